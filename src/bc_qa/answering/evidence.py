@@ -1,0 +1,255 @@
+"""What a passage holds for a question: which of its terms, years and names, and which figures beside them.
+
+Everything about a passage that does not depend on a question is read once, when the index is opened.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bc_qa.answering.question import Question, Term
+from bc_qa.figures.grammar import figures
+from bc_qa.text.keys import TOKEN, UPPER, blind, key
+from bc_qa.types import Document, Figure, FigureKind, ParagraphKind, Passage
+
+_BREAK = re.compile(r"[;,()\n]|[.:!?](?=\s)|\s-\s|\btrong đó\b|\bvà\b")
+_YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+_TARGET = re.compile(r"mục tiêu(?! quốc gia)|chỉ tiêu|ph[âấ]n đấu|nhiệm vụ và giải pháp|giải pháp chủ yếu|dự kiến", re.IGNORECASE)
+_NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
+CONTEXT = 0.7  # what a term is worth that stands only in the context of a passage
+BLIND = 0.6  # … that agrees only without its diacritics
+PART = 0.35  # … of which only a syllable is there
+# What a word is worth to a figure, by what stands between them.
+BEHIND_COMMA, AFTER_COMMA, BEHIND_FIGURE, BEHIND_STOP = 0.8, 0.6, 0.4, 0.25
+ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is the figure the only one there?
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage as the reader sees it: its figures, and where each syllable of it stands."""
+
+    passage: Passage
+    figures: tuple[Figure, ...]
+    places: dict[str, list[int]]  # syllable key -> indices into `tokens`
+    blind_places: dict[str, list[int]]
+    tokens: tuple[tuple[str, int, int], ...]  # key, start, end in the passage's text
+    context: frozenset[str]
+    context_text: str
+    breaks: tuple[int, ...]
+    years: frozenset[int]
+    context_years: frozenset[int]
+    target: bool
+    kind: ParagraphKind
+
+
+def compounds(passages: Sequence[Passage]) -> frozenset[str]:
+    """Return the words of two and more syllables in a corpus, as the figure grammar takes them."""
+    return frozenset(word for passage in passages for word in passage.words.split() if "_" in word)
+
+
+def read_passage(passage: Passage, known: frozenset[str], kind: ParagraphKind = ParagraphKind.TEXT) -> Reading:
+    """Read a passage for what any question may want of it."""
+    tokens = tuple((key(found.group()), found.start(), found.end()) for found in TOKEN.finditer(passage.text))
+    places: dict[str, list[int]] = defaultdict(list)
+    blind_places: dict[str, list[int]] = defaultdict(list)
+    for index, (token, _, _) in enumerate(tokens):
+        places[token].append(index)
+        blind_places[blind(token)].append(index)
+    whole = f"{passage.context}\n{passage.text}"
+    return Reading(
+        passage=passage,
+        figures=tuple(figures(passage.text, known)),
+        places=dict(places),
+        blind_places=dict(blind_places),
+        tokens=tokens,
+        context=frozenset(key(word) for word in TOKEN.findall(passage.context)),
+        context_text=" ".join(key(word) for word in TOKEN.findall(passage.context)),
+        breaks=tuple(found.start() for found in _BREAK.finditer(passage.text)),
+        years=frozenset(int(year) for year in _YEARS.findall(passage.text)),
+        context_years=frozenset(int(year) for year in _YEARS.findall(passage.context)),
+        target=bool(_TARGET.search(whole)),
+        kind=kind,
+    )
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All readings of an index, and how telling each word is in it."""
+
+    readings: dict[str, Reading]
+    frequency: dict[str, int] = field(default_factory=dict)
+    names: frozenset[tuple[str, ...]] = frozenset()
+    own_names: frozenset[tuple[str, ...]] = frozenset()
+
+    @classmethod
+    def read(cls, documents: Sequence[Document], passages: Sequence[Passage]) -> Corpus:
+        """Read every passage of an index."""
+        known = compounds(passages)
+        kinds = {(d.id, p.spans[0].start): p.kind for d in documents for p in d.paragraphs}
+        readings = {
+            passage.id: read_passage(
+                passage, known, kinds.get((passage.document, passage.spans[0].start), ParagraphKind.TEXT)
+            )
+            for passage in passages
+        }
+        frequency: dict[str, int] = defaultdict(int)
+        for reading in readings.values():
+            for token in {*reading.places, *reading.context}:
+                frequency[token] += 1
+        names = _proper_names(passages)
+        heads = " ".join(key(word) for document in documents for word in TOKEN.findall(document.title))
+        own = frozenset(name for name in names if " ".join(name) in heads)
+        return cls(readings, dict(frequency), names, own)
+
+    def weight(self, term: Term) -> float:
+        """Return how telling a term is: the inverse frequency of its rarest syllable, at most that of a hapax."""
+        rare = min(max((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
+        rarest = min(min((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
+        count = rarest or rare
+        return term.stress * math.log(1 + len(self.readings) / (1 + count))
+
+
+def _proper_names(passages: Sequence[Passage]) -> frozenset[tuple[str, ...]]:
+    """Return the runs of capitalised syllables in a corpus that it never writes small: places, people, peoples."""
+    found = {name.strip() for passage in passages for name in _NAME.findall(passage.text)}
+    text = "\n".join(passage.text for passage in passages)
+    proper = {name for name in found if name.lower() not in text}
+    return frozenset(tuple(key(word) for word in TOKEN.findall(name)) for name in proper)
+
+
+def matches(reading: Reading, term: Term) -> list[tuple[int, int, float]]:
+    """Return where a term stands in a passage's text, and how well it agrees there: (start, end, 0–1), best first."""
+    found: list[tuple[int, int, float]] = []
+    for order, form in enumerate(term.forms):
+        full = 1.0 if order == 0 else 0.9
+        found += [(*place, full) for place in _runs(reading, form, reading.places)]
+        if not found:
+            plain = tuple(blind(token) for token in form)
+            found += [(*place, full * BLIND) for place in _runs(reading, plain, reading.blind_places)]
+    if not found and len(term.forms[0]) > 1:
+        found += _partly(reading, max(term.forms, key=len))
+    return sorted(found, key=lambda place: -place[2])
+
+
+def _partly(reading: Reading, form: tuple[str, ...]) -> list[tuple[int, int, float]]:
+    """Return where half or more of a form stands in one run: "dân tộc" for "dân tộc thiểu số"."""
+    for size in range(len(form) - 1, 0, -1):
+        worth = PART if size == 1 else BLIND * size / len(form)
+        runs = [run for at in range(len(form) - size + 1) for run in _runs(reading, form[at : at + size], reading.places)]
+        if runs and size * 2 >= len(form):
+            return [(*run, worth) for run in runs]
+    return []
+
+
+def _runs(reading: Reading, form: tuple[str, ...], places: dict[str, list[int]]) -> list[tuple[int, int]]:
+    """Return where the syllables of a form stand one after another."""
+    runs = []
+    for at in places.get(form[0], ()):
+        if all(at + step in places.get(token, ()) for step, token in enumerate(form)):
+            runs.append((reading.tokens[at][1], reading.tokens[at + len(form) - 1][2]))
+    return runs
+
+
+def in_context(reading: Reading, term: Term) -> float:
+    """Return how well a term agrees with the context of a passage, 0–1."""
+    padded = f" {reading.context_text} "
+    if any(f" {' '.join(form)} " in padded for form in term.forms):
+        # The lines of a masthead have no other subject than the document and the line above them.
+        return 1.0 if reading.kind in (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE) else CONTEXT
+    shared = max(sum(token in reading.context for token in form) / len(form) for form in term.forms)
+    return PART * CONTEXT if shared >= 0.5 and len(term.forms[0]) > 1 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How far a passage speaks of what a question asks: shares 0–1 of the terms' weight."""
+
+    reading: Reading
+    covered: float
+    in_text: float
+    found: dict[str, list[tuple[int, int, float]]]
+    strength: dict[str, float]
+    weights: dict[str, float]
+
+
+def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[str, float]) -> Support:
+    """Measure a passage against the terms of a question."""
+    found = {term.text: matches(reading, term) for term in question.terms}
+    text = {name: places[0][2] if places else 0.0 for name, places in found.items()}
+    strength = {term.text: max(text[term.text], in_context(reading, term)) for term in question.terms}
+    total = sum(weights.values()) or 1.0
+    return Support(
+        reading=reading,
+        covered=sum(weights[name] * value for name, value in strength.items()) / total,
+        in_text=sum(weights[name] * value for name, value in text.items()) / total,
+        found=found,
+        strength=strength,
+        weights=weights,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may be the value asked for: `near` is the share of the terms' weight that stands beside it."""
+
+    figure: Figure
+    near: float
+    unit: float
+    period: float
+
+    @property
+    def score(self) -> float:
+        """What candidates are ranked by."""
+        return self.near + 0.6 * self.unit + 0.5 * self.period
+
+
+_PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
+
+
+def nearness(held: Support, figure: Figure) -> float:
+    """Return how much of the question stands beside a figure: whole in its own item, less behind each break."""
+    item = _item(held.reading, figure)
+    total = sum(held.weights.values()) or 1.0
+    alone = sum(other.kind is figure.kind for other in held.reading.figures) == 1
+    near = 0.0
+    for name, places in held.found.items():
+        worth = [how * _reach(held.reading, start, end, figure, item) for start, end, how in places]
+        outside = held.strength[name] * (ALONE if alone else AMONG_OTHERS) if not worth else 0.0
+        near += held.weights[name] * max([*worth, outside])
+    return near / total
+
+
+def _item(reading: Reading, figure: Figure) -> tuple[int, int]:
+    """Return the item of an enumeration that a figure stands in: between the nearest breaks and other figures."""
+    start, end = figure.span
+    others = [other for other in reading.figures if other.kind not in _PERIODS and other.span != figure.span]
+    lefts = [at + 1 for at in reading.breaks if at < start] + [o.span.end for o in others if o.span.end <= start]
+    rights = [at for at in reading.breaks if at >= end] + [o.span.start for o in others if o.span.start >= end]
+    return max(lefts, default=0), min(rights, default=len(reading.passage.text))
+
+
+def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[int, int]) -> float:
+    """Return how far a word of the passage speaks of a figure: 1 in its item, less behind a comma, little beyond."""
+    if item[0] <= start and end <= item[1]:
+        return 1.0
+    before = end <= figure.span.start
+    left, right = (end, figure.span.start) if before else (figure.span.end, start)
+    between = reading.passage.text[left:right]
+    if ";" in between or ". " in between:
+        return BEHIND_STOP
+    if any(left <= other.span.start < right for other in reading.figures if other.kind not in _PERIODS):
+        return BEHIND_FIGURE
+    return BEHIND_COMMA if before else AFTER_COMMA
+
+
+def period_of(reading: Reading, figure: Figure) -> frozenset[int]:
+    """Return the years that a figure is given for: the last named before it, and those named in its own item."""
+    _, right = _item(reading, figure)
+    before = [p for p in reading.figures if p.kind in _PERIODS and p.span.end <= figure.span.start]
+    beside = [p for p in reading.figures if p.kind in _PERIODS and figure.span.end <= p.span.start < right]
+    named = [*before[-1:], *beside]
+    return frozenset(int(year) for period in named for year in _YEARS.findall(period.text))

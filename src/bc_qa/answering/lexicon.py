@@ -1,0 +1,197 @@
+"""Vietnamese that questions are made of: question words, small words, abbreviations, everyday words for official ones.
+
+General knowledge of the language and of how its offices write; nothing here is taken from any one report.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bc_qa.figures.units import Dimension
+
+# ---- what kind of answer is asked for: tried in order, on the lower-cased question with diacritics
+OPINION = re.compile(r"\btheo (?:bạn|anh|chị|em)\b|\bbạn (?:nghĩ|thấy|cho rằng)|\bdự (?:báo|đoán)\b|\bcó chắc\b|\bliệu\b.*\bkhông\b")
+REASON = re.compile(r"\b(?:vì|tại|do) (?:sao|đâu)\b|\bsao lại\b|\bnguyên nhân\b|\blý do\b|\blí do\b|\bdo cái gì\b|\bđể làm gì\b")
+DATE = re.compile(
+    r"\b(?:ngày|tháng|năm|thời gian|thời điểm|giai đoạn|hôm) nào\b|\b(?:ngày|tháng) (?:mấy|bao nhiêu)\b|\bkhi nào\b|\bbao giờ\b|\blúc nào\b"
+    r"|\bngày tháng năm\b|\bngày ban hành\b|\bnăm bao nhiêu\s*(?:\?|$)"
+)
+NUMBERED = re.compile(
+    r"\bsố hiệu\b|\bsố (?:mấy|bao nhiêu)\b|\bmang số\b|"
+    r"\b(?:nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|kết luận|đề án|văn bản|công văn)(?: số)? (?:nào|mấy|gì)\b"
+)
+PERSON = re.compile(r"\bai\b|\bngười nào\b|\bđồng chí nào\b")
+LIST = re.compile(
+    r"\bliệt kê\b|\bkể (?:tên|ra)\b|\b(?:những|các) [^?,.]*\b(?:nào|gì|đâu)\b|\bgồm\b.*\b(?:gì|nào)\b"
+    r"|\b(?:là|gồm) những\b|\bmấy \w+ nào\b|\bnhững gì\b|\bnhững ai\b|\bcụ thể\b"
+)
+COUNT = re.compile(r"\bbao nhiêu\b|\bmấy\b|\bbao lâu\b|\bbao xa\b|\bbao lớn\b")
+COMPARE = re.compile(
+    r"\bso với\b|\bso sánh\b|\bhơn hay\b|\btăng hay giảm\b|\bnhiều hơn\b|\bít hơn\b|\bchênh\b|\bthay đổi\b|\bkhác nhau\b"
+    r"|\bmỗi (?:loại|cấp|bên|nơi|thứ|đàn|cây)\b.*\bbao nhiêu\b|\bbiến động\b|\bcây nào nhiều\b"
+)
+YES_NO = re.compile(r"\bcó phải\b|\bđúng không\b|\bphải không\b|\bcó\b[^?]*\bkhông\s*(?:\?|$)")
+TARGET = re.compile(
+    r"\bmục tiêu\b(?! quốc gia)|\bchỉ tiêu\b|\bph[ấâ]n đấu\b|\bkế hoạch giai đoạn\b|\bdự kiến\b|\bnhiệm kỳ tới\b|\bthời gian tới\b|\bsẽ\b|\bđặt ra\b"
+)
+# Results measured against a target ("trong khi chỉ tiêu là 5,3%") are results all the same.
+RESULT = re.compile(r"\bhiện\b|\bhiện nay\b|\bhiện tại\b|\bđã\b|\bđang\b|\bđược mấy\b|\btới nay\b|\bđến nay\b")
+
+# ---- small words that say nothing of what is asked about
+STOP = frozenset(
+    "là và với có của cho ở tại đến từ trong trên dưới bằng thì mà nên do bởi theo khi để vào ra về như hoặc hay cùng các những "
+    "một được bị bao_nhiêu bao nhiêu mấy nào gì ai đâu sao thế vậy ạ à ư nhỉ nhé xin hỏi cho_tôi tôi mình em anh chị bạn ơi giúp biết "
+    "hãy thưa dạ vâng này đó kia ấy nọ rồi chưa đã đang sẽ còn cũng vẫn chỉ rất lắm quá thôi không có_phải phải đúng hiện hiện_nay "
+    "hiện_tại bây_giờ giờ nay tới cả toàn tất_cả tổng_cộng cộng_lại hết cỡ chừng khoảng trung_bình con_số số_liệu báo_cáo huyện "
+    "năm ngày tháng thế_nào như_thế_nào ra_sao bao_giờ lúc hồi vì vì_sao tại_sao tại nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức "
+    "đi lên xuống vừa qua nữa thêm cần nhất nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so so_với "
+    "chiếm đạt gồm làm lấy kỳ đề thuộc chốt xảy_ra kết_quả nội_dung vấn_đề bản số tổng_số số_lượng việc loại nhóm "
+    "the of in and is are what how many much which who when where for to does do did".split()
+)
+
+# ---- what a noun at the head of a question measures
+HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
+    (re.compile(r"\btỷ lệ\b|\btỉ lệ\b|\btỷ trọng\b|\bphần trăm\b|%|\btốc độ\b|\bđộ che phủ\b"), Dimension.SHARE),
+    (re.compile(r"\bdiện tích\b|\b(?:hecta|héc-ta|héc ta|ha|mẫu)\b|\bkm2\b|\bm2\b|km²|m²"), Dimension.AREA),
+    (re.compile(r"\bsản lượng\b|\btấn\b|\btạ\b|\bkhối lượng\b"), Dimension.MASS),
+    (re.compile(r"\bkinh phí\b|\bdoanh thu\b|\bsố tiền\b|\bbao nhiêu tiền\b|\bthu nhập\b|\bgiá trị\b|\bngân sách\b|\bđồng\b"), Dimension.MONEY),
+    (re.compile(r"\btiền\b|\bvốn\b|\bthu hồi\b|\bnộp\b"), Dimension.MONEY),
+    (re.compile(r"\bdài\b|\bkm\b|\bcây số\b|\bki-?lô-?mét\b|\bbao xa\b|\bchiều dài\b"), Dimension.LENGTH),
+    (re.compile(r"\bcông suất\b|\bmw\b|\bkw\b"), Dimension.POWER),
+)
+# The noun after "bao nhiêu" that is a unit of measure under another name.
+ASKED_UNITS: dict[str, Dimension] = {
+    "phần trăm": Dimension.SHARE,
+    "phần": Dimension.SHARE,
+    "%": Dimension.SHARE,
+    "điểm": Dimension.SHARE,
+    "ha": Dimension.AREA,
+    "hecta": Dimension.AREA,
+    "héc": Dimension.AREA,
+    "km2": Dimension.AREA,
+    "km²": Dimension.AREA,
+    "km": Dimension.LENGTH,
+    "cây số": Dimension.LENGTH,
+    "ki": Dimension.LENGTH,
+    "tấn": Dimension.MASS,
+    "tạ": Dimension.MASS,
+    "tiền": Dimension.MONEY,
+    "đồng": Dimension.MONEY,
+    "tỷ": Dimension.MONEY,
+    "tỉ": Dimension.MONEY,
+    "triệu": Dimension.MONEY,
+    "mw": Dimension.POWER,
+}
+# Nouns that name a number of something: what is counted.
+COUNTED_BY: dict[str, str] = {"dân số": "người", "số dân": "người", "nhân khẩu": "người", "quân số": "người"}
+# Words for people that stand for one another when people are counted.
+PEOPLE = frozenset(
+    "người em cháu đồng_chí lao_động học_sinh sinh_viên giáo_viên cán_bộ đảng_viên hội_viên bác_sĩ trẻ công_nhân nhân_khẩu dân lượt".split()
+)
+
+# ---- abbreviations of Vietnamese offices: searched and matched in both forms
+ABBREVIATIONS: dict[str, str] = {
+    "bch": "ban chấp hành",
+    "bhyt": "bảo hiểm y tế",
+    "bql": "ban quản lý",
+    "cbql": "cán bộ quản lý",
+    "ct": "chương trình",
+    "đb": "đồng bào",
+    "dtts": "dân tộc thiểu số",
+    "dttsmn": "dân tộc thiểu số và miền núi",
+    "gd": "giáo dục",
+    "gdđt": "giáo dục đào tạo",
+    "hđnd": "hội đồng nhân dân",
+    "htx": "hợp tác xã",
+    "khhgđ": "kế hoạch hóa gia đình",
+    "kt-xh": "kinh tế - xã hội",
+    "ktxh": "kinh tế xã hội",
+    "mn": "mầm non",
+    "mtqg": "mục tiêu quốc gia",
+    "mttq": "mặt trận tổ quốc",
+    "nđ": "nghị định",
+    "nq": "nghị quyết",
+    "ntm": "nông thôn mới",
+    "qđ": "quyết định",
+    "qp-an": "quốc phòng - an ninh",
+    "sp": "sản phẩm",
+    "th": "tiểu học",
+    "thcs": "trung học cơ sở",
+    "thpt": "trung học phổ thông",
+    "ttcn": "tiểu thủ công nghiệp",
+    "ubnd": "ủy ban nhân dân",
+    "xđgn": "xóa đói giảm nghèo",
+    "xklđ": "xuất khẩu lao động",
+}
+# ---- numbers that are written in words where a lesson, a part or a prize is counted
+ORDINALS: dict[str, str] = {
+    "1": "nhất", "2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy", "8": "tám", "9": "chín", "10": "mười",
+}  # fmt: skip
+# What numbers a thing by name: "Dự án 7" is another thing than "Dự án 8".
+LABELLED = re.compile(
+    r"\b(tiểu dự án|dự án|đề án|mục|phần|chương|điều|khoản|phụ lục|chú thích|quý|khóa|loại|hạng|khu vực|lần|bài học)"
+    r"(?: số| thứ| kinh nghiệm thứ)? (\d{1,3}|[ivxlc]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![\w./%,])(?! (?:năm|tỷ|triệu))"
+)
+# ---- everyday words, and what a report writes instead
+EVERYDAY: dict[str, tuple[str, ...]] = {
+    "bà con": ("người dân", "nhân dân"),
+    "bớt": ("giảm",),
+    "cây số": ("km",),
+    "cấp": ("hỗ trợ",),
+    "dạy nghề": ("đào tạo nghề",),
+    "di dời": ("di chuyển",),
+    "đổ bê tông": ("bê tông xi măng",),
+    "gốc": ("cây",),
+    "giúp": ("hỗ trợ",),
+    "gần đây": ("trong những năm qua",),
+    "hàng năm": ("hằng năm", "mỗi năm"),
+    "học hỏi": ("học tập", "trao đổi kinh nghiệm"),
+    "học trò": ("học sinh",),
+    "hecta": ("ha",),
+    "héc-ta": ("ha",),
+    "kéo": ("giảm",),
+    "khám bệnh": ("khám chữa bệnh",),
+    "kiếm": ("thu nhập",),
+    "lệ thuộc": ("phụ thuộc",),
+    "làm nhà": ("nhà ở", "xây mới"),
+    "mỗi năm": ("hàng năm", "hằng năm"),
+    "hằng năm": ("hàng năm", "mỗi năm"),
+    "nông dân": ("người dân",),
+    "phát": ("hỗ trợ", "cấp"),
+    "quan chức": ("cán bộ",),
+    "tác hại": ("hậu quả",),
+    "thầy cô": ("giáo viên",),
+    "thóc": ("lúa",),
+    "tiền": ("kinh phí",),
+    "trạm xá": ("trạm y tế",),
+    "trồng trọt": ("cây trồng",),
+    "về đích": ("đạt chuẩn",),
+    "xe": ("phương tiện",),
+    "đổi chuẩn": ("chuẩn nghèo",),
+    "đi làm nước ngoài": ("xuất khẩu lao động",),
+    "xuất khẩu lao động": ("đi làm việc có thời hạn ở nước ngoài",),
+    "bác sỹ": ("bác sĩ",),
+    "bác sĩ": ("bác sỹ",),
+    "mỗi tháng": ("tháng",),
+}
+# English words that delegates' guests ask with, and the Vietnamese of reports.
+ENGLISH: dict[str, str] = {
+    "area": "diện tích",
+    "commune": "xã",
+    "communes": "xã",
+    "district": "huyện",
+    "forest": "rừng",
+    "household": "hộ",
+    "households": "hộ",
+    "kilometers": "km",
+    "population": "dân số",
+    "poor": "nghèo",
+    "poverty": "hộ nghèo",
+    "rate": "tỷ lệ",
+    "school": "trường",
+    "schools": "trường",
+    "students": "học sinh",
+    "teachers": "giáo viên",
+    "village": "bản",
+    "villages": "bản",
+}

@@ -1,0 +1,185 @@
+"""What a question asks for: its kind, the things, years, units and names in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bc_qa.answering import lexicon
+from bc_qa.figures.grammar import figures
+from bc_qa.figures.units import Dimension
+from bc_qa.text.keys import UPPER, syllables
+from bc_qa.types import FigureKind
+
+
+class Kind(StrEnum):
+    """The kind of answer a question asks for."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    NUMBERED = "numbered"  # a document's number
+    PERSON = "person"
+    REASON = "reason"
+    LIST = "list"
+    YES_NO = "yes_no"
+    OPINION = "opinion"  # what no report can say
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing a question is about, in each of the forms a report may give it: sequences of syllable keys.
+
+    `stress` is what its part of speech makes it worth: a thing or a name more than what is done with it.
+    """
+
+    text: str
+    stress: float
+    forms: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, read. `unit` is the noun asked for after "bao nhiêu" (key, syllables joined by underscores)."""
+
+    text: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    years: tuple[int, ...] = ()
+    unit: str = ""
+    dimension: Dimension | None = None
+    target: bool = False
+    result: bool = False
+    compares: bool = False
+    numbers: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
+    labels: tuple[tuple[str, ...], ...] = ()
+
+
+_STRESS = {"N": 1.0, "Np": 1.2, "Nu": 1.0, "Nc": 1.0, "Ny": 1.0, "A": 0.9, "M": 0.8, "V": 0.7}
+_LITTLE_STRESS = 0.4
+_YEAR = re.compile(r"(?<![\d./,-])(?<![-–] )(?:19|20)\d\d(?![\d.,]\d|/|\s?[-–]\s?\d)")
+_ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] )[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]+)*(?![^\W\d_])")
+_ASKED_UNIT = re.compile(
+    r"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số|%|[^\W\d_]+(?:\s[^\W\d_]+)?)|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+([^\W\d_]+(?:\s[^\W\d_]+)?)"
+)
+_KINDS = (
+    (lexicon.OPINION, Kind.OPINION),
+    (lexicon.REASON, Kind.REASON),
+    (lexicon.DATE, Kind.DATE),
+    (lexicon.NUMBERED, Kind.NUMBERED),
+    (lexicon.PERSON, Kind.PERSON),
+    (lexicon.LIST, Kind.LIST),
+    (lexicon.COUNT, Kind.FIGURE),
+)
+
+
+def read_question(
+    text: str, tagged: Sequence[tuple[str, str]], names: Collection[tuple[str, ...]], this_year: int | None
+) -> Question:
+    """Read a question. `text` is cleaned and mended, `tagged` its words with their parts of speech.
+
+    `names` are the proper names of the corpus as syllable keys; a year after `this_year` (the report's) makes what is
+    asked for a target.
+    """
+    lowered = text.lower()
+    years = tuple(dict.fromkeys(int(found.group()) for found in _YEAR.finditer(text)))
+    read = figures(text)
+    kind = _kind(lowered)
+    unit, dimension = _asked(lowered)
+    ahead = this_year is not None and any(int(year) > this_year for year in _ANY_YEAR.findall(text))
+    return Question(
+        text=text,
+        kind=kind,
+        terms=_terms(tagged),
+        years=years,
+        unit=unit,
+        dimension=dimension,
+        target=ahead or bool(lexicon.TARGET.search(lowered)),
+        result=bool(lexicon.RESULT.search(lowered)),
+        compares=bool(lexicon.COMPARE.search(lowered)) or len(lexicon.COUNT.findall(lowered)) > 1,
+        numbers=tuple(figure.text for figure in read if figure.kind is FigureKind.NUMBERED),
+        names=_names(text, names),
+        labels=tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered)),
+    )
+
+
+def _kind(lowered: str) -> Kind:
+    for pattern, kind in _KINDS:
+        if pattern.search(lowered):
+            return kind
+    if lexicon.YES_NO.search(lowered):
+        return Kind.YES_NO
+    return Kind.FIGURE if _asks_figure(lowered) else Kind.PROSE
+
+
+def _asks_figure(lowered: str) -> bool:
+    """Whether a question without a question word names a quantity: "số chậu địa lan", "chỉ tiêu thu nhập 2029"."""
+    if re.search(r"\b(?:gì|nào|sao|đâu|không)\b", lowered):
+        return False
+    measured = any(pattern.search(lowered) for pattern, _ in lexicon.HEADS)
+    return measured or bool(re.search(r"\bsố\b|\bchỉ tiêu\b|\bdân số\b|\bquy mô\b", lowered))
+
+
+def _asked(lowered: str) -> tuple[str, Dimension | None]:
+    """Return the noun asked for, and what it measures where that is known."""
+    for found in _ASKED_UNIT.finditer(lowered):
+        noun = found[1] or found[2] or ""
+        if "%" in lowered[found.start() : found.end() + 2]:
+            return "", Dimension.SHARE
+        first = noun.split()[0]
+        counted = "_".join(syllables(noun)) in lexicon.PEOPLE
+        dimension = lexicon.ASKED_UNITS.get(noun) or (None if counted else lexicon.ASKED_UNITS.get(first))
+        if dimension:
+            return "", dimension
+        if first not in lexicon.STOP or first == "năm":
+            return "_".join(syllables(noun)), None
+    counted_by = next((unit for noun, unit in lexicon.COUNTED_BY.items() if noun in lowered), "")
+    if counted_by and "%" not in lowered and "phần trăm" not in lowered:
+        return counted_by, None
+    return "", next((dimension for pattern, dimension in lexicon.HEADS if pattern.search(lowered)), None)
+
+
+def _terms(tagged: Sequence[tuple[str, str]]) -> tuple[Term, ...]:
+    """Return the content words of a question as terms, each with its other forms."""
+    terms: dict[str, Term] = {}
+    for word, tag in tagged:
+        tokens = tuple(syllables(word))
+        joined = "_".join(tokens)
+        small = joined in lexicon.STOP or all(token in lexicon.STOP for token in tokens)
+        if not tokens or small or _YEAR.fullmatch(word):
+            continue
+        stress = _STRESS.get(tag, _LITTLE_STRESS)
+        terms.setdefault(joined, Term(word, stress, _forms(word.lower(), tokens)))
+    return tuple(terms.values())
+
+
+def _forms(word: str, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    others = [lexicon.ORDINALS.get(word, ""), lexicon.ABBREVIATIONS.get(word, ""), lexicon.ENGLISH.get(word, ""), *lexicon.EVERYDAY.get(word, ())]
+    others += [short for short, full in lexicon.ABBREVIATIONS.items() if full == word]
+    forms = [tokens, *(tuple(syllables(other)) for other in others if other)]
+    return tuple(dict.fromkeys(forms))
+
+
+def _names(text: str, names: Collection[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Return the corpus names that a question mentions, and other runs of capitals in it: longest first, none inside
+    another.
+    """
+    tokens = tuple(syllables(text))
+    found: list[tuple[str, ...]] = []
+    longest = max((len(name) for name in names), default=0)
+    at = 0
+    while at < len(tokens):
+        sizes = range(min(longest, len(tokens) - at), 1, -1)
+        name = next((tokens[at : at + size] for size in sizes if tokens[at : at + size] in names), None)
+        if name:
+            found.append(name)
+        at += len(name) if name else 1
+    for run in _CAPITALS.findall(text):
+        keys = tuple(syllables(run))
+        if not any(set(keys) & set(name) for name in found):
+            found.append(keys)
+    return tuple(dict.fromkeys(found))

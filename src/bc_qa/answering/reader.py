@@ -1,0 +1,304 @@
+"""The reader: of the passages found, which says what is asked, and which value in it; or that none does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bc_qa.answering import lexicon
+from bc_qa.answering.evidence import Candidate, Corpus, Reading, Support, nearness, period_of, support
+from bc_qa.answering.question import Kind, Question
+from bc_qa.figures.units import UNITS, Dimension
+from bc_qa.text.keys import blind, syllables
+from bc_qa.types import Figure, FigureKind, Hit, ParagraphKind
+
+
+class Missing(StrEnum):
+    """Why a question is not answered."""
+
+    NOTHING = "nothing"  # no passage speaks of it
+    YEAR = "year"
+    NAME = "name"
+    VALUE = "value"  # it is spoken of, but no such figure is given
+    TARGET = "target"  # only what was reached is given, no target
+    RESULT = "result"  # only a target is given
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One passage taken as evidence, with the candidates for the value in it, best first."""
+
+    held: Support
+    score: float
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def reading(self) -> Reading:
+        """The passage as read."""
+        return self.held.reading
+
+    @property
+    def best(self) -> Candidate | None:
+        """The likeliest value, if the question asks for one."""
+        return self.candidates[0] if self.candidates else None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the reader found: evidence, best first; or what is missing, and `what` of it (a year, a name)."""
+
+    picks: tuple[Pick, ...]
+    nearest: tuple[Pick, ...]
+    missing: Missing | None = None
+    what: str = ""
+
+
+# Every weight and threshold of the reader. They were set on the development questions by `benchmarks/`, not by theory.
+RETRIEVAL = 0.25
+VALUE = 0.45
+YEAR_MATCH, YEAR_OTHER, YEAR_NONE = 0.35, -0.45, -0.15
+TARGET_MISMATCH = -0.4
+HEADING = -0.5
+LEAST_COVERED = 0.42
+LEAST_NEAR = 0.36
+LEAST_GAIN = 0.22  # share of the question that a second passage has to add
+READ = 40  # passages read closely
+
+_VALUED = {
+    Kind.FIGURE: {FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATIO, FigureKind.RANGE},
+    Kind.DATE: {FigureKind.DATE, FigureKind.PERIOD},
+    Kind.NUMBERED: {FigureKind.NUMBERED},
+}
+
+
+class Reader:
+    """Reads the passages of one corpus; `this_year` is the year of the report, if it gives one."""
+
+    def __init__(self, corpus: Corpus, this_year: int | None) -> None:
+        self._corpus = corpus
+        self._this_year = this_year
+        self._years = frozenset(year for reading in corpus.readings.values() for year in reading.years)
+
+    def read(self, question: Question, hits: Sequence[Hit]) -> Finding:
+        """Return the evidence for a question among `hits`, or what is missing."""
+        asked = self._parts(question, hits)
+        parts = [self._ranked(part, hits) for part in asked]
+        nearest = tuple(ranked[0] for ranked in parts if ranked)
+        if question.kind is Kind.OPINION:
+            return Finding((), nearest, Missing.OPINION)
+        found: list[Pick] = []
+        lacks: list[tuple[Missing, str]] = []
+        for part, ranked in zip(asked, parts, strict=True):
+            pick, missing, what = self._judged(part, ranked)
+            if pick is not None:
+                found.append(pick)
+            elif missing is not None:
+                lacks.append((missing, what))
+        if not found:
+            missing, what = lacks[0] if lacks else (Missing.NOTHING, "")
+            return Finding((), nearest, missing, what)
+        if len(parts) == 1:
+            found += self._second(question, parts[0], found[0])
+        return Finding(_distinct(found), parts[0][:3])
+
+    def _parts(self, question: Question, hits: Sequence[Hit]) -> list[Question]:
+        """Return the questions that a question is made of: one for each year, or one for result and one for target."""
+        if question.target and question.result and question.compares:
+            return [replace(question, target=False, years=()), replace(question, result=False, years=())]
+        if len(question.years) > 1:
+            whole = self._ranked(question, hits)
+            if whole and set(question.years) <= whole[0].reading.years:
+                return [question]
+            return [replace(question, years=(year,)) for year in question.years]
+        return [question]
+
+    def _ranked(self, question: Question, hits: Sequence[Hit]) -> list[Pick]:
+        """Return the hits as picks, best first."""
+        if not hits:
+            return []
+        weights = {term.text: self._corpus.weight(term) for term in question.terms}
+        top, low = hits[0].score, hits[-1].score
+        picks = []
+        for hit in hits[:READ]:
+            reading = self._corpus.readings[hit.passage.id]
+            held = support(self._corpus, reading, question, weights)
+            candidates = _candidates(question, held)
+            score = held.covered + RETRIEVAL * (hit.score - low) / ((top - low) or 1.0)
+            score += VALUE * candidates[0].score if candidates else 0.0
+            score += self._period(question, reading) + _aim(question, reading) + _place(question, reading)
+            picks.append(Pick(held, score, tuple(candidates)))
+        return sorted(picks, key=lambda pick: -pick.score)
+
+    def _period(self, question: Question, reading: Reading) -> float:
+        if not question.years:
+            return 0.0
+        if set(question.years) & reading.years:
+            return YEAR_MATCH
+        if reading.years:
+            return YEAR_OTHER
+        return YEAR_MATCH / 2 if set(question.years) & reading.context_years else YEAR_NONE
+
+    def _judged(self, question: Question, ranked: Sequence[Pick]) -> tuple[Pick | None, Missing | None, str]:
+        """Return the best pick if it says what is asked, else what is missing and of what."""
+        if not ranked:
+            return None, Missing.NOTHING, ""
+        best = ranked[0]
+        absent = next((year for year in question.years if year not in self._years), None)
+        if absent is not None:
+            return None, Missing.YEAR, str(absent)
+        name = self._absent_name(question, best.reading) or _absent_label(question, best.reading)
+        if name:
+            return None, Missing.NAME, name
+        if best.held.covered < LEAST_COVERED:
+            return None, Missing.NOTHING, ""
+        lacking = self._lacking(question, best)
+        return (None, *lacking) if lacking else (best, None, "")
+
+    def _lacking(self, question: Question, best: Pick) -> tuple[Missing, str] | None:
+        """Return what the best passage lacks of a value, a year or an aim that the question insists on."""
+        if question.target and not question.result and not best.reading.target:
+            return Missing.TARGET, ""
+        if question.result and not question.target and best.reading.target and question.kind is Kind.FIGURE:
+            return Missing.RESULT, ""
+        if question.kind not in _VALUED:
+            return None
+        value = best.best
+        if value is None or value.near < LEAST_NEAR or value.unit < 0:
+            return Missing.VALUE, ""
+        if question.years and value.period < 0:
+            return Missing.YEAR, str(question.years[0])
+        return None
+
+    def _absent_name(self, question: Question, reading: Reading) -> str:
+        """Return a name of the question that neither the passage nor its context has, as typed; none is empty."""
+        there = f" {' '.join(blind(token) for token, _, _ in reading.tokens)} {blind(reading.context_text)} "
+        for name in question.names:
+            if name in self._corpus.own_names:
+                continue
+            if f" {blind(' '.join(name))} " not in there:
+                return _as_typed(question.text, name)
+        return ""
+
+    def _second(self, question: Question, ranked: Sequence[Pick], first: Pick) -> list[Pick]:
+        """Return the passage that adds most of what the first one leaves unsaid, where that is much."""
+        if not question.compares:
+            return []
+        held = first.held
+        total = sum(held.weights.values()) or 1.0
+
+        def gain(pick: Pick) -> float:
+            more = (max(0.0, pick.held.strength[n] - held.strength[n]) * w for n, w in held.weights.items())
+            return sum(more) / total
+
+        others = [pick for pick in ranked[1:] if pick.held.covered >= LEAST_COVERED / 2]
+        best = max(others, key=gain, default=None)
+        return [best] if best is not None and gain(best) >= LEAST_GAIN else []
+
+
+def _absent_label(question: Question, reading: Reading) -> str:
+    """Return a numbered thing of the question ("dự án 7") that neither the passage nor its context has."""
+    there = f" {' '.join(token for token, _, _ in reading.tokens)} {reading.context_text} "
+    for noun, number in question.labels:
+        forms = {number, lexicon.ORDINALS.get(number, number), f"0{number}"}
+        words = " ".join(syllables(noun))
+        if not any(f" {words} {middle}{form} " in there for form in forms for middle in ("", "số ", "thứ ")):
+            return f"{noun} {number}"
+    return ""
+
+
+def _place(question: Question, reading: Reading) -> float:
+    """Return what is taken off a heading: it names a subject, and says something only of a document or a date."""
+    if reading.kind is not ParagraphKind.HEADING or question.kind in (Kind.NUMBERED, Kind.DATE):
+        return 0.0
+    return 0.0 if question.numbers else HEADING
+
+
+def _distinct(picks: Sequence[Pick]) -> tuple[Pick, ...]:
+    kept: dict[str, Pick] = {}
+    for pick in picks:
+        kept.setdefault(pick.reading.passage.id, pick)
+    return tuple(kept.values())
+
+
+def _aim(question: Question, reading: Reading) -> float:
+    """Return what is taken off a passage that states a target where a result is asked for, or the other way round."""
+    if question.target == reading.target or (question.target and question.result):
+        return 0.0
+    return TARGET_MISMATCH if question.target or question.result else TARGET_MISMATCH / 2
+
+
+def _candidates(question: Question, held: Support) -> list[Candidate]:
+    """Return the figures of a passage that may be the value asked for, best first."""
+    kinds = _VALUED.get(question.kind, set())
+    made = []
+    for figure in held.reading.figures:
+        if figure.kind not in kinds or _is_label(held.reading, figure) or figure.text in question.text:
+            continue
+        unit = _unit_match(question, figure, held)
+        made.append(Candidate(figure, nearness(held, figure), unit, _period_match(question, held.reading, figure)))
+    return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
+
+
+def _is_label(reading: Reading, figure: Figure) -> bool:
+    """Whether a bare number only numbers something: a heading, "Dự án 5", "Đề án 645"."""
+    if figure.kind is not FigureKind.QUANTITY or figure.unit:
+        return False
+    before = reading.passage.text[: figure.span.start].lower().split()[-2:]
+    labels = {"án", "mục", "khoản", "điều", "phần", "số", "covid", "chương", "thứ", "sách", "nhóm"}
+    return figure.span.start == 0 or (bool(before) and before[-1].strip("(-") in labels)
+
+
+def _period_match(question: Question, reading: Reading, figure: Figure) -> float:
+    if not question.years:
+        return 0.0
+    years = period_of(reading, figure)
+    if set(question.years) & years:
+        return 1.0
+    if years:
+        return -1.0
+    return 0.5 if set(question.years) & reading.context_years else 0.0
+
+
+def _dimension(figure: Figure) -> Dimension | None:
+    unit = UNITS.get(figure.base_unit)
+    return unit.dimension if unit else None
+
+
+def _unit_match(question: Question, figure: Figure, held: Support) -> float:
+    """Return how well a figure's unit is the one asked for: 1 just that, 0 unknown, below 0 another."""
+    if question.kind is not Kind.FIGURE:
+        return 1.0 if figure.kind is not FigureKind.PERIOD else 0.3
+    if question.dimension is not None:
+        same = _dimension(figure) is question.dimension
+        return 1.0 if same else (0.2 if figure.kind is FigureKind.RATIO else -0.6)
+    if not question.unit:
+        return 0.0 if figure.kind is FigureKind.SHARE else 0.1
+    return _noun_match(question.unit.split("_"), figure)
+
+
+def _noun_match(asked: Sequence[str], figure: Figure) -> float:
+    unit = syllables(figure.unit)
+    if not figure.unit:
+        return 0.1
+    if not unit:
+        return -0.6
+    if unit[0] == asked[0] or "_".join(unit) == "_".join(asked):
+        return 1.0
+    if asked[0] in unit or unit[0] in asked:
+        return 0.8
+    people = [bool({"_".join(words), words[0]} & lexicon.PEOPLE) for words in (unit, list(asked))]
+    if all(people):
+        return 0.7
+    return -0.3 if _dimension(figure) is None else -0.6
+
+
+def _as_typed(text: str, name: tuple[str, ...]) -> str:
+    """Return a name as the question has it."""
+    words = text.split()
+    for at in range(len(words)):
+        piece = " ".join(words[at : at + len(name)])
+        if tuple(syllables(piece)) == name:
+            return piece.strip(".,?!:;\"'()")
+    return " ".join(name)

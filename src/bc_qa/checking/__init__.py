@@ -1,0 +1,1 @@
+"""Trusting nobody: replies and texts held against the report."""

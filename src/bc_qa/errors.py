@@ -1,0 +1,144 @@
+"""Everything that can go wrong, in one tree.
+
+BcQaError
+├── InputError            what was asked cannot be taken             exit 2, HTTP 400
+│   ├── EmptyQuestion         nothing left after cleaning
+│   ├── QuestionTooLong       over 1,000 characters after cleaning
+│   ├── HistoryTooLong        over 20 turns
+│   ├── TextTooLong           over 200,000 characters                HTTP 413
+│   ├── BadRequest            the request is not of the contract's form
+│   ├── UnknownDocument       no document of that id                  HTTP 404
+│   └── TooManyRequests       the caller asks too fast               HTTP 429
+├── CorpusError           a report cannot be read                    exit 2
+│   └── UnsupportedFile       not a kind of file that is read here   HTTP 415
+├── IndexUnusable         the index cannot be used                   exit 3, HTTP 503
+│   ├── IndexMissing          there is none
+│   ├── IndexStale            corpus, model or settings have changed since it was built
+│   └── IndexDamaged          its files are not what its manifest says
+├── EncoderUnavailable    the embedding model cannot be loaded       exit 3, HTTP 503
+├── NotReady              the model is still being loaded            exit 3, HTTP 503
+└── Unproven              a reply failed its proof: a bug here       HTTP 500
+
+`code` is the contract's error code; the message is Vietnamese and says what to do (phrases.py holds the wording).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BcQaError(Exception):
+    """Base of every error raised on purpose; `code` and `status` are for HTTP, `exit_status` for the command line."""
+
+    code: ClassVar[str] = "internal"
+    status: ClassVar[int] = 500
+    exit_status: ClassVar[int] = 1
+
+
+class InputError(BcQaError):
+    """What was asked cannot be taken."""
+
+    code = "bad_request"
+    status = 400
+    exit_status = 2
+
+
+class EmptyQuestion(InputError):
+    """Nothing is left of the question after cleaning."""
+
+    code = "empty_question"
+
+
+class QuestionTooLong(InputError):
+    """The question is over the limit after cleaning."""
+
+    code = "question_too_long"
+
+
+class HistoryTooLong(InputError):
+    """More earlier turns than are read."""
+
+    code = "history_too_long"
+
+
+class TextTooLong(InputError):
+    """A text to be checked, or a request body, is over the limit."""
+
+    code = "text_too_long"
+    status = 413
+
+
+class BadRequest(InputError):
+    """The request is not of the contract's form."""
+
+
+class UnknownDocument(InputError):
+    """The corpus holds no document of that id."""
+
+    status = 404
+
+
+class TooManyRequests(InputError):
+    """The caller asks too fast; `retry_after` is in whole seconds."""
+
+    code = "too_many_requests"
+    status = 429
+
+    def __init__(self, message: str, retry_after: int = 1) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class CorpusError(BcQaError):
+    """A report cannot be read, or there is none."""
+
+    code = "bad_request"
+    status = 400
+    exit_status = 2
+
+
+class UnsupportedFile(CorpusError):
+    """Not a kind of file that is read here."""
+
+    code = "unsupported_file"
+    status = 415
+
+
+class IndexUnusable(BcQaError):
+    """The index cannot be used as it is."""
+
+    code = "not_ready"
+    status = 503
+    exit_status = 3
+
+
+class IndexMissing(IndexUnusable):
+    """There is no index where one was looked for."""
+
+
+class IndexStale(IndexUnusable):
+    """The corpus, the model or the settings have changed since the index was built."""
+
+
+class IndexDamaged(IndexUnusable):
+    """The files of the index are not what its manifest says."""
+
+
+class EncoderUnavailable(BcQaError):
+    """The embedding model cannot be loaded on this machine."""
+
+    code = "not_ready"
+    status = 503
+    exit_status = 3
+
+
+class NotReady(BcQaError):
+    """The model and the index are still being loaded."""
+
+    code = "not_ready"
+    status = 503
+    exit_status = 3
+
+
+class Unproven(BcQaError):
+    """A reply failed its proof against the report: never shown, always a bug."""

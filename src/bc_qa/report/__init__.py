@@ -1,0 +1,1 @@
+"""Reports: reading a file, its structure, and the passages it is cut into."""

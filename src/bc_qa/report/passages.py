@@ -1,0 +1,98 @@
+"""Passages: the sentences and clauses of a document, each with its context for search and never a quote of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bc_qa.text.flow import Flow
+from bc_qa.text.sentences import clauses, sentences
+from bc_qa.text.words import search_words
+from bc_qa.types import Document, Paragraph, ParagraphKind, Passage
+
+_PARTS = " · "  # between the parts of a context
+_LEAD_CHARS = 160
+_SIGNED = "người ký, chức vụ người ký, nơi nhận"  # what a signature is, which it does not say of itself
+
+
+def passages(document: Document, limit: int) -> tuple[Passage, ...]:
+    """Return the passages of a document by place; one is longer than `limit` characters only where nothing cuts it."""
+    made: list[Passage] = []
+    callers = _callers(document)
+    for paragraph in document.paragraphs:
+        if paragraph.kind is ParagraphKind.HEADING:
+            pieces = [(Flow.read(document.text, paragraph.spans), "")]
+        else:
+            pieces = list(_pieces(document, paragraph, limit))
+        above = _above(document, paragraph, callers)
+        for flow, lead in pieces:
+            context = _PARTS.join(part for part in (*above, lead) if part)
+            made.append(_passage(document, paragraph, len(made), flow, context))
+    return tuple(made)
+
+
+def _passage(document: Document, paragraph: Paragraph, ordinal: int, flow: Flow, context: str) -> Passage:
+    return Passage(
+        id=f"{document.id}:{ordinal:05d}",
+        document=document.id,
+        section=paragraph.section,
+        note=paragraph.note,
+        spans=flow.pieces,
+        text=flow.text,
+        context=context,
+        words=search_words(flow.text),
+    )
+
+
+def _pieces(document: Document, paragraph: Paragraph, limit: int) -> Iterator[tuple[Flow, str]]:
+    """Yield the clauses of a paragraph, each with what leads up to it: the paragraph's and the sentence's beginning."""
+    flow = Flow.read(document.text, paragraph.spans)
+    opening = ""
+    for sentence in sentences(flow):
+        parts = clauses(sentence, limit)
+        for index, part in enumerate(parts):
+            leads = [opening, _lead(parts[0].text) if index else ""]
+            yield part, _PARTS.join(lead for lead in leads if lead)
+        opening = opening or _lead(sentence.text)
+
+
+def _lead(text: str) -> str:
+    """Return what a text says it is about: up to its first colon, or its first comma or stop, and not for long."""
+    colon = text.find(":")
+    if 0 < colon <= _LEAD_CHARS:
+        return text[:colon]
+    ends = [place for place in (text.find(","), text.find(";"), text.find(". ")) if place > 0]
+    return text[: min([*ends, _LEAD_CHARS])]
+
+
+def _callers(document: Document) -> dict[int, str]:
+    """Return, for each footnote, the sentence that calls it."""
+    calls = {note.number: note.mark for note in document.footnotes if note.mark}
+    found: dict[int, str] = {}
+    for paragraph in document.paragraphs:
+        inside = {n: mark for n, mark in calls.items() if any(span.covers(mark) for span in paragraph.spans)}
+        if not inside:
+            continue
+        for sentence in sentences(Flow.read(document.text, paragraph.spans)):
+            for number, mark in inside.items():
+                if any(piece.covers(mark) for piece in sentence.pieces):
+                    found[number] = sentence.text
+    return found
+
+
+def _above(document: Document, paragraph: Paragraph, callers: dict[int, str]) -> tuple[str, ...]:
+    """Return the context that all passages of a paragraph share: title, headings, the sentence that calls a note."""
+    if paragraph.kind in (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE):
+        signed = _SIGNED if paragraph.kind is ParagraphKind.SIGNATURE else ""
+        return (document.title, _before(document, paragraph), signed)
+    above = document.path(paragraph.section)
+    if paragraph.kind is ParagraphKind.HEADING:
+        above = above[:-1]
+    return (*above, callers.get(paragraph.note, "") if paragraph.note is not None else "")
+
+
+def _before(document: Document, paragraph: Paragraph) -> str:
+    """Return the line before a line of the head or foot: what "Chủ đề" or "Nơi nhận" stands over."""
+    index = document.paragraphs.index(paragraph)
+    if index == 0 or document.paragraphs[index - 1].kind is not paragraph.kind:
+        return ""
+    return Flow.read(document.text, document.paragraphs[index - 1].spans).text

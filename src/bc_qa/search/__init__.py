@@ -1,0 +1,1 @@
+"""Finding passages: encoder, dense and lexical channels, the index folder, the retriever."""

@@ -1,0 +1,1 @@
+"""Vietnamese text: normal form, search keys, words, sentences, numbers in words."""

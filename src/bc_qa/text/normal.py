@@ -1,0 +1,31 @@
+"""The one normal form, applied at the door: NFC (never NFKC, which turns m² into m2), one kind of line end."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_SPACE = re.compile(r"\s+")
+# Full-width forms of ASCII (U+FF01–FF5E) are a keyboard's accident, never meant: the one fold of NFKC that is wanted.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def document_text(raw: str) -> str:
+    """Return a report's text in normal form: no byte order mark, `\\n` line ends, NFC, nothing else changed."""
+    return unicodedata.normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clean(typed: str) -> str:
+    """Return what a user typed as one line: no control, surrogate, zero-width or direction marks; NFC; spaces single.
+
+    Control characters become spaces, so that words stay apart; invisible marks vanish, so that words stay whole.
+    """
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", typed.translate(_FULL_WIDTH)))
+    text = "".join(" " if unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn") else char for char in text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def one_line(text: str) -> str:
+    """Return `text` with every run of white space as one space."""
+    return _SPACE.sub(" ", text).strip()

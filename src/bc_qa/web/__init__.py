@@ -1,0 +1,1 @@
+"""The HTTP doors: API, chat page, report reader."""
