@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from bc_qa.answering.question import Question, Term
 from bc_qa.figures.grammar import figures
+from bc_qa.figures.units import UNITS, Dimension
 from bc_qa.text.keys import TOKEN, UPPER, blind, key
 from bc_qa.types import Document, Figure, FigureKind, ParagraphKind, Passage
 
@@ -22,9 +23,10 @@ _TARGET = re.compile(r"mục tiêu(?! quốc gia)|chỉ tiêu|ph[âấ]n đấu|
 _NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
 CONTEXT = 0.7  # what a term is worth that stands only in the context of a passage
 BLIND = 0.6  # … that agrees only without its diacritics
-PART = 0.35  # … of which only a syllable is there
+PART = 0.2  # … of which only a syllable is there
 # What a word is worth to a figure, by what stands between them.
 BEHIND_COMMA, AFTER_COMMA, BEHIND_FIGURE, BEHIND_STOP = 0.8, 0.6, 0.4, 0.25
+ASIDE = 0.95  # in brackets: more often a part or a comment than the value itself
 ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is the figure the only one there?
 
 
@@ -105,6 +107,10 @@ class Corpus:
         own = frozenset(name for name in names if " ".join(name) in heads)
         return cls(readings, dict(frequency), names, own)
 
+    def knows(self, term: Term) -> bool:
+        """Whether every syllable of some form of a term stands in the corpus."""
+        return any(all(token in self.frequency for token in form) for form in term.forms)
+
     def weight(self, term: Term) -> float:
         """Return how telling a term is: the inverse frequency of its rarest syllable, at most that of a hapax."""
         rare = min(max((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
@@ -121,13 +127,16 @@ def _proper_names(passages: Sequence[Passage]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(key(word) for word in TOKEN.findall(name)) for name in proper)
 
 
-def matches(reading: Reading, term: Term) -> list[tuple[int, int, float]]:
-    """Return where a term stands in a passage's text, and how well it agrees there: (start, end, 0–1), best first."""
+def matches(reading: Reading, term: Term, known: bool) -> list[tuple[int, int, float]]:
+    """Return where a term stands in a passage's text, and how well it agrees there: (start, end, 0–1), best first.
+
+    A term that the corpus does not know as it is spelt may agree without its diacritics.
+    """
     found: list[tuple[int, int, float]] = []
     for order, form in enumerate(term.forms):
         full = 1.0 if order == 0 else 0.9
         found += [(*place, full) for place in _runs(reading, form, reading.places)]
-        if not found:
+        if not found and not known:
             plain = tuple(blind(token) for token in form)
             found += [(*place, full * BLIND) for place in _runs(reading, plain, reading.blind_places)]
     if not found and len(term.forms[0]) > 1:
@@ -166,7 +175,10 @@ def in_context(reading: Reading, term: Term) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """How far a passage speaks of what a question asks: shares 0–1 of the terms' weight."""
+    """How far a passage speaks of what a question asks: shares 0–1 of the terms' weight.
+
+    `absent` is the share of the things asked about that the corpus knows and this passage is silent on.
+    """
 
     reading: Reading
     covered: float
@@ -174,13 +186,16 @@ class Support:
     found: dict[str, list[tuple[int, int, float]]]
     strength: dict[str, float]
     weights: dict[str, float]
+    absent: float
 
 
 def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[str, float]) -> Support:
     """Measure a passage against the terms of a question."""
-    found = {term.text: matches(reading, term) for term in question.terms}
+    found = {term.text: matches(reading, term, corpus.knows(term)) for term in question.terms}
     text = {name: places[0][2] if places else 0.0 for name, places in found.items()}
     strength = {term.text: max(text[term.text], in_context(reading, term)) for term in question.terms}
+    if any(dimension_of(figure) is question.dimension for figure in reading.figures):
+        strength |= {term.text: 1.0 for term in question.terms if term.measure}
     total = sum(weights.values()) or 1.0
     return Support(
         reading=reading,
@@ -189,6 +204,8 @@ def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[
         found=found,
         strength=strength,
         weights=weights,
+        absent=sum(weights[term.text] for term in question.terms if term.noun and not strength[term.text]
+                   and corpus.knows(term)) / total,
     )
 
 
@@ -210,8 +227,15 @@ class Candidate:
 _PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
 
 
-def nearness(held: Support, figure: Figure) -> float:
+def dimension_of(figure: Figure) -> Dimension | None:
+    """Return what a figure measures, None for a count of things or a bare number."""
+    unit = UNITS.get(figure.base_unit)
+    return unit.dimension if unit else None
+
+
+def nearness(held: Support, figure: Figure, question: Question) -> float:
     """Return how much of the question stands beside a figure: whole in its own item, less behind each break."""
+    met = {term.text for term in question.terms if term.measure and dimension_of(figure) is question.dimension}
     item = _item(held.reading, figure)
     total = sum(held.weights.values()) or 1.0
     alone = sum(other.kind is figure.kind for other in held.reading.figures) == 1
@@ -219,17 +243,27 @@ def nearness(held: Support, figure: Figure) -> float:
     for name, places in held.found.items():
         worth = [how * _reach(held.reading, start, end, figure, item) for start, end, how in places]
         outside = held.strength[name] * (ALONE if alone else AMONG_OTHERS) if not worth else 0.0
-        near += held.weights[name] * max([*worth, outside])
-    return near / total
+        near += held.weights[name] * (1.0 if name in met else max([*worth, outside]))
+    return near / total * (ASIDE if _in_brackets(held.reading, figure) else 1.0)
+
+
+def _in_brackets(reading: Reading, figure: Figure) -> bool:
+    before = reading.passage.text[: figure.span.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _item(reading: Reading, figure: Figure) -> tuple[int, int]:
     """Return the item of an enumeration that a figure stands in: between the nearest breaks and other figures."""
     start, end = figure.span
-    others = [other for other in reading.figures if other.kind not in _PERIODS and other.span != figure.span]
+    others = [o for o in reading.figures if o.span != figure.span and o.kind is figure.kind and _alike(o, figure)]
     lefts = [at + 1 for at in reading.breaks if at < start] + [o.span.end for o in others if o.span.end <= start]
     rights = [at for at in reading.breaks if at >= end] + [o.span.start for o in others if o.span.start >= end]
     return max(lefts, default=0), min(rights, default=len(reading.passage.text))
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures count or measure the same sort of thing, so that each has a label of its own."""
+    return one.base_unit == other.base_unit
 
 
 def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[int, int]) -> float:
@@ -241,15 +275,20 @@ def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[i
     between = reading.passage.text[left:right]
     if ";" in between or ". " in between:
         return BEHIND_STOP
-    if any(left <= other.span.start < right for other in reading.figures if other.kind not in _PERIODS):
+    if any(left <= other.span.start < right and _alike(other, figure) for other in reading.figures):
         return BEHIND_FIGURE
     return BEHIND_COMMA if before else AFTER_COMMA
 
 
 def period_of(reading: Reading, figure: Figure) -> frozenset[int]:
-    """Return the years that a figure is given for: the last named before it, and those named in its own item."""
+    """Return the years that a figure is given for: the last named before it, and those named in its own item.
+
+    A year that something else was compared with ("so với năm 2019") is no year of what comes after it.
+    """
     _, right = _item(reading, figure)
-    before = [p for p in reading.figures if p.kind in _PERIODS and p.span.end <= figure.span.start]
+    text = reading.passage.text
+    periods = (p for p in reading.figures if p.kind in _PERIODS and p.span.end <= figure.span.start)
+    before = [p for p in periods if not text[: p.span.start].endswith("so với ")]
     beside = [p for p in reading.figures if p.kind in _PERIODS and figure.span.end <= p.span.start < right]
     named = [*before[-1:], *beside]
     return frozenset(int(year) for period in named for year in _YEARS.findall(period.text))

@@ -37,13 +37,16 @@ TARGET = re.compile(
 # Results measured against a target ("trong khi chỉ tiêu là 5,3%") are results all the same.
 RESULT = re.compile(r"\bhiện\b|\bhiện nay\b|\bhiện tại\b|\bđã\b|\bđang\b|\bđược mấy\b|\btới nay\b|\bđến nay\b")
 
+# What a question sets aside: "Ngoài các xã đạt chuẩn, …"
+SET_ASIDE = re.compile(r"^(?:ngoài|trừ|không kể|không tính)\b[^,]*,\s*", re.IGNORECASE)
+
 # ---- small words that say nothing of what is asked about
 STOP = frozenset(
     "là và với có của cho ở tại đến từ trong trên dưới bằng thì mà nên do bởi theo khi để vào ra về như hoặc hay cùng các những "
     "một được bị bao_nhiêu bao nhiêu mấy nào gì ai đâu sao thế vậy ạ à ư nhỉ nhé xin hỏi cho_tôi tôi mình em anh chị bạn ơi giúp biết "
     "hãy thưa dạ vâng này đó kia ấy nọ rồi chưa đã đang sẽ còn cũng vẫn chỉ rất lắm quá thôi không có_phải phải đúng hiện hiện_nay "
     "hiện_tại bây_giờ giờ nay tới cả toàn tất_cả tổng_cộng cộng_lại hết cỡ chừng khoảng trung_bình con_số số_liệu báo_cáo huyện "
-    "năm ngày tháng thế_nào như_thế_nào ra_sao bao_giờ lúc hồi vì vì_sao tại_sao tại nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức "
+    "năm ngày thế_nào như_thế_nào ra_sao bao_giờ lúc hồi vì vì_sao tại_sao tại nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức "
     "đi lên xuống vừa qua nữa thêm cần nhất nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so so_với "
     "chiếm đạt gồm làm lấy kỳ đề thuộc chốt xảy_ra kết_quả nội_dung vấn_đề bản số tổng_số số_lượng việc loại nhóm "
     "the of in and is are what how many much which who when where for to does do did".split()
@@ -58,6 +61,11 @@ HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
     (re.compile(r"\btiền\b|\bvốn\b|\bthu hồi\b|\bnộp\b"), Dimension.MONEY),
     (re.compile(r"\bdài\b|\bkm\b|\bcây số\b|\bki-?lô-?mét\b|\bbao xa\b|\bchiều dài\b"), Dimension.LENGTH),
     (re.compile(r"\bcông suất\b|\bmw\b|\bkw\b"), Dimension.POWER),
+)
+# … of which these say no more than that: the unit of a value tells them, they need not stand beside it.
+MEASURES = frozenset(
+    "diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm sản_lượng khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km ha hecta "
+    "héc-ta tấn tạ đồng điểm cây_số".split()
 )
 # The noun after "bao nhiêu" that is a unit of measure under another name.
 ASKED_UNITS: dict[str, Dimension] = {
@@ -138,6 +146,8 @@ EVERYDAY: dict[str, tuple[str, ...]] = {
     "bớt": ("giảm",),
     "cây số": ("km",),
     "cấp": ("hỗ trợ",),
+    "dtts": ("dân tộc",),
+    "dân tộc thiểu số": ("dân tộc",),
     "dạy nghề": ("đào tạo nghề",),
     "di dời": ("di chuyển",),
     "đổ bê tông": ("bê tông xi măng",),

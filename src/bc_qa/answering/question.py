@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bc_qa.answering import lexicon
@@ -32,11 +32,13 @@ class Kind(StrEnum):
 class Term:
     """One thing a question is about, in each of the forms a report may give it: sequences of syllable keys.
 
-    `stress` is what its part of speech makes it worth: a thing or a name more than what is done with it.
+    A measure ("diện tích", "tỷ lệ") asks for a unit, and is met by a value in it. `stress` is what its part of speech makes it worth: a thing or a name more than what is done with it.
     """
 
     text: str
     stress: float
+    noun: bool
+    measure: bool
     forms: tuple[tuple[str, ...], ...]
 
 
@@ -48,6 +50,7 @@ class Question:
     kind: Kind
     terms: tuple[Term, ...]
     years: tuple[int, ...] = ()
+    periods: tuple[frozenset[int], ...] = ()
     unit: str = ""
     dimension: Dimension | None = None
     target: bool = False
@@ -56,16 +59,20 @@ class Question:
     numbers: tuple[str, ...] = ()
     names: tuple[tuple[str, ...], ...] = ()
     labels: tuple[tuple[str, ...], ...] = ()
+    parts: tuple[Question, ...] = ()
 
 
 _STRESS = {"N": 1.0, "Np": 1.2, "Nu": 1.0, "Nc": 1.0, "Ny": 1.0, "A": 0.9, "M": 0.8, "V": 0.7}
 _LITTLE_STRESS = 0.4
 _YEAR = re.compile(r"(?<![\d./,-])(?<![-–] )(?:19|20)\d\d(?![\d.,]\d|/|\s?[-–]\s?\d)")
+_PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] )[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]+)*(?![^\W\d_])")
 _ASKED_UNIT = re.compile(
     r"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số|%|[^\W\d_]+(?:\s[^\W\d_]+)?)|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+([^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
+_JOINTS = re.compile(r"[,;:?](?=\s|$)|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
+_ASKING = (lexicon.COUNT, lexicon.REASON, lexicon.DATE, lexicon.NUMBERED)
 _KINDS = (
     (lexicon.OPINION, Kind.OPINION),
     (lexicon.REASON, Kind.REASON),
@@ -86,24 +93,76 @@ def read_question(
     asked for a target.
     """
     lowered = text.lower()
+    tagged = tagged[_words_in(lexicon.SET_ASIDE.match(text), tagged) :]
     years = tuple(dict.fromkeys(int(found.group()) for found in _YEAR.finditer(text)))
     read = figures(text)
     kind = _kind(lowered)
     unit, dimension = _asked(lowered)
     ahead = this_year is not None and any(int(year) > this_year for year in _ANY_YEAR.findall(text))
+    aimed = kind not in (Kind.NUMBERED, Kind.DATE) and (ahead or bool(lexicon.TARGET.search(lowered)))
     return Question(
         text=text,
         kind=kind,
-        terms=_terms(tagged),
+        terms=_terms(tagged, dimension),
         years=years,
+        periods=tuple(frozenset(map(int, found.groups())) for found in _PERIOD.finditer(text)),
         unit=unit,
         dimension=dimension,
-        target=ahead or bool(lexicon.TARGET.search(lowered)),
+        target=aimed,
         result=bool(lexicon.RESULT.search(lowered)),
         compares=bool(lexicon.COMPARE.search(lowered)) or len(lexicon.COUNT.findall(lowered)) > 1,
         numbers=tuple(figure.text for figure in read if figure.kind is FigureKind.NUMBERED),
         names=_names(text, names),
         labels=tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered)),
+    )
+
+
+def _words_in(aside: re.Match[str] | None, tagged: Sequence[tuple[str, str]]) -> int:
+    """Return how many of the first words are only set aside."""
+    length = len(aside.group().split()) if aside else 0
+    count = 0
+    while length > 0 and count < len(tagged):
+        length -= len(tagged[count][0].split()) if tagged[count][1] != "CH" else 0
+        count += 1
+    return count
+
+
+def parted(question: Question, tag: Callable[[str], Sequence[tuple[str, str]]], this_year: int | None) -> Question:
+    """Return a question with its parts, where it asks several things: "… năm 2022 bao nhiêu người, sang 2023 bao nhiêu?"
+
+    A part has the kind, unit, years and aim of its own words, and leans on the terms of the whole with half their stress.
+    """
+    pieces = [piece for piece in _JOINTS.split(question.text) if piece and piece.strip()]
+    asking = [piece for piece in pieces if any(pattern.search(piece.lower()) for pattern in _ASKING)]
+    if len(asking) < 2:
+        return question
+    parts: list[Question] = []
+    for piece in asking:
+        before = question.text[: question.text.index(piece) + len(piece)]
+        known = [int(year) for year in _YEAR.findall(before)]
+        parts.append(_part(question, piece, tag, this_year, tuple(known[-1:])))
+    return replace(question, parts=tuple(parts))
+
+
+def _part(
+    whole: Question,
+    piece: str,
+    tag: Callable[[str], Sequence[tuple[str, str]]],
+    this_year: int | None,
+    years: tuple[int, ...],
+) -> Question:
+    own = read_question(piece, tag(piece), whole.names, this_year)
+    names = {term.text.lower() for term in own.terms}
+    shared = tuple(replace(term, stress=term.stress / 2) for term in whole.terms if term.text.lower() not in names)
+    measured = bool(own.unit or own.dimension)
+    return replace(
+        own,
+        terms=own.terms + shared,
+        years=own.years or years,
+        unit=own.unit if measured else whole.unit,
+        dimension=own.dimension if measured else whole.dimension,
+        names=whole.names,
+        result=own.result or (whole.result and not own.target),
     )
 
 
@@ -135,7 +194,7 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
         dimension = lexicon.ASKED_UNITS.get(noun) or (None if counted else lexicon.ASKED_UNITS.get(first))
         if dimension:
             return "", dimension
-        if first not in lexicon.STOP or first == "năm":
+        if first not in lexicon.STOP or first in lexicon.PEOPLE or first == "năm":
             return "_".join(syllables(noun)), None
     counted_by = next((unit for noun, unit in lexicon.COUNTED_BY.items() if noun in lowered), "")
     if counted_by and "%" not in lowered and "phần trăm" not in lowered:
@@ -143,7 +202,7 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
     return "", next((dimension for pattern, dimension in lexicon.HEADS if pattern.search(lowered)), None)
 
 
-def _terms(tagged: Sequence[tuple[str, str]]) -> tuple[Term, ...]:
+def _terms(tagged: Sequence[tuple[str, str]], dimension: Dimension | None) -> tuple[Term, ...]:
     """Return the content words of a question as terms, each with its other forms."""
     terms: dict[str, Term] = {}
     for word, tag in tagged:
@@ -152,8 +211,10 @@ def _terms(tagged: Sequence[tuple[str, str]]) -> tuple[Term, ...]:
         small = joined in lexicon.STOP or all(token in lexicon.STOP for token in tokens)
         if not tokens or small or _YEAR.fullmatch(word):
             continue
-        stress = _STRESS.get(tag, _LITTLE_STRESS)
-        terms.setdefault(joined, Term(word, stress, _forms(word.lower(), tokens)))
+        measure = dimension is not None and joined in lexicon.MEASURES
+        stress = _LITTLE_STRESS if measure else _STRESS.get(tag, _LITTLE_STRESS)
+        noun = tag.startswith("N") and not measure
+        terms.setdefault(joined, Term(word, stress, noun, measure, _forms(word.lower(), tokens)))
     return tuple(terms.values())
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bc_qa.answering import lexicon
-from bc_qa.answering.evidence import Candidate, Corpus, Reading, Support, nearness, period_of, support
+from bc_qa.answering.evidence import Candidate, Corpus, Reading, Support, dimension_of, nearness, period_of, support
 from bc_qa.answering.question import Kind, Question
-from bc_qa.figures.units import UNITS, Dimension
 from bc_qa.text.keys import blind, syllables
 from bc_qa.types import Figure, FigureKind, Hit, ParagraphKind
 
@@ -61,6 +60,10 @@ VALUE = 0.45
 YEAR_MATCH, YEAR_OTHER, YEAR_NONE = 0.35, -0.45, -0.15
 TARGET_MISMATCH = -0.4
 HEADING = -0.5
+NOTE = -0.04  # the body gives the total, its notes the parts
+NO_NEWS, LEAST_NEWS = -0.6, 2  # words that a passage has to add to those of the question
+ABSENT = -0.4
+MOST_ABSENT = 0.3
 LEAST_COVERED = 0.42
 LEAST_NEAR = 0.36
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
@@ -105,13 +108,16 @@ class Reader:
 
     def _parts(self, question: Question, hits: Sequence[Hit]) -> list[Question]:
         """Return the questions that a question is made of: one for each year, or one for result and one for target."""
+        if question.parts:
+            return list(question.parts)
         if question.target and question.result and question.compares:
             return [replace(question, target=False, years=()), replace(question, result=False, years=())]
         if len(question.years) > 1:
             whole = self._ranked(question, hits)
             if whole and set(question.years) <= whole[0].reading.years:
                 return [question]
-            return [replace(question, years=(year,)) for year in question.years]
+            ahead = self._this_year or max(question.years)
+            return [replace(question, years=(year,), target=year > ahead) for year in question.years]
         return [question]
 
     def _ranked(self, question: Question, hits: Sequence[Hit]) -> list[Pick]:
@@ -127,13 +133,18 @@ class Reader:
             candidates = _candidates(question, held)
             score = held.covered + RETRIEVAL * (hit.score - low) / ((top - low) or 1.0)
             score += VALUE * candidates[0].score if candidates else 0.0
-            score += self._period(question, reading) + _aim(question, reading) + _place(question, reading)
+            score += self._period(question, reading) + _aim(question, reading) + _place(question, held)
+            score += ABSENT * held.absent
             picks.append(Pick(held, score, tuple(candidates)))
         return sorted(picks, key=lambda pick: -pick.score)
 
     def _period(self, question: Question, reading: Reading) -> float:
+        if any(period <= reading.years for period in question.periods):
+            return YEAR_MATCH
         if not question.years:
             return 0.0
+        if set(question.years) <= reading.years:
+            return YEAR_MATCH * (1.5 if len(question.years) > 1 else 1)
         if set(question.years) & reading.years:
             return YEAR_MATCH
         if reading.years:
@@ -145,7 +156,8 @@ class Reader:
         if not ranked:
             return None, Missing.NOTHING, ""
         best = ranked[0]
-        absent = next((year for year in question.years if year not in self._years), None)
+        asked = () if question.kind is Kind.NUMBERED else question.years
+        absent = next((year for year in asked if year not in self._years), None)
         if absent is not None:
             return None, Missing.YEAR, str(absent)
         name = self._absent_name(question, best.reading) or _absent_label(question, best.reading)
@@ -167,7 +179,10 @@ class Reader:
         value = best.best
         if value is None or value.near < LEAST_NEAR or value.unit < 0:
             return Missing.VALUE, ""
-        if question.years and value.period < 0:
+        if best.held.absent > MOST_ABSENT:
+            return Missing.VALUE, ""
+        dated = {self._this_year, *best.reading.years, *best.reading.context_years}
+        if question.years and (value.period < 0 or not dated & set(question.years)):
             return Missing.YEAR, str(question.years[0])
         return None
 
@@ -208,11 +223,17 @@ def _absent_label(question: Question, reading: Reading) -> str:
     return ""
 
 
-def _place(question: Question, reading: Reading) -> float:
-    """Return what is taken off a heading: it names a subject, and says something only of a document or a date."""
-    if reading.kind is not ParagraphKind.HEADING or question.kind in (Kind.NUMBERED, Kind.DATE):
-        return 0.0
-    return 0.0 if question.numbers else HEADING
+def _place(question: Question, held: Support) -> float:
+    """Return what is taken off a passage for what it is: a heading or label that says nothing new, a note."""
+    reading = held.reading
+    off = NOTE if reading.passage.note is not None else 0.0
+    asked = {token for term in question.terms for form in term.forms for token in form}
+    news = sum(token not in asked and token not in lexicon.STOP for token, _, _ in reading.tokens)
+    if news < LEAST_NEWS:
+        return off + NO_NEWS
+    if reading.kind is ParagraphKind.HEADING and not question.numbers:
+        off += 0.0 if question.kind in (Kind.NUMBERED, Kind.DATE) else HEADING
+    return off
 
 
 def _distinct(picks: Sequence[Pick]) -> tuple[Pick, ...]:
@@ -236,8 +257,8 @@ def _candidates(question: Question, held: Support) -> list[Candidate]:
     for figure in held.reading.figures:
         if figure.kind not in kinds or _is_label(held.reading, figure) or figure.text in question.text:
             continue
-        unit = _unit_match(question, figure, held)
-        made.append(Candidate(figure, nearness(held, figure), unit, _period_match(question, held.reading, figure)))
+        unit = _unit_match(question, figure)
+        made.append(Candidate(figure, nearness(held, figure, question), unit, _period_match(question, held.reading, figure)))
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
 
 
@@ -261,21 +282,22 @@ def _period_match(question: Question, reading: Reading, figure: Figure) -> float
     return 0.5 if set(question.years) & reading.context_years else 0.0
 
 
-def _dimension(figure: Figure) -> Dimension | None:
-    unit = UNITS.get(figure.base_unit)
-    return unit.dimension if unit else None
-
-
-def _unit_match(question: Question, figure: Figure, held: Support) -> float:
+def _unit_match(question: Question, figure: Figure) -> float:
     """Return how well a figure's unit is the one asked for: 1 just that, 0 unknown, below 0 another."""
     if question.kind is not Kind.FIGURE:
         return 1.0 if figure.kind is not FigureKind.PERIOD else 0.3
     if question.dimension is not None:
-        same = _dimension(figure) is question.dimension
+        same = dimension_of(figure) is question.dimension
         return 1.0 if same else (0.2 if figure.kind is FigureKind.RATIO else -0.6)
     if not question.unit:
         return 0.0 if figure.kind is FigureKind.SHARE else 0.1
-    return _noun_match(question.unit.split("_"), figure)
+    return max(_noun_match(asked, figure) for asked in _asked_forms(question.unit.split("_")))
+
+
+def _asked_forms(asked: list[str]) -> list[list[str]]:
+    """Return the noun asked for, and what a report calls it."""
+    formal = lexicon.ABBREVIATIONS.get(asked[0]), *lexicon.EVERYDAY.get(asked[0], ())
+    return [asked, *(syllables(noun) for noun in formal if noun)]
 
 
 def _noun_match(asked: Sequence[str], figure: Figure) -> float:
@@ -291,7 +313,7 @@ def _noun_match(asked: Sequence[str], figure: Figure) -> float:
     people = [bool({"_".join(words), words[0]} & lexicon.PEOPLE) for words in (unit, list(asked))]
     if all(people):
         return 0.7
-    return -0.3 if _dimension(figure) is None else -0.6
+    return -0.3 if dimension_of(figure) is None else -0.6
 
 
 def _as_typed(text: str, name: tuple[str, ...]) -> str:

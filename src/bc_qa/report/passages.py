@@ -17,7 +17,7 @@ _SIGNED = "người ký, chức vụ người ký, nơi nhận"  # what a signat
 def passages(document: Document, limit: int) -> tuple[Passage, ...]:
     """Return the passages of a document by place; one is longer than `limit` characters only where nothing cuts it."""
     made: list[Passage] = []
-    callers = _callers(document)
+    callers = _callers(document, limit)
     for paragraph in document.paragraphs:
         if paragraph.kind is ParagraphKind.HEADING:
             pieces = [(Flow.read(document.text, paragraph.spans), "")]
@@ -64,8 +64,8 @@ def _lead(text: str) -> str:
     return text[: min([*ends, _LEAD_CHARS])]
 
 
-def _callers(document: Document) -> dict[int, str]:
-    """Return, for each footnote, the sentence that calls it."""
+def _callers(document: Document, limit: int) -> dict[int, str]:
+    """Return, for each footnote, the clause that calls it, as long as a passage may be."""
     calls = {note.number: note.mark for note in document.footnotes if note.mark}
     found: dict[int, str] = {}
     for paragraph in document.paragraphs:
@@ -73,9 +73,8 @@ def _callers(document: Document) -> dict[int, str]:
         if not inside:
             continue
         for sentence in sentences(Flow.read(document.text, paragraph.spans)):
-            for number, mark in inside.items():
-                if any(piece.covers(mark) for piece in sentence.pieces):
-                    found[number] = sentence.text
+            for clause in clauses(sentence, limit):
+                found |= {n: clause.text for n, mark in inside.items() if any(p.covers(mark) for p in clause.pieces)}
     return found
 
 
