@@ -136,6 +136,7 @@ class FigureKind(StrEnum):
     PERIOD = "period"  # giai đoạn 2021-2025, năm 2023, nhiệm kỳ 2020-2025
     NUMBERED = "numbered"  # a document's number: 03-NQ/HU
     ORDINAL = "ordinal"  # lần thứ IV, loại IV, khóa XIII
+    NAME = "name"  # a person's, where a document is signed
 
 
 @dataclass(frozen=True, slots=True)

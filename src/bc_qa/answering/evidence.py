@@ -8,19 +8,20 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bc_qa.answering.question import Question, Term
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import UNITS, Dimension
 from bc_qa.text.keys import TOKEN, UPPER, blind, key
-from bc_qa.types import Document, Figure, FigureKind, ParagraphKind, Passage
+from bc_qa.types import Document, Figure, FigureKind, ParagraphKind, Passage, Span
 
 _BREAK = re.compile(r"[;,()\n]|[.:!?](?=\s)|\s-\s|\btrong đó\b|\bvà\b")
 _YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 _TARGET = re.compile(r"mục tiêu(?! quốc gia)|chỉ tiêu|ph[âấ]n đấu|nhiệm vụ và giải pháp|giải pháp chủ yếu|dự kiến", re.IGNORECASE)
 _NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
+_SIGNER = re.compile(rf"(?:^|\s|\*)((?:[{UPPER}][^\W\d_{UPPER}]+ ){{1,4}}[{UPPER}][^\W\d_{UPPER}]+)(?=\W*$)")
 CONTEXT = 0.7  # what a term is worth that stands only in the context of a passage
 BLIND = 0.6  # … that agrees only without its diacritics
 PART = 0.2  # … of which only a syllable is there
@@ -64,7 +65,7 @@ def read_passage(passage: Passage, known: frozenset[str], kind: ParagraphKind = 
     whole = f"{passage.context}\n{passage.text}"
     return Reading(
         passage=passage,
-        figures=tuple(figures(passage.text, known)),
+        figures=(*figures(passage.text, known), *(_signers(passage.text) if kind is ParagraphKind.SIGNATURE else ())),
         places=dict(places),
         blind_places=dict(blind_places),
         tokens=tokens,
@@ -83,6 +84,7 @@ class Corpus:
     """All readings of an index, and how telling each word is in it."""
 
     readings: dict[str, Reading]
+    order: dict[str, int] = field(default_factory=dict)
     frequency: dict[str, int] = field(default_factory=dict)
     names: frozenset[tuple[str, ...]] = frozenset()
     own_names: frozenset[tuple[str, ...]] = frozenset()
@@ -105,7 +107,15 @@ class Corpus:
         names = _proper_names(passages)
         heads = " ".join(key(word) for document in documents for word in TOKEN.findall(document.title))
         own = frozenset(name for name in names if " ".join(name) in heads)
-        return cls(readings, dict(frequency), names, own)
+        return cls(readings, {place: n for n, place in enumerate(readings)}, dict(frequency), names, own)
+
+    def after(self, reading: Reading) -> Iterator[Reading]:
+        """Yield the readings that follow one, by place, in the same document."""
+        ordered = tuple(self.readings)
+        for following in ordered[self.order[reading.passage.id] + 1 :]:
+            if self.readings[following].passage.document != reading.passage.document:
+                return
+            yield self.readings[following]
 
     def knows(self, term: Term) -> bool:
         """Whether every syllable of some form of a term stands in the corpus."""
@@ -117,6 +127,11 @@ class Corpus:
         rarest = min(min((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
         count = rarest or rare
         return term.stress * math.log(1 + len(self.readings) / (1 + count))
+
+
+def _signers(text: str) -> list[Figure]:
+    """Return the names of people that a line of signature holds."""
+    return [Figure(FigureKind.NAME, Span(found.start(1), found.end(1)), found[1]) for found in _SIGNER.finditer(text)]
 
 
 def _proper_names(passages: Sequence[Passage]) -> frozenset[tuple[str, ...]]:

@@ -71,7 +71,7 @@ _CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] )[{UPPER}][^\W\d_{UPPER}]+(?: [{UP
 _ASKED_UNIT = re.compile(
     r"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số|%|[^\W\d_]+(?:\s[^\W\d_]+)?)|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+([^\W\d_]+(?:\s[^\W\d_]+)?)"
 )
-_JOINTS = re.compile(r"[,;:?](?=\s|$)|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
+_JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
 _ASKING = (lexicon.COUNT, lexicon.REASON, lexicon.DATE, lexicon.NUMBERED)
 _KINDS = (
     (lexicon.OPINION, Kind.OPINION),
@@ -170,6 +170,8 @@ def _kind(lowered: str) -> Kind:
     for pattern, kind in _KINDS:
         if pattern.search(lowered):
             return kind
+    if lexicon.COMPARE.search(lowered) and _measured(lowered) is not None:
+        return Kind.FIGURE
     if lexicon.YES_NO.search(lowered):
         return Kind.YES_NO
     return Kind.FIGURE if _asks_figure(lowered) else Kind.PROSE
@@ -199,7 +201,13 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
     counted_by = next((unit for noun, unit in lexicon.COUNTED_BY.items() if noun in lowered), "")
     if counted_by and "%" not in lowered and "phần trăm" not in lowered:
         return counted_by, None
-    return "", next((dimension for pattern, dimension in lexicon.HEADS if pattern.search(lowered)), None)
+    return "", _measured(lowered)
+
+
+def _measured(lowered: str) -> Dimension | None:
+    """Return what the first measuring word of a question measures."""
+    found = ((head.start(), dimension) for pattern, dimension in lexicon.HEADS if (head := pattern.search(lowered)))
+    return min(found, default=(0, None))[1]
 
 
 def _terms(tagged: Sequence[tuple[str, str]], dimension: Dimension | None) -> tuple[Term, ...]:

@@ -10,7 +10,7 @@ from bc_qa.answering import lexicon
 from bc_qa.answering.evidence import Candidate, Corpus, Reading, Support, dimension_of, nearness, period_of, support
 from bc_qa.answering.question import Kind, Question
 from bc_qa.text.keys import blind, syllables
-from bc_qa.types import Figure, FigureKind, Hit, ParagraphKind
+from bc_qa.types import Figure, FigureKind, Hit, ParagraphKind, Passage
 
 
 class Missing(StrEnum):
@@ -32,6 +32,7 @@ class Pick:
     held: Support
     score: float
     candidates: tuple[Candidate, ...] = ()
+    following: tuple[Passage, ...] = ()  # what goes on with the same list or sentence
 
     @property
     def reading(self) -> Reading:
@@ -68,11 +69,15 @@ LEAST_COVERED = 0.42
 LEAST_NEAR = 0.36
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
+QUOTE_CHARS = 880  # the contract allows a quote 900
+
+_GO_ON = (Kind.LIST, Kind.REASON, Kind.PROSE)
 
 _VALUED = {
     Kind.FIGURE: {FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATIO, FigureKind.RANGE},
     Kind.DATE: {FigureKind.DATE, FigureKind.PERIOD},
     Kind.NUMBERED: {FigureKind.NUMBERED},
+    Kind.PERSON: {FigureKind.NAME},
 }
 
 
@@ -104,12 +109,14 @@ class Reader:
             return Finding((), nearest, missing, what)
         if len(parts) == 1:
             found += self._second(question, parts[0], found[0])
+        if question.kind in _GO_ON:
+            found = [replace(pick, following=self._following(question, pick.reading)) for pick in found]
         return Finding(_distinct(found), parts[0][:3])
 
     def _parts(self, question: Question, hits: Sequence[Hit]) -> list[Question]:
         """Return the questions that a question is made of: one for each year, or one for result and one for target."""
         if question.parts:
-            return list(question.parts)
+            return [piece for part in question.parts for piece in self._parts(part, hits)]
         if question.target and question.result and question.compares:
             return [replace(question, target=False, years=()), replace(question, result=False, years=())]
         if len(question.years) > 1:
@@ -144,7 +151,7 @@ class Reader:
         if not question.years:
             return 0.0
         if set(question.years) <= reading.years:
-            return YEAR_MATCH * (1.5 if len(question.years) > 1 else 1)
+            return YEAR_MATCH * len(question.years)
         if set(question.years) & reading.years:
             return YEAR_MATCH
         if reading.years:
@@ -174,7 +181,7 @@ class Reader:
             return Missing.TARGET, ""
         if question.result and not question.target and best.reading.target and question.kind is Kind.FIGURE:
             return Missing.RESULT, ""
-        if question.kind not in _VALUED:
+        if question.kind not in _VALUED or question.kind is Kind.PERSON:
             return None
         value = best.best
         if value is None or value.near < LEAST_NEAR or value.unit < 0:
@@ -182,7 +189,7 @@ class Reader:
         if best.held.absent > MOST_ABSENT:
             return Missing.VALUE, ""
         dated = {self._this_year, *best.reading.years, *best.reading.context_years}
-        if question.years and (value.period < 0 or not dated & set(question.years)):
+        if question.kind is Kind.FIGURE and question.years and (value.period < 0 or not dated & set(question.years)):
             return Missing.YEAR, str(question.years[0])
         return None
 
@@ -195,6 +202,18 @@ class Reader:
             if f" {blind(' '.join(name))} " not in there:
                 return _as_typed(question.text, name)
         return ""
+
+    def _following(self, question: Question, first: Reading) -> tuple[Passage, ...]:
+        """Return the passages that go on with the sentence or list that a passage begins, as far as may be quoted."""
+        taken: list[Passage] = []
+        last, length = first, len(first.passage.text)
+        for reading in self._corpus.after(first):
+            length += len(reading.passage.text) + 1
+            if length > QUOTE_CHARS or not _goes_on(last, reading, question.kind is Kind.LIST):
+                break
+            taken.append(reading.passage)
+            last = reading
+        return tuple(taken)
 
     def _second(self, question: Question, ranked: Sequence[Pick], first: Pick) -> list[Pick]:
         """Return the passage that adds most of what the first one leaves unsaid, where that is much."""
@@ -210,6 +229,18 @@ class Reader:
         others = [pick for pick in ranked[1:] if pick.held.covered >= LEAST_COVERED / 2]
         best = max(others, key=gain, default=None)
         return [best] if best is not None and gain(best) >= LEAST_GAIN else []
+
+
+def _goes_on(last: Reading, following: Reading, listing: bool) -> bool:
+    """Whether a passage goes on with the sentence or list of the one before it."""
+    one, other = last.passage, following.passage
+    if (one.note, one.section, one.document) != (other.note, other.section, other.document):
+        return False
+    if one.text.endswith((";", ":", ",")):
+        return True
+    counted = {figure.base_unit for figure in last.figures if figure.kind is FigureKind.QUANTITY}
+    alike = any(figure.base_unit in counted for figure in following.figures if figure.base_unit)
+    return listing and alike and other.note is not None
 
 
 def _absent_label(question: Question, reading: Reading) -> str:

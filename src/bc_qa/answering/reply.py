@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bc_qa import phrases
 from bc_qa.answering.question import Kind, Question
@@ -76,7 +76,7 @@ def _value_text(pick: Pick, figure: Figure) -> str:
 
 def _line(question: Question, pick: Pick, figures: Sequence[Figure], n: int, lines: int) -> str:
     """Return one line of the answer: value, sentence, mark."""
-    text = pick.reading.passage.text
+    text = _quoted(pick).text
     if not figures:
         return f"{plain_text(shortened(text, Span(0, 0), PROSE_CHARS // lines))} [{n}]"
     around = Span(min(f.span.start for f in figures), max(f.span.end for f in figures))
@@ -105,7 +105,7 @@ def shortened(text: str, around: Span, limit: int) -> str:
 
 
 def _citation(documents: Mapping[str, Document], pick: Pick, n: int, figures: Sequence[Figure]) -> Citation:
-    passage = pick.reading.passage
+    passage = _quoted(pick)
     document = documents[passage.document]
     flow = Flow(passage.text, passage.spans)
     return Citation(
@@ -120,6 +120,14 @@ def _citation(documents: Mapping[str, Document], pick: Pick, n: int, figures: Se
         url=place_url(passage),
         score=round(pick.score, 4),
     )
+
+
+def _quoted(pick: Pick) -> Passage:
+    """Return the passage of a pick, with what goes on with it, as one."""
+    first = pick.reading.passage
+    run = (first, *pick.following)
+    spans = tuple(span for passage in run for span in passage.spans)
+    return replace(first, spans=spans, text=" ".join(passage.text for passage in run))
 
 
 def place_url(passage: Passage) -> str:

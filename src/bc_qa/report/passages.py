@@ -19,7 +19,7 @@ def passages(document: Document, limit: int) -> tuple[Passage, ...]:
     made: list[Passage] = []
     callers = _callers(document, limit)
     for paragraph in document.paragraphs:
-        if paragraph.kind is ParagraphKind.HEADING:
+        if paragraph.kind not in (ParagraphKind.TEXT, ParagraphKind.TABLE):
             pieces = [(Flow.read(document.text, paragraph.spans), "")]
         else:
             pieces = list(_pieces(document, paragraph, limit))
