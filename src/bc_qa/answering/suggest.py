@@ -1,0 +1,82 @@
+"""Questions that a report answers, made from its own sentences: examples to begin with, suggestions to go on.
+
+"Toàn huyện có 32 dự án nhà máy thủy điện" gives "Toàn huyện có bao nhiêu dự án nhà máy thủy điện?".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bc_qa.answering.evidence import Corpus, Reading
+from bc_qa.answering.reply import plain_text
+from bc_qa.text.keys import UPPER, key
+from bc_qa.types import Figure, FigureKind, ParagraphKind
+
+_COUNTED = re.compile(rf"(?:^|[.;:–-] |, )((?:(?:[Hh]iện tại|[Đđ]ến nay|[Hh]iện nay|[Tt]oàn (?:huyện|tỉnh|xã)|[Hh]uyện|[Tt]ỉnh)[ ,]*)*[Cc]ó)\s+$")
+_NAMED = re.compile(
+    r"(?:^|[.;:(–-] ?|, )((?:[Tt]ỷ lệ|[Tt]ổng (?:số|diện tích|kinh phí|công suất)|[Dd]iện tích|[Ss]ản lượng|[Dd]oanh thu|[Gg]iá trị|[Tt]hu nhập)"
+    r"\s[^.;:,()\d]{3,70}?)\s*(?:đạt|là|chiếm|ước đạt)?(?:\s(?:trên|khoảng|hơn|gần))?\s*$"
+)
+_LABEL_END = re.compile(rf"[.;:,()]|\s(?:đã|đang|được|đạt|tại|với|cho|và|hoạt|góp|do|là|[{UPPER}])")
+_MOST_WORDS = 18
+_DANGLING = frozenset("đạt là chiếm của và với có cho ở tại về từ trên dưới khoảng hơn gần bao gồm được".split())
+
+
+def questions(reading: Reading) -> tuple[str, ...]:
+    """Return the questions that a passage answers, by place."""
+    if reading.kind is not ParagraphKind.TEXT or reading.target:
+        return ()
+    made = (_question(reading, figure) for figure in reading.figures)
+    return tuple(dict.fromkeys(question for question in made if question))
+
+
+def _question(reading: Reading, figure: Figure) -> str:
+    text = reading.passage.text
+    before = text[: figure.span.start]
+    if figure.qualifier:
+        before = before[: -len(figure.qualifier) - 1]
+    if figure.kind is FigureKind.QUANTITY and figure.unit and (found := _COUNTED.search(before)):
+        return _asked(f"{found[1]} bao nhiêu {figure.unit}{_label(text[figure.span.end :])}")
+    if figure.kind in (FigureKind.SHARE, FigureKind.QUANTITY, FigureKind.RANGE) and figure.unit:
+        found = _NAMED.search(before)
+        if found:
+            return _asked(f"{found[1]} là bao nhiêu")
+    return ""
+
+
+def _label(after: str) -> str:
+    """Return what is counted, up to where something else is said of it."""
+    end = _LABEL_END.search(after)
+    label = after[: end.start()] if end else after[:60]
+    return label if len(label) <= 60 else ""
+
+
+def _asked(text: str) -> str:
+    words = plain_text(text).replace(" là là ", " là ").split()
+    if not 4 <= len(words) <= _MOST_WORDS or key(words[-1]) in _DANGLING:
+        return ""
+    return f"{words[0][0].upper()}{words[0][1:]} {' '.join(words[1:])}?"
+
+
+def examples(corpus: Corpus, count: int) -> tuple[str, ...]:
+    """Return questions spread over the whole corpus: as many as asked for, where it has them."""
+    found = [question for reading in corpus.readings.values() for question in questions(reading)[:1]]
+    step = max(len(found) / max(count, 1), 1)
+    return tuple(dict.fromkeys(found[int(index * step)] for index in range(count) if int(index * step) < len(found)))
+
+
+def suggestions(corpus: Corpus, around: Reading | None, asked: str, count: int) -> tuple[str, ...]:
+    """Return questions to go on with: answered near a passage where there is one, not those just asked."""
+    near = list(_near(corpus, around)) if around else []
+    fresh = [question for question in near if question.lower() != asked.lower()]
+    return tuple(dict.fromkeys([*fresh, *examples(corpus, count * 2)]))[:count]
+
+
+def _near(corpus: Corpus, around: Reading) -> Iterator[str]:
+    """Yield the questions of the passages of the same section, nearest first."""
+    ordered: Sequence[Reading] = tuple(corpus.readings.values())
+    at = corpus.order[around.passage.id]
+    same = (r for r in ordered[max(0, at - 12) : at + 13] if r.passage.section == around.passage.section)
+    for reading in sorted(same, key=lambda r: abs(corpus.order[r.passage.id] - at)):
+        yield from questions(reading)

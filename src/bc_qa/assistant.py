@@ -1,0 +1,198 @@
+"""The only place where the stages meet: corpus to index, question to proven reply."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+
+from bc_qa import phrases
+from bc_qa.answering import suggest
+from bc_qa.answering.dialogue import standing_alone
+from bc_qa.answering.evidence import Corpus
+from bc_qa.answering.question import parted, read_question
+from bc_qa.answering.reader import Reader
+from bc_qa.answering.reply import answer, smalltalk
+from bc_qa.answering.smalltalk import smalltalk_answer
+from bc_qa.answering.spelling import Speller
+from bc_qa.checking.proof import prove
+from bc_qa.errors import BadRequest, EmptyQuestion, HistoryTooLong, IndexUnusable, QuestionTooLong, UnknownDocument
+from bc_qa.report.passages import passages
+from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids, read_text
+from bc_qa.report.structure import read_structure
+from bc_qa.search.encoder import Encoder, load_encoder
+from bc_qa.search.retriever import Retriever
+from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manifest, write_index
+from bc_qa.settings import Settings
+from bc_qa.text.normal import clean
+from bc_qa.text.words import dictionary, tagged
+from bc_qa.types import Document, Hit, Passage, Reply, Turn
+
+QUESTION_CHARS = 1_000
+HISTORY_TURNS = 20
+LIMIT = 20
+READ_CLOSELY = 40  # passages that the reader is given
+SUGGESTIONS = 3
+CACHED = 512
+
+Progress = Callable[[int, int, int, int], None]
+"""Told documents read, documents in all, passages encoded, passages in all."""
+
+
+class Assistant:
+    """Answers questions about the reports of one index. Safe to share between threads."""
+
+    def __init__(self, index: StoredIndex, encoder: Encoder) -> None:
+        self.documents = index.documents
+        self._by_id = {document.id: document for document in index.documents}
+        self._retriever = Retriever(index, encoder)
+        self._corpus = Corpus.read(index.documents, index.passages)
+        self._speller = Speller((passage.text for passage in index.passages), dictionary())
+        self._this_year = _year(index.documents)
+        self._reader = Reader(self._corpus, self._this_year)
+        self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
+        self._lock = Lock()
+
+    @classmethod
+    def open(
+        cls, index: Path | str | None = None, *, settings: Settings | None = None, encoder: Encoder | None = None
+    ) -> Assistant:
+        """Open a built index. Raises IndexMissing, IndexStale, IndexDamaged or EncoderUnavailable."""
+        chosen = settings or Settings()
+        root = Path(index) if index is not None else chosen.index
+        hashes = corpus_hashes(chosen.corpus) if chosen.corpus.is_dir() else None
+        check_fresh(read_manifest(root), chosen, hashes)
+        using = encoder or load_encoder(chosen.model)
+        opened = cls(read_index(root, using), using)
+        opened.ask(phrases.WARM_UP)
+        return opened
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), document: str | None = None, limit: int = 5
+    ) -> Reply:
+        """Answer a question in the report's words, proven. `history` holds the earlier turns, oldest first.
+
+        Raises EmptyQuestion, QuestionTooLong, HistoryTooLong, UnknownDocument or BadRequest (limit).
+        """
+        began = time.perf_counter()
+        typed = self._checked(question, history, document, limit)
+        turns = tuple(Turn(clean(turn.question)[:QUESTION_CHARS], "") for turn in history)
+        asked = (typed, turns, document, limit)
+        reply = self._cached(asked)
+        if reply is None:
+            reply = prove(self._reply(typed, turns, document, limit), self._by_id, typed)
+            self._keep(asked, reply)
+        return replace(reply, took_ms=round((time.perf_counter() - began) * 1000, 2))
+
+    def explain(self, question: str, limit: int = 10) -> list[Hit]:
+        """Return the passages found for a question with each channel's rank, best first, before they are read."""
+        typed = self._checked(question, (), None, limit)
+        return self._retriever.search(self._speller.mend(typed), limit)
+
+    def document(self, document_id: str) -> Document:
+        """Return a document by its id. Raises UnknownDocument."""
+        found = self._by_id.get(document_id)
+        if found is None:
+            raise UnknownDocument(phrases.UNKNOWN_DOCUMENT.format(id=clean(document_id)[:80]))
+        return found
+
+    def examples(self, count: int = 3) -> tuple[str, ...]:
+        """Return questions, made from the corpus, that the corpus answers."""
+        return suggest.examples(self._corpus, count)
+
+    def _checked(self, question: str, history: Sequence[Turn], document: str | None, limit: int) -> str:
+        """Return the question cleaned, or raise what is wrong with the request."""
+        typed = clean(question)
+        if not any(char.isalnum() for char in typed):
+            raise EmptyQuestion(phrases.EMPTY_QUESTION)
+        if len(typed) > QUESTION_CHARS:
+            raise QuestionTooLong(phrases.QUESTION_TOO_LONG.format(length=len(typed), limit=QUESTION_CHARS))
+        if len(history) > HISTORY_TURNS:
+            raise HistoryTooLong(phrases.HISTORY_TOO_LONG.format(count=len(history), limit=HISTORY_TURNS))
+        if not 1 <= limit <= LIMIT:
+            raise BadRequest(phrases.BAD_LIMIT.format(limit=LIMIT))
+        if document is not None:
+            self.document(document)
+        return typed
+
+    def _reply(self, typed: str, history: Sequence[Turn], document: str | None, limit: int) -> Reply:
+        mended = self._speller.mend(typed)
+        said = smalltalk_answer(mended) or smalltalk_answer(typed)
+        if said:
+            return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
+        turns = tuple(Turn(self._speller.mend(turn.question)) for turn in history)
+        alone = standing_alone(mended, turns)
+        question = read_question(alone, tagged(alone), self._corpus.names, self._this_year)
+        question = parted(question, tagged, self._this_year)
+        finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
+        made = answer(question, finding, self._by_id, limit)
+        near = (*finding.picks, *finding.nearest)
+        return Reply(
+            id=_identity(typed, history),
+            took_ms=0.0,
+            status=made.status,
+            answer=made.text,
+            values=made.values,
+            citations=made.citations,
+            nearest=made.nearest,
+            suggestions=suggest.suggestions(self._corpus, near[0].reading if near else None, alone, SUGGESTIONS),
+            read_as=alone,
+        )
+
+    def _cached(self, asked: tuple[object, ...]) -> Reply | None:
+        with self._lock:
+            if asked in self._cache:
+                self._cache.move_to_end(asked)
+            return self._cache.get(asked)
+
+    def _keep(self, asked: tuple[object, ...], reply: Reply) -> None:
+        with self._lock:
+            self._cache[asked] = reply
+            while len(self._cache) > CACHED:
+                self._cache.popitem(last=False)
+
+
+def _identity(typed: str, history: Sequence[Turn]) -> str:
+    """Return an id of a question in its conversation: the same question has the same, for feedback and logs."""
+    said = "\n".join([*(turn.question for turn in history), typed])
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _year(documents: Sequence[Document]) -> int | None:
+    """Return the year of the newest report that gives its date."""
+    years = [int(document.date[-4:]) for document in documents if document.date]
+    return max(years, default=None)
+
+
+def build(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> None:
+    """Build the index of a corpus and put it in force. Raises CorpusError or EncoderUnavailable."""
+    tell = progress or (lambda *_: None)
+    hashes = corpus_hashes(settings.corpus)
+    paths = corpus_files(settings.corpus)
+    ids = document_ids(paths)
+    using = encoder or load_encoder(settings.model)
+    documents: list[Document] = []
+    found: list[Passage] = []
+    for path in paths:
+        documents.append(read_structure(ids[path], read_text(path), path.stem))
+        found += passages(documents[-1], settings.passage_chars)
+        tell(len(documents), len(paths), 0, len(found))
+    texts = [f"{passage.context}\n{passage.text}" for passage in found]
+    vectors = using.encode_passages(texts, lambda done: tell(len(documents), len(paths), done, len(found)))
+    write_index(settings, hashes, documents, found, vectors, using.name)
+
+
+def ensure(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> bool:
+    """Build the index where it is missing, stale or damaged; return whether it was."""
+    using = encoder or load_encoder(settings.model)
+    try:
+        check_fresh(read_manifest(settings.index), settings, corpus_hashes(settings.corpus))
+        read_index(settings.index, using)
+    except IndexUnusable:
+        build(settings, using, progress)
+        return True
+    return False

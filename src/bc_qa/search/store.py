@@ -1,0 +1,232 @@
+"""The index folder: plain files under a name of their content, and a manifest that knows what made them.
+
+`index/manifest.json` names the one folder that is in force. A build writes a new folder beside it and then replaces
+the manifest, which is atomic: killed at any moment, the old index still opens.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bc_qa import phrases
+from bc_qa.errors import IndexDamaged, IndexMissing, IndexStale
+from bc_qa.search.dense import DenseIndex
+from bc_qa.search.encoder import Encoder, Vectors
+from bc_qa.search.lexical import CHANNELS, LexicalIndex
+from bc_qa.settings import INDEX_FORMAT, Settings
+from bc_qa.text.words import segmenter
+from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Passage, Section, Span, plain
+
+MANIFEST = "manifest.json"
+DOCUMENTS, PASSAGES, VECTORS, LEXICAL = "documents.json", "passages.jsonl", "vectors.faiss", "lexical"
+FIELDS = ("text", "context")
+_PREFIX = "build-"
+
+Written = Callable[[str], None]
+"""Told the name of each file once it is written: for tests that end a build at any of them."""
+
+
+@dataclass(frozen=True)
+class StoredIndex:
+    """An index as read: everything that search needs."""
+
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    dense: DenseIndex
+    lexical: dict[tuple[str, str], LexicalIndex]
+    manifest: dict[str, Any]
+
+
+def write_index(
+    settings: Settings,
+    corpus: Mapping[str, str],
+    documents: Sequence[Document],
+    passages: Sequence[Passage],
+    vectors: Vectors,
+    encoder: str,
+    written: Written = lambda name: None,
+) -> None:
+    """Write an index beside the one in force, and put it in force. `corpus` holds the SHA-256 of each report's bytes."""
+    began = time.monotonic()
+    root = settings.index
+    root.mkdir(parents=True, exist_ok=True)
+    draft = root / f"{_PREFIX}{os.getpid()}-{time.time_ns()}"
+    draft.mkdir()
+    _write_files(draft, documents, passages, vectors, written)
+    files = _hashes(draft)
+    name = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]
+    manifest = {
+        "format": INDEX_FORMAT,
+        "folder": name,
+        "settings": settings.index_fingerprint(),
+        "encoder": encoder,
+        "segmenter": segmenter(),
+        "corpus": dict(sorted(corpus.items())),
+        "documents": len(documents),
+        "passages": len(passages),
+        "dimensions": int(vectors.shape[1]),
+        "files": files,
+        "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(time.monotonic() - began, 2),
+    }
+    _put_in_force(root, draft, manifest, written)
+
+
+def _write_files(
+    draft: Path, documents: Sequence[Document], passages: Sequence[Passage], vectors: Vectors, written: Written
+) -> None:
+    _write_text(draft / DOCUMENTS, _json([plain(document) for document in documents]))
+    written(DOCUMENTS)
+    _write_text(draft / PASSAGES, "".join(f"{_json(plain(passage))}\n" for passage in passages))
+    written(PASSAGES)
+    DenseIndex.build(vectors).save(draft / VECTORS)
+    written(VECTORS)
+    for channel, terms in CHANNELS.items():
+        for field in FIELDS:
+            texts = (_field(passage, channel, field) for passage in passages)
+            LexicalIndex.build(map(terms, texts)).save(draft / LEXICAL / f"{channel}-{field}")
+        written(channel)
+
+
+def _field(passage: Passage, channel: str, field: str) -> str:
+    """Return what a channel reads of a passage; the words of a context are its syllables, segmenting it gains nothing."""
+    if channel == "words" and field == "text":
+        return passage.words
+    return passage.text if field == "text" else passage.context
+
+
+def _put_in_force(root: Path, draft: Path, manifest: dict[str, Any], written: Written) -> None:
+    final = root / str(manifest["folder"])
+    if final.exists():  # the same content was built before; it may be damaged since
+        shutil.rmtree(final)
+    draft.rename(final)
+    written("folder")
+    beside = root / f"{MANIFEST}.{os.getpid()}"
+    _write_text(beside, _json(manifest, indent=1))
+    written("manifest beside")
+    beside.replace(root / MANIFEST)
+    written(MANIFEST)
+    for old in root.iterdir():
+        if old.is_dir() and old != final:
+            shutil.rmtree(old, ignore_errors=True)
+        elif old.name.startswith(f"{MANIFEST}."):
+            old.unlink(missing_ok=True)
+
+
+def read_manifest(root: Path) -> dict[str, Any]:
+    """Return the manifest of an index folder. Raises IndexMissing or IndexDamaged."""
+    path = root / MANIFEST
+    if not path.is_file():
+        raise IndexMissing(phrases.INDEX_MISSING.format(folder=root))
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise IndexDamaged(phrases.INDEX_DAMAGED.format(what=MANIFEST)) from error
+    if not isinstance(manifest, dict) or not {"format", "folder", "files", "corpus"} <= manifest.keys():
+        raise IndexDamaged(phrases.INDEX_DAMAGED.format(what=MANIFEST))
+    return manifest
+
+
+def check_fresh(manifest: Mapping[str, Any], settings: Settings, corpus: Mapping[str, str] | None) -> None:
+    """Raise IndexStale, naming what differs, where settings, segmenter or corpus are not those that made the index.
+
+    `corpus` is None where the reports themselves are not at hand: an index can be carried to a machine without them.
+    """
+    if manifest["format"] != INDEX_FORMAT:
+        raise IndexStale(phrases.INDEX_STALE.format(what=phrases.STALE_FORMAT))
+    if manifest["settings"] != settings.index_fingerprint():
+        raise IndexStale(phrases.INDEX_STALE.format(what=phrases.STALE_SETTINGS))
+    if manifest["segmenter"] != segmenter():
+        raise IndexStale(phrases.INDEX_STALE.format(what=f"{manifest['segmenter']} → {segmenter()}"))
+    if corpus is not None and manifest["corpus"] != dict(corpus):
+        changed = {*manifest["corpus"].items()} ^ {*corpus.items()}
+        names = ", ".join(sorted({name for name, _ in changed}))
+        raise IndexStale(phrases.INDEX_STALE.format(what=names))
+
+
+def read_index(root: Path, encoder: Encoder) -> StoredIndex:
+    """Read the index in force, checking every file. Raises IndexMissing, IndexStale (encoder) or IndexDamaged."""
+    manifest = read_manifest(root)
+    if manifest["encoder"] != encoder.name:
+        raise IndexStale(phrases.INDEX_STALE.format(what=f"{manifest['encoder']} → {encoder.name}"))
+    folder = root / str(manifest["folder"])
+    _check_files(folder, manifest["files"])
+    documents = tuple(_document(item) for item in json.loads((folder / DOCUMENTS).read_text(encoding="utf-8")))
+    lines = (folder / PASSAGES).read_text(encoding="utf-8").split("\n")
+    passages = tuple(_passage(json.loads(line)) for line in lines if line)
+    dense = DenseIndex.load(folder / VECTORS)
+    counts = (manifest["documents"], manifest["passages"], manifest["passages"], manifest["dimensions"])
+    if counts != (len(documents), len(passages), len(dense), dense.dimensions):
+        raise IndexDamaged(phrases.INDEX_DAMAGED.format(what=PASSAGES))
+    lexical = {
+        (channel, field): LexicalIndex.load(folder / LEXICAL / f"{channel}-{field}", len(passages))
+        for channel in CHANNELS
+        for field in FIELDS
+    }
+    return StoredIndex(documents, passages, dense, lexical, manifest)
+
+
+def _check_files(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
+    there = _hashes(folder) if folder.is_dir() else {}
+    for name in sorted({*files, *there}):
+        if files.get(name) != there.get(name):
+            raise IndexDamaged(phrases.INDEX_DAMAGED.format(what=name))
+    for channel in CHANNELS:  # a channel without terms is an empty folder, which no file list holds
+        for field in FIELDS:
+            with contextlib.suppress(OSError):
+                (folder / LEXICAL / f"{channel}-{field}").mkdir(parents=True, exist_ok=True)
+
+
+def _hashes(folder: Path) -> dict[str, dict[str, Any]]:
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): {
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "bytes": path.stat().st_size,
+        }
+        for path in paths
+    }
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent, sort_keys=True)
+
+
+def _write_text(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _spans(items: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*item) for item in items)
+
+
+def _document(item: dict[str, Any]) -> Document:
+    return Document(
+        **{name: item[name] for name in ("id", "text", "title", "number", "date", "issuer")},
+        sections=tuple(Section(**{**section, "span": Span(*section["span"])}) for section in item["sections"]),
+        footnotes=tuple(
+            Footnote(note["number"], _spans(note["spans"]), Span(*note["mark"]) if note["mark"] else None)
+            for note in item["footnotes"]
+        ),
+        paragraphs=tuple(
+            Paragraph(ParagraphKind(p["kind"]), _spans(p["spans"]), p["section"], p["note"]) for p in item["paragraphs"]
+        ),
+        unplaced=_spans(item["unplaced"]),
+    )
+
+
+def _passage(item: dict[str, Any]) -> Passage:
+    return Passage(**{**item, "spans": _spans(item["spans"])})
