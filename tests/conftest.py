@@ -1,0 +1,58 @@
+"""Shared by all tests: the made-up report, the shipped one, and an assistant over either without a model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bc_qa.assistant import Assistant, build
+from bc_qa.report.passages import passages
+from bc_qa.report.reading import read_text
+from bc_qa.report.structure import read_structure
+from bc_qa.search.encoder import HashEncoder
+from bc_qa.settings import Settings
+from bc_qa.types import Document, Passage
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "tests" / "data"
+SMALL = DATA / "corpus" / "bao-cao-mau.txt"
+SHIPPED = ROOT / "corpus" / "bao-cao-73-bc-bcd.txt"
+
+
+@pytest.fixture(scope="session")
+def small() -> Document:
+    """The made-up report: every trap of the shipped one, in 80 lines."""
+    return read_structure("bao-cao-mau", read_text(SMALL), SMALL.stem)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Document:
+    """The report in corpus/."""
+    return read_structure("bao-cao-73-bc-bcd", read_text(SHIPPED), SHIPPED.stem)
+
+
+@pytest.fixture(scope="session")
+def shipped_passages(shipped: Document) -> tuple[Passage, ...]:
+    return passages(shipped, 400)
+
+
+@pytest.fixture(scope="session")
+def small_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of an index of the made-up report, already built, with the hash encoder."""
+    settings = Settings(corpus=SMALL.parent, index=tmp_path_factory.mktemp("index"), model="hash")
+    build(settings, HashEncoder())
+    return settings
+
+
+@pytest.fixture(scope="session")
+def small_assistant(small_settings: Settings) -> Assistant:
+    return Assistant.open(settings=small_settings)
+
+
+@pytest.fixture(scope="session")
+def shipped_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the shipped report with the hash encoder: what needs no meaning, only the stages."""
+    settings = Settings(corpus=SHIPPED.parent, index=tmp_path_factory.mktemp("shipped"), model="hash")
+    build(settings, HashEncoder())
+    return Assistant.open(settings=settings)
