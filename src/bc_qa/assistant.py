@@ -168,21 +168,25 @@ def _year(documents: Sequence[Document]) -> int | None:
     return max(years, default=None)
 
 
+def read_corpus(settings: Settings) -> tuple[Document, ...]:
+    """Read every report of the corpus, by name. Raises CorpusError."""
+    paths = corpus_files(settings.corpus)
+    ids = document_ids(paths)
+    return tuple(read_structure(ids[path], read_text(path), path.stem) for path in paths)
+
+
 def build(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> None:
     """Build the index of a corpus and put it in force. Raises CorpusError or EncoderUnavailable."""
     tell = progress or (lambda *_: None)
     hashes = corpus_hashes(settings.corpus)
-    paths = corpus_files(settings.corpus)
-    ids = document_ids(paths)
+    documents = read_corpus(settings)
     using = encoder or load_encoder(settings.model)
-    documents: list[Document] = []
     found: list[Passage] = []
-    for path in paths:
-        documents.append(read_structure(ids[path], read_text(path), path.stem))
-        found += passages(documents[-1], settings.passage_chars)
-        tell(len(documents), len(paths), 0, len(found))
+    for done, document in enumerate(documents, 1):
+        found += passages(document, settings.passage_chars)
+        tell(done, len(documents), 0, len(found))
     texts = [f"{passage.context}\n{passage.text}" for passage in found]
-    vectors = using.encode_passages(texts, lambda done: tell(len(documents), len(paths), done, len(found)))
+    vectors = using.encode_passages(texts, lambda done: tell(len(documents), len(documents), done, len(found)))
     write_index(settings, hashes, documents, found, vectors, using.name)
 
 

@@ -10,7 +10,10 @@ import re
 from bc_qa.figures.units import Dimension
 
 # ---- what kind of answer is asked for: tried in order, on the lower-cased question with diacritics
-OPINION = re.compile(r"\btheo (?:bạn|anh|chị|em)\b|\bbạn (?:nghĩ|thấy|cho rằng)|\bdự (?:báo|đoán)\b|\bcó chắc\b|\bliệu\b.*\bkhông\b")
+OPINION = re.compile(
+    r"\btheo (?:bạn|anh|chị|em)\b|\bbạn (?:nghĩ|thấy|cho rằng)|\bdự (?:báo|đoán)\b|\bcó chắc\b|\bliệu\b.*\bkhông\b"
+    r"|\b(?:ngày mai|hôm nay|hôm qua|ngày kia|tối qua|tối nay|sáng nay|tuần (?:này|sau|trước)|mấy giờ)\b"
+)
 REASON = re.compile(r"\b(?:vì|tại|do) (?:sao|đâu)\b|\bsao lại\b|\bnguyên nhân\b|\blý do\b|\blí do\b|\bdo cái gì\b|\bđể làm gì\b")
 DATE = re.compile(
     r"\b(?:ngày|tháng|năm|thời gian|thời điểm|giai đoạn|hôm) nào\b|\b(?:ngày|tháng) (?:mấy|bao nhiêu)\b|\bkhi nào\b|\bbao giờ\b|\blúc nào\b"

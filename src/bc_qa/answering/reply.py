@@ -39,7 +39,9 @@ def answer(question: Question, finding: Finding, documents: Mapping[str, Documen
         return Answer(Status.NOT_FOUND, _not_found(finding, question), (), (), tuple(nearest))
     picks = finding.picks[:limit]
     figures = [_values(question, pick) for pick in picks]
-    further = [pick for pick in finding.nearest if pick not in picks and pick.score >= ALSO * picks[0].score]
+    quoted = {passage.id for pick in picks for passage in (pick.reading.passage, *pick.following)}
+    others = (pick for pick in finding.nearest if pick.reading.passage.id not in quoted)
+    further = [pick for pick in others if pick.score >= ALSO * picks[0].score]
     cited = [_citation(documents, pick, n, found) for n, (pick, found) in enumerate(zip(picks, figures, strict=True), 1)]
     cited += [_citation(documents, pick, n, ()) for n, pick in enumerate(further, len(cited) + 1)]
     values = [_value_text(pick, figure) for pick, found in zip(picks, figures, strict=True) for figure in found]

@@ -37,7 +37,9 @@ def _question(reading: Reading, figure: Figure) -> str:
     if figure.qualifier:
         before = before[: -len(figure.qualifier) - 1]
     if figure.kind is FigureKind.QUANTITY and figure.unit and (found := _COUNTED.search(before)):
-        return _asked(f"{found[1]} bao nhiêu {figure.unit}{_label(text[figure.span.end :])}")
+        label = _label(text[figure.span.end :])
+        if len(found[1]) > len("có") or len(label.split()) > 1:  # "Có bao nhiêu sản phẩm?" asks of nothing
+            return _asked(f"{found[1]} bao nhiêu {figure.unit}{label}")
     if figure.kind in (FigureKind.SHARE, FigureKind.QUANTITY, FigureKind.RANGE) and figure.unit:
         found = _NAMED.search(before)
         if found:

@@ -1,0 +1,211 @@
+"""The commands, their exit statuses, and nothing else: 0 done, 1 the report does not say, 2 wrong use, 3 no index or model.
+
+Everything heavy is imported inside the command that needs it, so that `bc-qa --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bc_qa import __version__, phrases
+from bc_qa.errors import BcQaError
+
+if TYPE_CHECKING:
+    from bc_qa.assistant import Assistant, Progress
+    from bc_qa.settings import Settings
+
+app = typer.Typer(
+    name="bc-qa",
+    help=phrases.CLI_HELP,
+    epilog=phrases.CLI_EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Corpus = Annotated[Path | None, typer.Option("--corpus", help=phrases.OPTION_CORPUS)]
+Index = Annotated[Path | None, typer.Option("--index", help=phrases.OPTION_INDEX)]
+Json = Annotated[bool, typer.Option("--json", help=phrases.OPTION_JSON)]
+
+
+def main() -> None:
+    """Run the command line, with errors as one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal that knows no Vietnamese
+    try:
+        app()
+    except BcQaError as error:
+        typer.echo(f"bc-qa: {error}", err=True)
+        raise SystemExit(error.exit_status) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"bc-qa {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=phrases.OPTION_VERSION)
+    ] = False,
+) -> None:
+    """Hold the options of the program as a whole."""
+
+
+def _settings(**given: Any) -> Settings:
+    """Return the settings, with what the command line gave on top. Raises InputError for a bad value."""
+    from pydantic import ValidationError
+
+    from bc_qa.errors import InputError
+    from bc_qa.settings import Settings
+
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InputError(phrases.BAD_SETTING.format(name=where, reason=first["msg"])) from error
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Show a progress bar on stderr: documents, passages, seconds left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as bar:
+        reading = bar.add_task(phrases.PROGRESS_DOCUMENTS, total=None)
+        encoding = bar.add_task(phrases.PROGRESS_PASSAGES, total=None)
+
+        def show(documents: int, of_documents: int, encoded: int, of_passages: int) -> None:
+            bar.update(reading, completed=documents, total=of_documents)
+            bar.update(encoding, completed=encoded, total=of_passages)
+
+        yield show
+
+
+def _open(corpus: Path | None, index: Path | None) -> Assistant:
+    from bc_qa.assistant import Assistant
+
+    return Assistant.open(settings=_settings(corpus=corpus, index=index))
+
+
+@app.command("index", help=phrases.HELP_INDEX)
+def build_index(corpus: Corpus = None, index: Index = None) -> None:
+    """Build the index anew."""
+    from bc_qa.assistant import build
+    from bc_qa.search.store import read_manifest
+
+    settings = _settings(corpus=corpus, index=index)
+    with _progress() as progress:
+        build(settings, progress=progress)
+    manifest = read_manifest(settings.index)
+    typer.echo(phrases.INDEX_BUILT.format(**{**manifest, "folder": settings.index}))
+
+
+@app.command(help=phrases.HELP_ASK)
+def ask(
+    question: Annotated[str, typer.Argument(help=phrases.OPTION_QUESTION)],
+    as_json: Json = False,
+    explain: Annotated[bool, typer.Option("--explain", help=phrases.OPTION_EXPLAIN)] = False,
+    document: Annotated[str | None, typer.Option("--document", help=phrases.OPTION_DOCUMENT)] = None,
+    limit: Annotated[int, typer.Option("--limit", help=phrases.OPTION_LIMIT)] = 5,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Ask one question."""
+    from bc_qa.types import Status, plain
+
+    assistant = _open(corpus, index)
+    reply = assistant.ask(question, document=document, limit=limit)
+    if as_json:
+        typer.echo(json.dumps(plain(reply), ensure_ascii=False, indent=1))
+    else:
+        from bc_qa.terminal import show_hits, show_reply
+
+        show_reply(reply)
+        if explain:
+            show_hits(assistant.explain(question))
+    if reply.status is Status.NOT_FOUND:
+        raise typer.Exit(1)
+
+
+@app.command(help=phrases.HELP_CHAT)
+def chat(corpus: Corpus = None, index: Index = None) -> None:
+    """Talk in the terminal until an empty line or the end of input."""
+    from bc_qa.assistant import HISTORY_TURNS
+    from bc_qa.terminal import show_reply
+    from bc_qa.types import Turn
+
+    assistant = _open(corpus, index)
+    typer.echo(phrases.CHAT_HELLO)
+    for example in assistant.examples():
+        typer.echo(f"  · {example}")
+    history: list[Turn] = []
+    while True:
+        try:
+            question = input("> ").strip()
+        except EOFError:
+            return
+        if not question:
+            return
+        try:
+            reply = assistant.ask(question, history[-HISTORY_TURNS:])
+        except BcQaError as error:
+            typer.echo(str(error))
+            continue
+        show_reply(reply)
+        history.append(Turn(question, reply.answer))
+
+
+@app.command(help=phrases.HELP_SERVE)
+def serve(
+    host: Annotated[str | None, typer.Option("--host", help=phrases.OPTION_HOST)] = None,
+    port: Annotated[int | None, typer.Option("--port", help=phrases.OPTION_PORT)] = None,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Serve the page and the API, mending the index first where it is missing, stale or damaged."""
+    from bc_qa.web.server import serve as run
+
+    with _progress() as progress:
+        run(_settings(host=host, port=port, corpus=corpus, index=index), progress)
+
+
+@app.command(help=phrases.HELP_DOCTOR)
+def doctor(
+    structure: Annotated[bool, typer.Option("--structure", help=phrases.OPTION_STRUCTURE)] = False,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Say what is in order and what is not; with --structure, show what was found in each report."""
+    from bc_qa.terminal import show_checks, show_structure
+
+    settings = _settings(corpus=corpus, index=index)
+    if structure:
+        from bc_qa.assistant import read_corpus
+
+        for document in read_corpus(settings):
+            show_structure(document)
+        return
+    from bc_qa.doctor import checks
+
+    found = checks(settings)
+    show_checks(found)
+    if not all(check.good for check in found):
+        raise typer.Exit(3)

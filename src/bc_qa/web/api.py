@@ -1,0 +1,134 @@
+"""The JSON API, as the contract has it."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from bc_qa import phrases
+from bc_qa.errors import BadRequest, BcQaError, TextTooLong, TooManyRequests
+from bc_qa.types import Document, Reply, Turn, plain
+from bc_qa.web.limiter import AskLimiter
+from bc_qa.web.security import error_body
+from bc_qa.web.source import AssistantSource
+
+log = logging.getLogger(__name__)
+
+
+class TurnIn(BaseModel):
+    """An earlier question and its answer."""
+
+    question: str
+    answer: str = ""
+
+
+class AskIn(BaseModel):
+    """A question, with the earlier turns where there are any."""
+
+    question: str = Field(description="The question; 1,000 characters at most after cleaning.")
+    history: list[TurnIn] = Field([], description="Earlier turns, oldest first; 20 at most.")
+    document: str | None = Field(None, description="Search this document only.")
+    limit: int = Field(5, description="How many citations at most, 1 to 20.")
+
+
+class ErrorOut(BaseModel):
+    """What went wrong: a code of the contract and a Vietnamese sentence that says what to do."""
+
+    code: str
+    message: str
+
+
+class ErrorsOut(BaseModel):
+    """The body of every error."""
+
+    error: ErrorOut
+
+
+_ERRORS: dict[int | str, dict[str, Any]] = {code: {"model": ErrorsOut} for code in (400, 404, 413, 429, 500, 503)}
+
+
+def api_router(source: AssistantSource, limiter: AskLimiter) -> APIRouter:
+    """Return the routes of the API over one assistant."""
+    router = APIRouter(responses=_ERRORS)
+
+    @router.post("/api/ask", response_model=Reply)
+    def ask(body: AskIn, request: Request) -> JSONResponse:
+        """Answer a question in the report's own words, with citations that are proven."""
+        limiter.check(request.client.host if request.client else "")
+        turns = [Turn(turn.question, turn.answer) for turn in body.history]
+        reply = source.get().ask(body.question, turns, body.document, body.limit)
+        return JSONResponse(plain(reply))
+
+    @router.get("/api/documents")
+    def documents() -> JSONResponse:
+        """List the reports."""
+        return JSONResponse({"documents": [_summary(document) for document in source.get().documents]})
+
+    @router.get("/api/documents/{document_id}")
+    def document(document_id: str) -> JSONResponse:
+        """Return one report: title, number, date, outline, footnotes, and the text that citations point into."""
+        found = source.get().document(document_id)
+        outline = [{**plain(section), "path": list(found.path(section.id))} for section in found.sections]
+        notes = plain(found.footnotes)
+        return JSONResponse({**_summary(found), "outline": outline, "footnotes": notes, "text": found.text})
+
+    @router.get("/healthz")
+    def alive() -> dict[str, str]:
+        """Say that the process runs."""
+        return {"status": "ok"}
+
+    @router.get("/readyz")
+    def ready() -> dict[str, str]:
+        """Say that index and model are loaded; 503 before."""
+        source.get()
+        return {"status": "ready"}
+
+    return router
+
+
+def _summary(document: Document) -> dict[str, Any]:
+    return {name: getattr(document, name) for name in ("id", "title", "number", "date", "issuer")}
+
+
+def add_error_handlers(app: FastAPI) -> None:
+    """Make every error one of the contract's."""
+
+    @app.exception_handler(BcQaError)
+    async def ours(_: Request, error: BcQaError) -> JSONResponse:
+        if error.status == 500:
+            return _internal(error)
+        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else None
+        return JSONResponse(error_body(error), error.status, headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"][1:]) or "JSON"
+        known = where if where.replace(".", "").isalnum() and where.isascii() else "JSON"
+        return JSONResponse(error_body(BadRequest(phrases.BAD_REQUEST.format(where=known))), 400)
+
+    @app.exception_handler(HTTPException)
+    async def http(_: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == 413:
+            return JSONResponse(error_body(TextTooLong(error.detail)), 413)
+        text = phrases.BAD_METHOD if error.status_code == 405 else phrases.NOT_FOUND_PAGE
+        if error.status_code == 400:
+            text = phrases.BAD_REQUEST.format(where="JSON")
+        return JSONResponse(error_body(BadRequest(text)), error.status_code, getattr(error, "headers", None))
+
+    @app.exception_handler(Exception)
+    async def unforeseen(_: Request, error: Exception) -> JSONResponse:
+        return _internal(error)
+
+
+def _internal(error: Exception) -> JSONResponse:
+    """Log an error under an id and tell the caller the id and nothing else."""
+    number = uuid.uuid4().hex[:12]
+    log.error("internal error %s", number, exc_info=error)
+    return JSONResponse({"error": {"code": "internal", "message": phrases.INTERNAL.format(id=number)}}, 500)

@@ -1,0 +1,55 @@
+"""One FastAPI app: our own routes first, Gradio mounted last, one gate around all."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from urllib.parse import urlencode
+
+import gradio
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+
+from bc_qa import __version__, phrases
+from bc_qa.settings import Settings
+from bc_qa.web import chat
+from bc_qa.web.api import add_error_handlers, api_router
+from bc_qa.web.limiter import AskLimiter
+from bc_qa.web.reader import reader_router
+from bc_qa.web.security import CHAT, Gate
+from bc_qa.web.source import AssistantSource
+from bc_qa.web.static import FOLDER
+
+
+def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
+    """Return the whole product as one app over an assistant that may still be loading."""
+    # The stock /docs and /redoc load their scripts from a CDN.
+    app = FastAPI(title="bc-qa", version=__version__, description=phrases.CLI_HELP, docs_url=None, redoc_url=None)
+    limiter = AskLimiter(settings.requests_per_minute)
+    add_error_handlers(app)
+    app.include_router(api_router(source, limiter))
+    app.include_router(reader_router(source))
+    app.mount("/static", StaticFiles(directory=FOLDER), name="static")
+    _add_pages(app)
+    blocks = chat.build_page(source, limiter)
+    mounted = gradio.mount_gradio_app(
+        app, blocks, CHAT, footer_links=[], run_history=False, enable_monitoring=False, ssr_mode=False, pwa=False
+    )
+    blocks.has_launched = True  # Gradio checks file paths only of what was launched, and mounting does not launch
+    logging.getLogger("gradio").setLevel(logging.WARNING)
+    mounted.add_middleware(Gate, settings=settings)  # type: ignore[arg-type]  # ours is typed for plain ASGI
+    return mounted
+
+
+def _add_pages(app: FastAPI) -> None:
+    page = chat.shell(Path(gradio.__file__).parent / "templates" / "frontend")
+
+    @app.get("/", include_in_schema=False)
+    def root(request: Request) -> RedirectResponse:
+        query = urlencode(list(request.query_params.multi_items()))
+        return RedirectResponse(f"{CHAT}/?{query}" if query else f"{CHAT}/")
+
+    @app.get(f"{CHAT}/", include_in_schema=False)
+    def chat_page() -> HTMLResponse:
+        return HTMLResponse(page)

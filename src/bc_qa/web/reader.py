@@ -1,0 +1,142 @@
+"""The report as a page: outline, paragraphs, notes where they are called, the cited place marked. No script needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from bc_qa import phrases
+from bc_qa.errors import UnknownDocument
+from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Span
+from bc_qa.web.source import AssistantSource
+from bc_qa.web.static import asset
+
+_AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+_MOST_SPANS = 40
+
+
+def reader_router(source: AssistantSource) -> APIRouter:
+    """Return the route of the report page."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/report/{document_id}", response_class=HTMLResponse)
+    def report(document_id: str, at: str = "") -> HTMLResponse:
+        assistant = source.get()
+        try:
+            document = assistant.document(document_id)
+        except UnknownDocument:
+            return HTMLResponse(_unknown(assistant.documents), 404)
+        return HTMLResponse(report_page(document, marked_spans(at, document)))
+
+    return router
+
+
+def marked_spans(at: str, document: Document) -> list[Span]:
+    """Return the spans that an address names, by place; what is no span of the document is passed over."""
+    pairs = (Span(int(start), int(end)) for start, end in _AT.findall(at)[:_MOST_SPANS])
+    return sorted(span for span in pairs if 0 <= span.start < span.end <= len(document.text))
+
+
+def report_page(document: Document, marked: list[Span]) -> str:
+    """Return the page of a report with some spans of it marked."""
+    rendered = _Rendered(document, marked)
+    facts = " · ".join(filter(None, (document.number, document.date, document.issuer)))
+    return _page(
+        document.title,
+        f'<nav class="outline" aria-label="{phrases.READER_OUTLINE}"><details><summary>{phrases.READER_OUTLINE}</summary>'
+        f"<ol>{_outline(document)}</ol></details></nav>"
+        f'<main class="report"><header><p class="facts">{escape(facts)}</p></header>{rendered.body()}</main>',
+    )
+
+
+def _page(title: str, body: str) -> str:
+    return (
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{escape(title)}</title><link rel="stylesheet" href="{asset("reader.css")}">'
+        f'<script src="{asset("reader.js")}" defer></script></head><body>{body}</body></html>'
+    )
+
+
+def _unknown(documents: Iterable[Document]) -> str:
+    links = "".join(f'<li><a href="/report/{escape(d.id)}">{escape(d.title)}</a></li>' for d in documents)
+    return _page(
+        phrases.READER_UNKNOWN, f'<main class="report"><h1>{phrases.READER_UNKNOWN}</h1><ul>{links}</ul></main>'
+    )
+
+
+def _outline(document: Document) -> str:
+    rows = (
+        f'<li class="level{min(section.level, 6)}"><a href="#{section.id}">{escape(section.title)}</a></li>'
+        for section in document.sections
+    )
+    return "".join(rows)
+
+
+class _Rendered:
+    """The paragraphs of a document as HTML, every character of it once."""
+
+    def __init__(self, document: Document, marked: list[Span]) -> None:
+        self._document = document
+        self._marked = marked
+        self._notes = {note.number: note for note in document.footnotes}
+        self._marks = {note.mark: note for note in document.footnotes if note.mark}
+        self._levels = {section.id: section.level for section in document.sections}
+        self._anchored = False
+
+    def body(self) -> str:
+        """Return the paragraphs by place, each note after the paragraph that calls it."""
+        parts: list[str] = []
+        called: set[int] = set()
+        for paragraph in self._document.paragraphs:
+            if paragraph.note is not None:
+                continue
+            parts.append(self._paragraph(paragraph))
+            for note in self._called_in(paragraph):
+                parts.append(self._note(note))
+                called.add(note.number)
+        parts += [self._note(note) for number, note in self._notes.items() if number not in called]
+        return "".join(parts)
+
+    def _called_in(self, paragraph: Paragraph) -> list[Footnote]:
+        return [note for mark, note in self._marks.items() if any(span.covers(mark) for span in paragraph.spans)]
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        text = self._text(paragraph.spans)
+        if paragraph.kind is ParagraphKind.HEADING and paragraph.section:
+            level = min(self._levels[paragraph.section] + 1, 6)
+            return f'<h{level} id="{paragraph.section}">{text}</h{level}>'
+        return f'<p class="{paragraph.kind.value}">{text}</p>'
+
+    def _note(self, note: Footnote) -> str:
+        return (
+            f'<aside class="note" id="note{note.number}" aria-label="{phrases.NOTE.format(number=note.number)}">'
+            f"<sup>{note.number}</sup> {self._text(note.spans)}</aside>"
+        )
+
+    def _text(self, spans: Iterable[Span]) -> str:
+        return " ".join(self._piece(span) for span in spans)
+
+    def _piece(self, span: Span) -> str:
+        """Return one piece, cut where marks begin and end."""
+        inside = [Span(max(m.start, span.start), min(m.end, span.end)) for m in self._marked]
+        marked = [mark for mark in inside if mark.start < mark.end]
+        calls = [mark for mark in self._marks if span.covers(mark)]
+        cuts = sorted({span.start, span.end, *(edge for mark in (*marked, *calls) for edge in mark)})
+        pieces = (Span(left, right) for left, right in zip(cuts, cuts[1:], strict=False))
+        return "".join(self._run(piece, any(mark.covers(piece) for mark in marked)) for piece in pieces)
+
+    def _run(self, piece: Span, is_marked: bool) -> str:
+        html = escape(piece.of(self._document.text))
+        note = self._marks.get(piece)
+        if note is not None:
+            html = f'<a class="call" href="#note{note.number}">{html}</a>'
+        if not is_marked:
+            return html
+        anchor = "" if self._anchored else ' id="at"'
+        self._anchored = True
+        return f"<mark{anchor}>{html}</mark>"

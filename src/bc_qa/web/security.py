@@ -1,0 +1,145 @@
+"""What every request passes: size, origin, the few Gradio routes that the page needs, and the headers of every answer.
+
+Plain ASGI: Starlette's BaseHTTPMiddleware would wrap the event streams of the chat page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+
+from bc_qa import phrases
+from bc_qa.errors import BadRequest, BcQaError
+from bc_qa.settings import Settings
+from bc_qa.types import plain
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+CHAT = "/chat"
+# Of Gradio's sixty routes, the ones that the page asks for. Files, uploads, proxy, monitoring and the rest stay closed.
+_OPEN = re.compile(
+    r"/|/config/?|/theme\.css|/favicon\.ico|/assets/[\w.@/-]+|/static/[\w.@/-]+"
+    r"|/gradio_api/(?:info/?|queue/join/?|queue/data|run/predict/?|heartbeat/\w+|cancel|startup-events|theme\.css)"
+)
+_HASHED = re.compile(r"/chat/(?:assets|static)/|/static/")
+_CACHED = b"public, max-age=31536000, immutable"
+
+
+def error_body(error: BcQaError) -> dict[str, Any]:
+    """Return an error in the contract's form."""
+    return {"error": {"code": error.code, "message": str(error)}}
+
+
+def content_policy(origins: Iterable[str]) -> str:
+    """Return the Content-Security-Policy of our own pages; `origins` may frame them."""
+    ancestors = " ".join(["'self'", *origins])
+    return (
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "font-src 'self' data:; media-src 'self' blob:; connect-src 'self'; worker-src 'self' blob:; "
+        "frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+        f"frame-ancestors {ancestors}"
+    )
+
+
+class Gate:
+    """The outermost layer of the app."""
+
+    def __init__(self, app: App, settings: Settings) -> None:
+        self._app = app
+        self._origins = frozenset(settings.allowed_origins)
+        self._max_body = settings.max_body_bytes
+        self._headers = [
+            (b"content-security-policy", content_policy(settings.allowed_origins).encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"same-origin"),
+            (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+            (b"cross-origin-opener-policy", b"same-origin"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or turn it away."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self._app(scope, receive, send)
+            return  # no page of ours uses web sockets
+        path = scope["path"]
+        if path.startswith(f"{CHAT}/") and not _OPEN.fullmatch(path[len(CHAT) :]):
+            await self._refuse(send, 404, BadRequest(phrases.NOT_FOUND_PAGE))
+            return
+        origin = _header(scope, b"origin")
+        allowed = origin in self._origins
+        if origin and not allowed and not _same_origin(scope, origin):
+            scope = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"origin"]}
+            if scope["method"] not in ("GET", "HEAD"):
+                await self._refuse(send, 403, BadRequest(phrases.FOREIGN_ORIGIN))
+                return
+        if scope["method"] == "OPTIONS" and allowed:
+            await self._start(send, 204, self._cors(origin))
+            return
+        extra = [*self._headers, *(self._cors(origin) if allowed else [])]
+        await self._app(scope, self._counted(scope, receive), self._dressed(path, extra, send))
+
+    def _counted(self, scope: Scope, receive: Receive) -> Receive:
+        """Count the bytes of a body as they come: a chunked one has no Content-Length to go by."""
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > self._max_body:
+                raise HTTPException(413, phrases.BODY_TOO_LONG.format(limit=self._max_body))
+            return message
+
+        return counted
+
+    def _dressed(self, path: str, extra: list[tuple[bytes, bytes]], send: Send) -> Send:
+        """Set our headers on the answer, in place of any that are there."""
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                ours = list(extra)
+                if _HASHED.match(path) and message["status"] == 200:
+                    ours.append((b"cache-control", _CACHED))
+                names = {name for name, _ in ours}
+                names |= {b"access-control-allow-origin", b"access-control-allow-credentials"}
+                kept = [pair for pair in message["headers"] if pair[0].lower() not in names]
+                message = {**message, "headers": [*kept, *ours]}
+            await send(message)
+
+        return dressed
+
+    @staticmethod
+    def _cors(origin: str) -> list[tuple[bytes, bytes]]:
+        return [
+            (b"access-control-allow-origin", origin.encode("latin-1")),
+            (b"access-control-allow-methods", b"GET, POST"),
+            (b"access-control-allow-headers", b"content-type"),
+            (b"access-control-max-age", b"600"),
+            (b"vary", b"Origin"),
+        ]
+
+    async def _start(self, send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes = b"") -> None:
+        await send({"type": "http.response.start", "status": status, "headers": [*self._headers, *headers]})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _refuse(self, send: Send, status: int, error: BcQaError) -> None:
+        body = json.dumps(plain(error_body(error)), ensure_ascii=False).encode()
+        await self._start(send, status, [(b"content-type", b"application/json; charset=utf-8")], body)
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    return next((value.decode("latin-1") for key, value in scope["headers"] if key == name), "")
+
+
+def _same_origin(scope: Scope, origin: str) -> bool:
+    """Whether an Origin header names the host that was asked; a proxy in front may have changed the scheme."""
+    return origin.split("://", 1)[-1] == _header(scope, b"host")

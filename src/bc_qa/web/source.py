@@ -1,0 +1,53 @@
+"""The assistant behind the doors, loaded in the background so that the server answers at once that it is not ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event, Thread
+
+from bc_qa import phrases
+from bc_qa.assistant import Assistant
+from bc_qa.errors import BcQaError, NotReady
+
+
+class AssistantSource:
+    """Holds an assistant once it is loaded; `failed` holds the error where it cannot be."""
+
+    def __init__(self, load: Callable[[], Assistant], on_failure: Callable[[], None] = lambda: None) -> None:
+        self._load = load
+        self._on_failure = on_failure
+        self._assistant: Assistant | None = None
+        self._done = Event()
+        self.failed: BcQaError | None = None
+
+    @classmethod
+    def of(cls, assistant: Assistant) -> AssistantSource:
+        """Return a source that is ready."""
+        source = cls(lambda: assistant)
+        source.run()
+        return source
+
+    def start(self) -> None:
+        """Load in a thread of its own."""
+        Thread(target=self.run, name="load-assistant", daemon=True).start()
+
+    def run(self) -> None:
+        """Load now."""
+        try:
+            self._assistant = self._load()
+        except BcQaError as error:
+            self.failed = error
+            self._on_failure()
+        finally:
+            self._done.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until loading has ended, at most so long; return whether the assistant is there."""
+        self._done.wait(seconds)
+        return self._assistant is not None
+
+    def get(self) -> Assistant:
+        """Return the assistant. Raises NotReady while it is loading or could not be loaded."""
+        if self._assistant is None:
+            raise NotReady(phrases.NOT_READY)
+        return self._assistant
