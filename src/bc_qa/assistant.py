@@ -11,7 +11,6 @@ from pathlib import Path
 from threading import Lock
 
 from bc_qa import phrases
-from bc_qa.answering import suggest
 from bc_qa.answering.dialogue import standing_alone
 from bc_qa.answering.evidence import Corpus
 from bc_qa.answering.question import parted, read_question
@@ -19,6 +18,7 @@ from bc_qa.answering.reader import Reader
 from bc_qa.answering.reply import answer, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.spelling import Speller
+from bc_qa.answering.suggest import Suggester
 from bc_qa.checking.proof import prove
 from bc_qa.errors import BadRequest, EmptyQuestion, HistoryTooLong, IndexUnusable, QuestionTooLong, UnknownDocument
 from bc_qa.report.passages import passages
@@ -28,7 +28,7 @@ from bc_qa.search.encoder import Encoder, load_encoder
 from bc_qa.search.retriever import Retriever
 from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manifest, write_index
 from bc_qa.settings import Settings
-from bc_qa.text.normal import clean
+from bc_qa.text.normal import clean, question_text
 from bc_qa.text.words import dictionary, tagged
 from bc_qa.types import Document, Hit, Passage, Reply, Turn
 
@@ -53,6 +53,7 @@ class Assistant:
         self._corpus = Corpus.read(index.documents, index.passages)
         self._speller = Speller((passage.text for passage in index.passages), dictionary())
         self._this_year = _year(index.documents)
+        self._suggester = Suggester(self._corpus)
         self._reader = Reader(self._corpus, self._this_year)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._lock = Lock()
@@ -91,7 +92,7 @@ class Assistant:
     def explain(self, question: str, limit: int = 10) -> list[Hit]:
         """Return the passages found for a question with each channel's rank, best first, before they are read."""
         typed = self._checked(question, (), None, limit)
-        return self._retriever.search(self._speller.mend(typed), limit)
+        return self._retriever.search(self._speller.mend(question_text(typed)), limit)
 
     def document(self, document_id: str) -> Document:
         """Return a document by its id. Raises UnknownDocument."""
@@ -102,7 +103,7 @@ class Assistant:
 
     def examples(self, count: int = 3) -> tuple[str, ...]:
         """Return questions, made from the corpus, that the corpus answers."""
-        return suggest.examples(self._corpus, count)
+        return self._suggester.examples(count)
 
     def _checked(self, question: str, history: Sequence[Turn], document: str | None, limit: int) -> str:
         """Return the question cleaned, or raise what is wrong with the request."""
@@ -120,11 +121,11 @@ class Assistant:
         return typed
 
     def _reply(self, typed: str, history: Sequence[Turn], document: str | None, limit: int) -> Reply:
-        mended = self._speller.mend(typed)
+        mended = self._speller.mend(question_text(typed))
         said = smalltalk_answer(mended) or smalltalk_answer(typed)
         if said:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
-        turns = tuple(Turn(self._speller.mend(turn.question)) for turn in history)
+        turns = tuple(Turn(self._speller.mend(question_text(turn.question))) for turn in history)
         alone = standing_alone(mended, turns)
         question = read_question(alone, tagged(alone), self._corpus.names, self._this_year)
         question = parted(question, tagged, self._this_year)
@@ -139,7 +140,7 @@ class Assistant:
             values=made.values,
             citations=made.citations,
             nearest=made.nearest,
-            suggestions=suggest.suggestions(self._corpus, near[0].reading if near else None, alone, SUGGESTIONS),
+            suggestions=self._suggester.near(near[0].reading if near else None, alone, SUGGESTIONS),
             read_as=alone,
         )
 

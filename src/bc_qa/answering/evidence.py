@@ -27,6 +27,7 @@ BLIND = 0.6  # … that agrees only without its diacritics
 PART = 0.2  # … of which only a syllable is there
 # What a word is worth to a figure, by what stands between them.
 BEHIND_COMMA, AFTER_COMMA, BEHIND_FIGURE, BEHIND_STOP = 0.8, 0.6, 0.4, 0.25
+FOREIGN = 0.4  # … of a word without Vietnamese letters that no report uses: code, a slip
 ASIDE = 0.95  # in brackets: more often a part or a comment than the value itself
 ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is the figure the only one there?
 
@@ -126,7 +127,8 @@ class Corpus:
         rare = min(max((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
         rarest = min(min((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
         count = rarest or rare
-        return term.stress * math.log(1 + len(self.readings) / (1 + count))
+        stress = term.stress if self.knows(term) or not term.text.isascii() else term.stress * FOREIGN
+        return stress * math.log(1 + len(self.readings) / (1 + count))
 
 
 def _signers(text: str) -> list[Figure]:

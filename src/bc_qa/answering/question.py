@@ -217,7 +217,7 @@ def _terms(tagged: Sequence[tuple[str, str]], dimension: Dimension | None) -> tu
         tokens = tuple(syllables(word))
         joined = "_".join(tokens)
         small = joined in lexicon.STOP or all(token in lexicon.STOP for token in tokens)
-        if not tokens or small or _YEAR.fullmatch(word):
+        if not tokens or small or _YEAR.fullmatch(word) or (len(joined) == 1 and joined.isascii() and tag != "M"):
             continue
         measure = dimension is not None and joined in lexicon.MEASURES
         stress = _LITTLE_STRESS if measure else _STRESS.get(tag, _LITTLE_STRESS)

@@ -16,6 +16,7 @@ from bc_qa.answering import lexicon
 from bc_qa.text.keys import TOKEN, blind, is_plain, key, syllables
 
 _LONGEST_SYLLABLE = 7
+_LEAST_MENDED = 4  # a shorter syllable is one letter away from too many others
 _RUN_TOGETHER = 12  # as many letters without a diacritic are no English word either
 _QUESTION_PHRASES = (
     "bao nhiêu", "là bao nhiêu", "như thế nào", "thế nào", "ra sao", "là gì", "là ai", "ai ký", "tại sao", "vì sao", "xã nào", "bản nào",
@@ -93,7 +94,7 @@ class Speller:
 
     def _near(self, token: str) -> list[str]:
         """Return the corpus syllables one letter away from a token that it does not hold, if there are few."""
-        if len(token) < 3:
+        if len(token) < _LEAST_MENDED:
             return []
         near = {word for other in _edits(token) for word in self._by_blind.get(other, ()) if word in self._corpus}
         best = sorted(near, key=lambda word: (-self._counts.get(word, 0), word))

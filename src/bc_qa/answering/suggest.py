@@ -20,6 +20,7 @@ _NAMED = re.compile(
 )
 _LABEL_END = re.compile(rf"[.;:,()]|\s(?:đã|đang|được|đạt|tại|với|cho|và|hoạt|góp|do|là|[{UPPER}])")
 _MOST_WORDS = 18
+NEARBY = 12  # passages on either side that suggestions are taken from
 _DANGLING = frozenset("đạt là chiếm của và với có cho ở tại về từ trên dưới khoảng hơn gần bao gồm được".split())
 
 
@@ -61,24 +62,30 @@ def _asked(text: str) -> str:
     return f"{words[0][0].upper()}{words[0][1:]} {' '.join(words[1:])}?"
 
 
-def examples(corpus: Corpus, count: int) -> tuple[str, ...]:
-    """Return questions spread over the whole corpus: as many as asked for, where it has them."""
-    found = [question for reading in corpus.readings.values() for question in questions(reading)[:1]]
-    step = max(len(found) / max(count, 1), 1)
-    return tuple(dict.fromkeys(found[int(index * step)] for index in range(count) if int(index * step) < len(found)))
+class Suggester:
+    """The questions of a corpus, made once when its index is opened."""
 
+    def __init__(self, corpus: Corpus) -> None:
+        self._order = corpus.order
+        self._readings: Sequence[Reading] = tuple(corpus.readings.values())
+        self._made = [questions(reading) for reading in self._readings]
 
-def suggestions(corpus: Corpus, around: Reading | None, asked: str, count: int) -> tuple[str, ...]:
-    """Return questions to go on with: answered near a passage where there is one, not those just asked."""
-    near = list(_near(corpus, around)) if around else []
-    fresh = [question for question in near if question.lower() != asked.lower()]
-    return tuple(dict.fromkeys([*fresh, *examples(corpus, count * 2)]))[:count]
+    def examples(self, count: int) -> tuple[str, ...]:
+        """Return questions spread over the whole corpus: as many as asked for, where it has them."""
+        found = list(dict.fromkeys(made[0] for made in self._made if made))
+        step = max(len(found) / max(count, 1), 1)
+        return tuple(found[int(index * step)] for index in range(count) if int(index * step) < len(found))
 
+    def near(self, around: Reading | None, asked: str, count: int) -> tuple[str, ...]:
+        """Return questions to go on with: answered near a passage where there is one, not the one just asked."""
+        near = self._around(around) if around else ()
+        fresh = (question for question in (*near, *self.examples(count * 2)) if question.lower() != asked.lower())
+        return tuple(dict.fromkeys(fresh))[:count]
 
-def _near(corpus: Corpus, around: Reading) -> Iterator[str]:
-    """Yield the questions of the passages of the same section, nearest first."""
-    ordered: Sequence[Reading] = tuple(corpus.readings.values())
-    at = corpus.order[around.passage.id]
-    same = (r for r in ordered[max(0, at - 12) : at + 13] if r.passage.section == around.passage.section)
-    for reading in sorted(same, key=lambda r: abs(corpus.order[r.passage.id] - at)):
-        yield from questions(reading)
+    def _around(self, around: Reading) -> Iterator[str]:
+        """Yield the questions of the passages of the same section, nearest first."""
+        at = self._order[around.passage.id]
+        window = range(max(0, at - NEARBY), min(len(self._readings), at + NEARBY + 1))
+        for row in sorted(window, key=lambda row: (abs(row - at), row)):
+            if self._readings[row].passage.section == around.passage.section:
+                yield from self._made[row]

@@ -26,6 +26,15 @@ def clean(typed: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+# HTML tags, chat-template marks, code fences and table bars, comparisons of code ('1'='1'): nobody asks with these.
+_MARKUP = re.compile(r"<\|?/?[A-Za-z!][^<>]*>|`+|\||(?<!\S)#+(?=\s)|\*+|['\"]?\w*['\"]?\s*={1,3}\s*['\"]?\w*['\"]?")
+
+
+def question_text(cleaned: str) -> str:
+    """Return a cleaned question without the markup around its words; angle brackets never come back as such."""
+    return _SPACE.sub(" ", _MARKUP.sub(" ", cleaned).replace("<", " ").replace(">", " ")).strip()
+
+
 def one_line(text: str) -> str:
     """Return `text` with every run of white space as one space."""
     return _SPACE.sub(" ", text).strip()
