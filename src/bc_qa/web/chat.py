@@ -25,7 +25,7 @@ import gradio as gr  # noqa: E402
 from bc_qa import phrases  # noqa: E402
 from bc_qa.assistant import HISTORY_TURNS  # noqa: E402
 from bc_qa.errors import BcQaError  # noqa: E402
-from bc_qa.types import Reply, Turn  # noqa: E402
+from bc_qa.types import Turn  # noqa: E402
 from bc_qa.web.limiter import AskLimiter  # noqa: E402
 from bc_qa.web.markdown import escaped, message  # noqa: E402
 from bc_qa.web.source import AssistantSource  # noqa: E402
@@ -67,7 +67,7 @@ class ChatPage:
         value = chosen.value
         return self.ask(value.get("text", "") if isinstance(value, dict) else value, talk, request)
 
-    def opened(self, request: gr.Request) -> tuple[Any, list[Message], Talk, str]:
+    def opened(self, request: gr.Request) -> tuple[Any, Talk, str]:
         """Fill the page when it opens: the examples, and the answer to `?q=` where the address has one."""
         self._source.wait(LOAD_SECONDS)
         asked = str(request.query_params.get("q", "")) if request.query_params else ""
@@ -76,7 +76,7 @@ class ChatPage:
         left = ""
         if asked.strip():
             shown, talk, left = self.ask(asked, [], request)
-        return gr.update(examples=self._examples(), value=shown), shown, talk, left
+        return gr.update(examples=self._examples(), value=shown), talk, left
 
     def _examples(self) -> list[Message]:
         try:
@@ -97,7 +97,7 @@ def _messages(talk: Talk) -> list[Message]:
     return [part for asked, _, shown in talk for part in _exchange(asked, shown, ())]
 
 
-def _exchange(question: str, text: str, options: Reply | tuple[str, ...]) -> list[Message]:
+def _exchange(question: str, text: str, options: tuple[str, ...]) -> list[Message]:
     said: Message = {"role": "assistant", "content": text}
     if options:
         said["options"] = [{"value": option, "label": option} for option in options]
@@ -114,7 +114,7 @@ def build_page(source: AssistantSource, limiter: AskLimiter) -> gr.Blocks:
             placeholder=escaped(phrases.CHAT_EMPTY),
             elem_id="chat",
             scale=1,
-            height=None,
+            height="calc(100dvh - 6rem)",
             buttons=[],
             latex_delimiters=[],
             sanitize_html=True,
@@ -140,7 +140,7 @@ def build_page(source: AssistantSource, limiter: AskLimiter) -> gr.Blocks:
         send.click(page.ask, [box, talk], outputs, **settings)
         chatbot.example_select(page.choose, [talk], outputs, **settings)
         chatbot.option_select(page.choose, [talk], outputs, **settings)
-        blocks.load(page.opened, None, [chatbot, talk, box], **settings)
+        blocks.load(page.opened, None, outputs, **settings)
     return blocks
 
 

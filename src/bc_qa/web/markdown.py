@@ -11,6 +11,8 @@ from bc_qa.types import Citation, Reply
 # Everything that HTML, CommonMark or the autolinks of its GitHub kind could read as more than a character.
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
 
+_NAME_CHARS = 90
+
 
 def escaped(text: str) -> str:
     """Return `text` with every ASCII punctuation mark as a character reference, which no markdown reads as structure."""
@@ -41,7 +43,8 @@ def _line(line: str, urls: dict[int, str]) -> str:
 
 
 def _place(citation: Citation) -> str:
-    names = list(citation.section[-2:]) or [citation.title]
+    name = citation.section[-1] if citation.section else citation.title
+    names = [name if len(name) <= _NAME_CHARS else f"{name[:_NAME_CHARS].rsplit(' ', 1)[0]} …"]
     if citation.note is not None:
         names.append(phrases.NOTE.format(number=citation.note))
     return f"[&#91;{citation.n}&#93; {escaped(' › '.join(names))}]({citation.url})"

@@ -1,0 +1,35 @@
+# Two commands do everything: `make serve` and `make test`. Both make the environment they need.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+HOST ?= 127.0.0.1
+PORT ?= 7860
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check bench clean
+
+help: ## say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+
+serve: $(STAMP) ## environment, index if stale, chat page on port 7860 (HOST=…, PORT=…)
+	$(BIN)/bc-qa serve --host $(HOST) --port $(PORT)
+
+test: $(STAMP) ## environment, all tests
+	$(BIN)/python -m pytest
+
+check: $(STAMP) ## format, lint, types, directions of import
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP) ## speed and memory on two cores; writes benchmarks/results.json
+	$(BIN)/python benchmarks/speed.py
+
+clean: ## remove the environment and the built index
+	rm -rf $(VENV) index/manifest.json index/*/
+
+$(STAMP): pyproject.toml constraints.txt scripts/environment
+	@scripts/environment $(VENV)
+	@touch $@
