@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     """Resolve `Assistant` lazily (PEP 562), so that `import bc_qa` stays light."""
     if name == "Assistant":
-        from bc_qa.assistant import Assistant
+        from bc_qa.assistant import Assistant  # noqa: PLC0415
 
         return Assistant
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

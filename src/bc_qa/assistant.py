@@ -72,9 +72,7 @@ class Assistant:
         opened.ask(phrases.WARM_UP)
         return opened
 
-    def ask(
-        self, question: str, history: Sequence[Turn] = (), document: str | None = None, limit: int = 5
-    ) -> Reply:
+    def ask(self, question: str, history: Sequence[Turn] = (), document: str | None = None, limit: int = 5) -> Reply:
         """Answer a question in the report's words, proven. `history` holds the earlier turns, oldest first.
 
         Raises EmptyQuestion, QuestionTooLong, HistoryTooLong, UnknownDocument or BadRequest (limit).

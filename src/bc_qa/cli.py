@@ -1,4 +1,4 @@
-"""The commands, their exit statuses, and nothing else: 0 done, 1 the report does not say, 2 wrong use, 3 no index or model.
+"""The commands and their exit statuses: 0 done, 1 the report does not say, 2 wrong use, 3 no index or model.
 
 Everything heavy is imported inside the command that needs it, so that `bc-qa --help` answers at once.
 """

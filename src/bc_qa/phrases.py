@@ -101,6 +101,7 @@ NOT_FOUND_PAGE = "Không có địa chỉ này."
 FOREIGN_ORIGIN = "Trang gửi yêu cầu không nằm trong danh sách được phép (BC_QA_ALLOWED_ORIGINS)."
 INTERNAL = "Có lỗi bên trong máy chủ. Hãy báo người quản trị mã lỗi {id}."
 READER_OUTLINE = "Mục lục"
+READER_REPORTS = "Các báo cáo"
 READER_UNKNOWN = "Không có văn bản này"
 SERVING = "Trang hỏi đáp: {url}"
 

@@ -55,7 +55,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note taken out of the flow. `mark` is where the body calls it; several spans where it breaks off and goes on."""
+    """A note taken out of the flow. `mark` is where the body calls it; several spans where it goes on elsewhere."""
 
     number: int
     spans: tuple[Span, ...]

@@ -1,6 +1,7 @@
 """The structure of the shipped report, held against a list written by reading it; and of a made-up one."""
 
 import json
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,7 +46,11 @@ def test_nothing_is_left_over_and_units_are_no_marks(shipped: Document) -> None:
 def test_a_paragraph_cut_by_a_page_break_is_one(shipped: Document) -> None:
     cut = [p for p in shipped.paragraphs if len(p.spans) > 1 and p.kind is ParagraphKind.TEXT and p.note is None]
     texts = [joined(shipped.text, paragraph.spans) for paragraph in cut]
-    for piece in ("giữa nông dân với doanh nghiệp, hợp tác xã", "phù hợp với tình hình hình", "từ huyện đến cơ sở đảm bảo"):
+    for piece in (
+        "giữa nông dân với doanh nghiệp, hợp tác xã",
+        "phù hợp với tình hình hình",
+        "từ huyện đến cơ sở đảm bảo",
+    ):
         assert any(piece in text for text in texts)
 
 
@@ -120,7 +125,7 @@ LINES = st.lists(
 def test_whatever_the_lines_no_character_is_lost_or_doubled(lines: list[str]) -> None:
     document = read_structure("x", "\n".join(lines), "x")
     covered = sorted(span for paragraph in document.paragraphs for span in paragraph.spans)
-    assert all(left.end <= right.start for left, right in zip(covered, covered[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(covered))
     numbers = sum(len(line.strip()) for line in lines) - sum(span.end - span.start for span in covered)
     assert numbers <= 3 * sum(line.startswith(("¹", "²")) for line in lines)  # only the marks that begin notes
     assert all(joined(document.text, p.spans) == p.text for p in passages(document, 200))

@@ -19,7 +19,9 @@ from bc_qa.types import Document, Figure, FigureKind, ParagraphKind, Passage, Sp
 
 _BREAK = re.compile(r"[;,()\n]|[.:!?](?=\s)|\s-\s|\btrong đó\b|\bvà\b")
 _YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
-_TARGET = re.compile(r"mục tiêu(?! quốc gia)|chỉ tiêu|ph[âấ]n đấu|nhiệm vụ và giải pháp|giải pháp chủ yếu|dự kiến", re.IGNORECASE)
+_TARGET = re.compile(
+    r"mục tiêu(?! quốc gia)|chỉ tiêu|ph[âấ]n đấu|nhiệm vụ và giải pháp|giải pháp chủ yếu|dự kiến", re.IGNORECASE
+)
 _NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
 _SIGNER = re.compile(rf"(?:^|\s|\*)((?:[{UPPER}][^\W\d_{UPPER}]+ ){{1,4}}[{UPPER}][^\W\d_{UPPER}]+)(?=\W*$)")
 CONTEXT = 0.7  # what a term is worth that stands only in the context of a passage
@@ -165,7 +167,9 @@ def _partly(reading: Reading, form: tuple[str, ...]) -> list[tuple[int, int, flo
     """Return where half or more of a form stands in one run: "dân tộc" for "dân tộc thiểu số"."""
     for size in range(len(form) - 1, 0, -1):
         worth = PART if size == 1 else BLIND * size / len(form)
-        runs = [run for at in range(len(form) - size + 1) for run in _runs(reading, form[at : at + size], reading.places)]
+        runs = [
+            run for at in range(len(form) - size + 1) for run in _runs(reading, form[at : at + size], reading.places)
+        ]
         if runs and size * 2 >= len(form):
             return [(*run, worth) for run in runs]
     return []
@@ -221,8 +225,12 @@ def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[
         found=found,
         strength=strength,
         weights=weights,
-        absent=sum(weights[term.text] for term in question.terms if term.noun and not strength[term.text]
-                   and corpus.knows(term)) / total,
+        absent=sum(
+            weights[term.text]
+            for term in question.terms
+            if term.noun and not strength[term.text] and corpus.knows(term)
+        )
+        / total,
     )
 
 

@@ -9,66 +9,71 @@ import re
 
 from bc_qa.figures.units import Dimension
 
-# ---- what kind of answer is asked for: tried in order, on the lower-cased question with diacritics
-OPINION = re.compile(
-    r"\btheo (?:bạn|anh|chị|em)\b|\bbạn (?:nghĩ|thấy|cho rằng)|\bdự (?:báo|đoán)\b|\bcó chắc\b|\bliệu\b.*\bkhông\b"
-    r"|\b(?:ngày mai|hôm nay|hôm qua|ngày kia|tối qua|tối nay|sáng nay|tuần (?:này|sau|trước)|mấy giờ)\b"
-)
-REASON = re.compile(r"\b(?:vì|tại|do) (?:sao|đâu)\b|\bsao lại\b|\bnguyên nhân\b|\blý do\b|\blí do\b|\bdo cái gì\b|\bđể làm gì\b")
-DATE = re.compile(
-    r"\b(?:ngày|tháng|năm|thời gian|thời điểm|giai đoạn|hôm) nào\b|\b(?:ngày|tháng) (?:mấy|bao nhiêu)\b|\bkhi nào\b|\bbao giờ\b|\blúc nào\b"
-    r"|\bngày tháng năm\b|\bngày ban hành\b|\bnăm bao nhiêu\s*(?:\?|$)"
-)
-NUMBERED = re.compile(
-    r"\bsố hiệu\b|\bsố (?:mấy|bao nhiêu)\b|\bmang số\b|"
-    r"\b(?:nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|kết luận|đề án|văn bản|công văn)(?: số)? (?:nào|mấy|gì)\b"
-)
-PERSON = re.compile(r"\bai\b|\bngười nào\b|\bđồng chí nào\b")
-LIST = re.compile(
-    r"\bliệt kê\b|\bkể (?:tên|ra)\b|\b(?:những|các) [^?,.]*\b(?:nào|gì|đâu)\b|\bgồm\b.*\b(?:gì|nào)\b"
-    r"|\b(?:là|gồm) những\b|\bmấy \w+ nào\b|\bnhững gì\b|\bnhững ai\b|\bcụ thể\b"
-)
-COUNT = re.compile(r"\bbao nhiêu\b|\bmấy\b|\bbao lâu\b|\bbao xa\b|\bbao lớn\b")
-COMPARE = re.compile(
-    r"\bso với\b|\bso sánh\b|\bhơn hay\b|\btăng hay giảm\b|\bnhiều hơn\b|\bít hơn\b|\bchênh\b|\bthay đổi\b|\bkhác nhau\b"
-    r"|\bmỗi (?:loại|cấp|bên|nơi|thứ|đàn|cây)\b.*\bbao nhiêu\b|\bbiến động\b|\bcây nào nhiều\b"
-)
-YES_NO = re.compile(r"\bcó phải\b|\bđúng không\b|\bphải không\b|\bcó\b[^?]*\bkhông\s*(?:\?|$)")
-TARGET = re.compile(
-    r"\bmục tiêu\b(?! quốc gia)|\bchỉ tiêu\b|\bph[ấâ]n đấu\b|\bkế hoạch giai đoạn\b|\bdự kiến\b|\bnhiệm kỳ tới\b|\bthời gian tới\b|\bsẽ\b|\bđặt ra\b"
-)
-# Results measured against a target ("trong khi chỉ tiêu là 5,3%") are results all the same.
-RESULT = re.compile(r"\bhiện\b|\bhiện nay\b|\bhiện tại\b|\bđã\b|\bđang\b|\bđược mấy\b|\btới nay\b|\bđến nay\b")
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    """Return what finds any of some patterns as whole words, in lower-cased text with diacritics."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+
+
+# ---- what kind of answer is asked for, tried in this order
+OPINION = _any(
+    "theo (?:bạn|anh|chị|em)", "bạn (?:nghĩ|thấy|cho rằng)", "dự (?:báo|đoán)", "có chắc", "liệu .*không",
+    "ngày mai", "ngày kia", "hôm nay", "hôm qua", "tối qua", "tối nay", "sáng nay", "tuần (?:này|sau|trước)", "mấy giờ",
+)  # fmt: skip
+REASON = _any("(?:vì|tại|do) (?:sao|đâu)", "sao lại", "nguyên nhân", "l[ýí] do", "do cái gì", "để làm gì")
+DATE = _any(
+    "(?:ngày|tháng|năm|thời gian|thời điểm|giai đoạn|hôm) nào", "(?:ngày|tháng) (?:mấy|bao nhiêu)", "khi nào",
+    "bao giờ", "lúc nào", "ngày tháng năm", "ngày ban hành", r"năm bao nhiêu\s*(?:\?|$)",
+)  # fmt: skip
+_DOCUMENTS = "nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|kết luận|đề án|văn bản|công văn"
+NUMBERED = _any("số hiệu", "số (?:mấy|bao nhiêu)", "mang số", f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)")
+PERSON = _any("ai", "người nào", "đồng chí nào")
+LIST = _any(
+    "liệt kê", "kể (?:tên|ra)", "(?:những|các) [^?,.]*(?:nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
+    r"mấy \w+ nào", "những gì", "những ai", "cụ thể",
+)  # fmt: skip
+COUNT = _any("bao nhiêu", "mấy", "bao lâu", "bao xa", "bao lớn")
+COMPARE = _any(
+    "so với", "so sánh", "hơn hay", "tăng hay giảm", "nhiều hơn", "ít hơn", "chênh", "thay đổi", "khác nhau",
+    "biến động", "mỗi (?:loại|cấp|bên|nơi|thứ|đàn|cây) .*bao nhiêu",
+)  # fmt: skip
+YES_NO = _any("có phải", "đúng không", "phải không", r"có [^?]*không\s*(?:\?|$)")
+TARGET = _any(
+    "mục tiêu(?! quốc gia)", "chỉ tiêu", "ph[ấâ]n đấu", "kế hoạch giai đoạn", "dự kiến", "nhiệm kỳ tới",
+    "thời gian tới", "sẽ", "đặt ra",
+)  # fmt: skip
+RESULT = _any("hiện", "hiện nay", "hiện tại", "đã", "đang", "được mấy", "tới nay", "đến nay")
 
 # What a question sets aside: "Ngoài các xã đạt chuẩn, …"
 SET_ASIDE = re.compile(r"^(?:ngoài|trừ|không kể|không tính)\b[^,]*,\s*", re.IGNORECASE)
 
 # ---- small words that say nothing of what is asked about
 STOP = frozenset(
-    "là và với có của cho ở tại đến từ trong trên dưới bằng thì mà nên do bởi theo khi để vào ra về như hoặc hay cùng các những "
-    "một được bị bao_nhiêu bao nhiêu mấy nào gì ai đâu sao thế vậy ạ à ư nhỉ nhé xin hỏi cho_tôi tôi mình em anh chị bạn ơi giúp biết "
-    "hãy thưa dạ vâng này đó kia ấy nọ rồi chưa đã đang sẽ còn cũng vẫn chỉ rất lắm quá thôi không có_phải phải đúng hiện hiện_nay "
-    "hiện_tại bây_giờ giờ nay tới cả toàn tất_cả tổng_cộng cộng_lại hết cỡ chừng khoảng trung_bình con_số số_liệu báo_cáo huyện "
-    "năm ngày thế_nào như_thế_nào ra_sao bao_giờ lúc hồi vì vì_sao tại_sao tại nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức "
-    "đi lên xuống vừa qua nữa thêm cần nhất nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so so_với "
+    "là và với có của cho ở tại đến từ trong trên dưới bằng thì mà nên do bởi theo khi để vào ra về như hoặc hay "
+    "cùng các những một được bị bao_nhiêu bao nhiêu mấy nào gì ai đâu sao thế vậy ạ à ư nhỉ nhé xin hỏi cho_tôi tôi "
+    "mình em anh chị bạn ơi giúp biết hãy thưa dạ vâng này đó kia ấy nọ rồi chưa đã đang sẽ còn cũng vẫn chỉ rất "
+    "lắm quá thôi không có_phải phải đúng hiện hiện_nay hiện_tại bây_giờ giờ nay tới cả toàn tất_cả tổng_cộng "
+    "cộng_lại hết cỡ chừng khoảng trung_bình con_số số_liệu báo_cáo huyện năm ngày thế_nào như_thế_nào ra_sao "
+    "bao_giờ lúc hồi vì vì_sao tại_sao tại nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức đi lên xuống vừa qua "
+    "nữa thêm cần nhất nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so so_với "
     "chiếm đạt gồm làm lấy kỳ đề thuộc chốt xảy_ra kết_quả nội_dung vấn_đề bản số tổng_số số_lượng việc loại nhóm "
     "the of in and is are what how many much which who when where for to does do did".split()
 )
 
 # ---- what a noun at the head of a question measures
 HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
-    (re.compile(r"\btỷ lệ\b|\btỉ lệ\b|\btỷ trọng\b|\bphần trăm\b|%|\btốc độ\b|\bđộ che phủ\b"), Dimension.SHARE),
-    (re.compile(r"\bdiện tích\b|\b(?:hecta|héc-ta|héc ta|ha|mẫu)\b|\bkm2\b|\bm2\b|km²|m²"), Dimension.AREA),
-    (re.compile(r"\bsản lượng\b|\btấn\b|\btạ\b|\bkhối lượng\b"), Dimension.MASS),
-    (re.compile(r"\bkinh phí\b|\bdoanh thu\b|\bsố tiền\b|\bbao nhiêu tiền\b|\bthu nhập\b|\bgiá trị\b|\bngân sách\b|\bđồng\b"), Dimension.MONEY),
-    (re.compile(r"\btiền\b|\bvốn\b|\bthu hồi\b|\bnộp\b"), Dimension.MONEY),
-    (re.compile(r"\bdài\b|\bkm\b|\bcây số\b|\bki-?lô-?mét\b|\bbao xa\b|\bchiều dài\b"), Dimension.LENGTH),
-    (re.compile(r"\bcông suất\b|\bmw\b|\bkw\b"), Dimension.POWER),
+    (_any("t[ỷỉ] lệ", "tỷ trọng", "phần trăm", "%", "tốc độ", "độ che phủ"), Dimension.SHARE),
+    (_any("diện tích", "hecta", "héc-ta", "héc ta", "ha", "mẫu", "km[2²]", "m[2²]"), Dimension.AREA),
+    (_any("sản lượng", "tấn", "tạ", "khối lượng"), Dimension.MASS),
+    (_any("kinh phí", "doanh thu", "số tiền", "thu nhập", "giá trị", "ngân sách", "đồng"), Dimension.MONEY),
+    (_any("tiền", "vốn", "thu hồi", "nộp"), Dimension.MONEY),
+    (_any("dài", "km", "cây số", "ki-?lô-?mét", "bao xa", "chiều dài"), Dimension.LENGTH),
+    (_any("công suất", "mw", "kw"), Dimension.POWER),
 )
 # … of which these say no more than that: the unit of a value tells them, they need not stand beside it.
 MEASURES = frozenset(
-    "diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm sản_lượng khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km ha hecta "
-    "héc-ta tấn tạ đồng điểm cây_số".split()
+    "diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm sản_lượng khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km "
+    "ha hecta héc-ta tấn tạ đồng điểm cây_số".split()
 )
 # The noun after "bao nhiêu" that is a unit of measure under another name.
 ASKED_UNITS: dict[str, Dimension] = {
@@ -97,7 +102,8 @@ ASKED_UNITS: dict[str, Dimension] = {
 COUNTED_BY: dict[str, str] = {"dân số": "người", "số dân": "người", "nhân khẩu": "người", "quân số": "người"}
 # Words for people that stand for one another when people are counted.
 PEOPLE = frozenset(
-    "người em cháu đồng_chí lao_động học_sinh sinh_viên giáo_viên cán_bộ đảng_viên hội_viên bác_sĩ trẻ công_nhân nhân_khẩu dân lượt".split()
+    "người em cháu đồng_chí lao_động học_sinh sinh_viên giáo_viên cán_bộ đảng_viên hội_viên bác_sĩ trẻ công_nhân "
+    "nhân_khẩu dân lượt".split()
 )
 
 # ---- abbreviations of Vietnamese offices: searched and matched in both forms
@@ -136,12 +142,14 @@ ABBREVIATIONS: dict[str, str] = {
 }
 # ---- numbers that are written in words where a lesson, a part or a prize is counted
 ORDINALS: dict[str, str] = {
-    "1": "nhất", "2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy", "8": "tám", "9": "chín", "10": "mười",
+    "1": "nhất", "2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy", "8": "tám", "9": "chín",
+    "10": "mười",
 }  # fmt: skip
 # What numbers a thing by name: "Dự án 7" is another thing than "Dự án 8".
+_LABELS = "tiểu dự án|dự án|đề án|mục|phần|chương|điều|khoản|phụ lục|chú thích|quý|khóa|loại|hạng|khu vực|lần|bài học"
 LABELLED = re.compile(
-    r"\b(tiểu dự án|dự án|đề án|mục|phần|chương|điều|khoản|phụ lục|chú thích|quý|khóa|loại|hạng|khu vực|lần|bài học)"
-    r"(?: số| thứ| kinh nghiệm thứ)? (\d{1,3}|[ivxlc]+|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![\w./%,])(?! (?:năm|tỷ|triệu))"
+    rf"\b({_LABELS})(?: số| thứ| kinh nghiệm thứ)? (\d{{1,3}}|[ivxlc]+|{'|'.join(ORDINALS.values())})"
+    r"(?![\w./%,])(?! (?:năm|tỷ|triệu))"
 )
 # ---- everyday words, and what a report writes instead
 EVERYDAY: dict[str, tuple[str, ...]] = {

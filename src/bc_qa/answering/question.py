@@ -13,6 +13,9 @@ from bc_qa.figures.units import Dimension
 from bc_qa.text.keys import UPPER, syllables
 from bc_qa.types import FigureKind
 
+Tagger = Callable[[str], Sequence[tuple[str, str]]]
+"""Returns the words of a text with their parts of speech."""
+
 
 class Kind(StrEnum):
     """The kind of answer a question asks for."""
@@ -32,7 +35,8 @@ class Kind(StrEnum):
 class Term:
     """One thing a question is about, in each of the forms a report may give it: sequences of syllable keys.
 
-    A measure ("diện tích", "tỷ lệ") asks for a unit, and is met by a value in it. `stress` is what its part of speech makes it worth: a thing or a name more than what is done with it.
+    A measure ("diện tích", "tỷ lệ") asks for a unit, and is met by a value in it. `stress` is what its part of speech
+    makes it worth: a thing or a name more than what is done with it.
     """
 
     text: str
@@ -67,9 +71,12 @@ _LITTLE_STRESS = 0.4
 _YEAR = re.compile(r"(?<![\d./,-])(?<![-–] )(?:19|20)\d\d(?![\d.,]\d|/|\s?[-–]\s?\d)")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] )[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]+)*(?![^\W\d_])")
+_WORD = rf"[{UPPER}][^\W\d_{UPPER}]+"
+_CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] ){_WORD}(?: {_WORD})*(?![^\W\d_])")
+_TWO = r"[^\W\d_]+(?:\s[^\W\d_]+)?"
 _ASKED_UNIT = re.compile(
-    r"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số|%|[^\W\d_]+(?:\s[^\W\d_]+)?)|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+([^\W\d_]+(?:\s[^\W\d_]+)?)"
+    rf"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số|%|{_TWO})"
+    rf"|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+({_TWO})"
 )
 _JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
 _ASKING = (lexicon.COUNT, lexicon.REASON, lexicon.DATE, lexicon.NUMBERED)
@@ -127,10 +134,10 @@ def _words_in(aside: re.Match[str] | None, tagged: Sequence[tuple[str, str]]) ->
     return count
 
 
-def parted(question: Question, tag: Callable[[str], Sequence[tuple[str, str]]], this_year: int | None) -> Question:
-    """Return a question with its parts, where it asks several things: "… năm 2022 bao nhiêu người, sang 2023 bao nhiêu?"
+def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
+    """Return a question with its parts, where it asks several things: "năm 2022 bao nhiêu, sang 2023 bao nhiêu?".
 
-    A part has the kind, unit, years and aim of its own words, and leans on the terms of the whole with half their stress.
+    A part has the kind, unit, years and aim of its own words, and leans on the terms of the whole at half their stress.
     """
     pieces = [piece for piece in _JOINTS.split(question.text) if piece and piece.strip()]
     asking = [piece for piece in pieces if any(pattern.search(piece.lower()) for pattern in _ASKING)]
@@ -147,7 +154,7 @@ def parted(question: Question, tag: Callable[[str], Sequence[tuple[str, str]]], 
 def _part(
     whole: Question,
     piece: str,
-    tag: Callable[[str], Sequence[tuple[str, str]]],
+    tag: Tagger,
     this_year: int | None,
     years: tuple[int, ...],
 ) -> Question:
@@ -227,16 +234,19 @@ def _terms(tagged: Sequence[tuple[str, str]], dimension: Dimension | None) -> tu
 
 
 def _forms(word: str, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    others = [lexicon.ORDINALS.get(word, ""), lexicon.ABBREVIATIONS.get(word, ""), lexicon.ENGLISH.get(word, ""), *lexicon.EVERYDAY.get(word, ())]
+    others = [
+        lexicon.ORDINALS.get(word, ""),
+        lexicon.ABBREVIATIONS.get(word, ""),
+        lexicon.ENGLISH.get(word, ""),
+        *lexicon.EVERYDAY.get(word, ()),
+    ]
     others += [short for short, full in lexicon.ABBREVIATIONS.items() if full == word]
     forms = [tokens, *(tuple(syllables(other)) for other in others if other)]
     return tuple(dict.fromkeys(forms))
 
 
 def _names(text: str, names: Collection[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Return the corpus names that a question mentions, and other runs of capitals in it: longest first, none inside
-    another.
-    """
+    """Return the corpus names that a question mentions, and other runs of capitals in it; none inside another."""
     tokens = tuple(syllables(text))
     found: list[tuple[str, ...]] = []
     longest = max((len(name) for name in names), default=0)

@@ -96,22 +96,16 @@ class Reader:
         nearest = tuple(ranked[0] for ranked in parts if ranked)
         if question.kind is Kind.OPINION:
             return Finding((), nearest, Missing.OPINION)
-        found: list[Pick] = []
-        lacks: list[tuple[Missing, str]] = []
-        for part, ranked in zip(asked, parts, strict=True):
-            pick, missing, what = self._judged(part, ranked)
-            if pick is not None:
-                found.append(pick)
-            elif missing is not None:
-                lacks.append((missing, what))
+        judged = [self._judged(part, ranked) for part, ranked in zip(asked, parts, strict=True)]
+        found = [pick for pick, _, _ in judged if pick is not None]
         if not found:
-            missing, what = lacks[0] if lacks else (Missing.NOTHING, "")
+            _, missing, what = judged[0]
             return Finding((), nearest, missing, what)
         if len(parts) == 1:
             found += self._second(question, parts[0], found[0])
         if question.kind in _GO_ON:
             found = [replace(pick, following=self._following(question, pick.reading)) for pick in found]
-        return Finding(_distinct(found), parts[0][:3])
+        return Finding(_distinct(found), tuple(parts[0][:3]))
 
     def _parts(self, question: Question, hits: Sequence[Hit]) -> list[Question]:
         """Return the questions that a question is made of: one for each year, or one for result and one for target."""
@@ -289,7 +283,9 @@ def _candidates(question: Question, held: Support) -> list[Candidate]:
         if figure.kind not in kinds or _is_label(held.reading, figure) or figure.text in question.text:
             continue
         unit = _unit_match(question, figure)
-        made.append(Candidate(figure, nearness(held, figure, question), unit, _period_match(question, held.reading, figure)))
+        made.append(
+            Candidate(figure, nearness(held, figure, question), unit, _period_match(question, held.reading, figure))
+        )
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
 
 

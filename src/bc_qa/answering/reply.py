@@ -42,7 +42,9 @@ def answer(question: Question, finding: Finding, documents: Mapping[str, Documen
     quoted = {passage.id for pick in picks for passage in (pick.reading.passage, *pick.following)}
     others = (pick for pick in finding.nearest if pick.reading.passage.id not in quoted)
     further = [pick for pick in others if pick.score >= ALSO * picks[0].score]
-    cited = [_citation(documents, pick, n, found) for n, (pick, found) in enumerate(zip(picks, figures, strict=True), 1)]
+    cited = [
+        _citation(documents, pick, n, found) for n, (pick, found) in enumerate(zip(picks, figures, strict=True), 1)
+    ]
     cited += [_citation(documents, pick, n, ()) for n, pick in enumerate(further, len(cited) + 1)]
     values = [_value_text(pick, figure) for pick, found in zip(picks, figures, strict=True) for figure in found]
     return Answer(
@@ -54,12 +56,14 @@ def answer(question: Question, finding: Finding, documents: Mapping[str, Documen
     )
 
 
-def _numbered(picks: Sequence[Pick], figures: Sequence[tuple[Figure, ...]]) -> list[tuple[int, tuple[Pick, tuple[Figure, ...]]]]:
+def _numbered(
+    picks: Sequence[Pick], figures: Sequence[tuple[Figure, ...]]
+) -> list[tuple[int, tuple[Pick, tuple[Figure, ...]]]]:
     return list(enumerate(zip(picks, figures, strict=True), 1))
 
 
 def _values(question: Question, pick: Pick) -> tuple[Figure, ...]:
-    """Return the figures of a pick that answer: the best, and where several are compared those of its kind beside it."""
+    """Return the figures of a pick that answer: the best, and where several are compared those like it."""
     if pick.best is None:
         return ()
     best = pick.best

@@ -7,18 +7,17 @@ import re
 from bc_qa import phrases
 
 _POLITE = r"(?:\s+(?:bạn|anh|chị|em|ạ|nhé|nha|các bạn|mọi người|bot|trợ lý|rất nhiều|nhiều|ơi))*"
+_ABOUT = (
+    "(?:bạn|em|trợ lý|bot|chương trình này|đây) (?:là (?:ai|gì)|tên (?:là )?gì|làm được (?:những )?gì|dùng để làm gì)",
+    "(?:bạn|em|trợ lý|bot|chương trình này) (?:(?:có thể )?giúp (?:được )?(?:tôi )?(?:những )?gì|biết (?:những )?gì)",
+    "(?:tôi )?(?:có thể )?hỏi (?:được )?(?:những )?gì",
+    "giúp đỡ|help|hướng dẫn(?: sử dụng)?",
+)
 _PATTERNS = (
     (re.compile(rf"(?:xin\s+)?chào{_POLITE}|hello|hi|alo|hey|chào buổi (?:sáng|trưa|chiều|tối)"), phrases.HELLO),
     (re.compile(rf"(?:xin\s+|xin chân thành\s+)?(?:cảm|cám) ơn{_POLITE}|thanks?(?: you)?|cảm tạ"), phrases.THANKS),
     (re.compile(rf"tạm biệt{_POLITE}|bye|hẹn gặp lại{_POLITE}"), phrases.GOODBYE),
-    (
-        re.compile(
-            r"(?:bạn|em|trợ lý|bot|chương trình này|đây) (?:là (?:ai|gì)|tên (?:là )?gì|làm được (?:những )?gì"
-            r"|(?:có thể )?giúp (?:được )?(?:tôi )?(?:những )?gì|biết (?:những )?gì|dùng để làm gì)|giúp đỡ|help|hướng dẫn(?: sử dụng)?"
-            r"|(?:tôi )?(?:có thể )?hỏi (?:được )?(?:những )?gì"
-        ),
-        phrases.ABOUT,
-    ),
+    (re.compile("|".join(_ABOUT)), phrases.ABOUT),
 )
 
 

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from bc_qa.answering import lexicon
 from bc_qa.text.keys import TOKEN, blind, is_plain, key, syllables
@@ -19,10 +20,11 @@ _LONGEST_SYLLABLE = 7
 _LEAST_MENDED = 4  # a shorter syllable is one letter away from too many others
 _RUN_TOGETHER = 12  # as many letters without a diacritic are no English word either
 _QUESTION_PHRASES = (
-    "bao nhiêu", "là bao nhiêu", "như thế nào", "thế nào", "ra sao", "là gì", "là ai", "ai ký", "tại sao", "vì sao", "xã nào", "bản nào",
-    "ngày nào", "năm nào", "mỗi năm", "hàng năm", "hằng năm", "hiện nay", "hiện có", "có mấy", "mấy", "cho biết", "cho tôi hỏi",
-    "xin hỏi", "liệt kê", "so với", "báo cáo", "báo cáo này", "ở đâu", "gồm những gì", "tổng số", "tỷ lệ", "là của", "không", "còn",
-    "một", "hai", "ba", "bốn", "hai loại", "trong", "thì sao", "những gì", "với", "mỗi", "nhất", "được", "đã", "nhiều", "ít",
+    "bao nhiêu", "là bao nhiêu", "như thế nào", "thế nào", "ra sao", "là gì", "là ai", "ai ký", "tại sao", "vì sao",
+    "xã nào", "bản nào", "ngày nào", "năm nào", "mỗi năm", "hàng năm", "hằng năm", "hiện nay", "hiện có", "có mấy",
+    "mấy", "cho biết", "cho tôi hỏi", "xin hỏi", "liệt kê", "so với", "báo cáo", "báo cáo này", "ở đâu",
+    "gồm những gì", "tổng số", "tỷ lệ", "là của", "không", "còn", "một", "hai", "ba", "bốn", "hai loại", "trong",
+    "thì sao", "những gì", "với", "mỗi", "nhất", "được", "đã", "nhiều", "ít",
 )  # fmt: skip
 _PAIR_WEIGHT = 100  # how much a pair of neighbours tells, against a syllable by itself
 _DICTIONARY_WEIGHT = 0.2  # against a corpus count of 1
@@ -41,7 +43,7 @@ class Speller:
         self._pairs: defaultdict[tuple[str, str], float] = defaultdict(float)
         for text in texts:
             tokens = [token for token in syllables(text) if token[0].isalpha()]
-            for pair in zip([_START, *tokens], tokens, strict=False):
+            for pair in pairwise([_START, *tokens]):
                 self._counts[pair[1]] += 1
                 self._pairs[pair] += 1
         self._corpus = set(self._counts)
@@ -63,7 +65,7 @@ class Speller:
         tokens = syllables(phrase)
         for token in tokens:
             self._counts[token] = max(self._counts[token], weight)
-        for pair in zip(tokens, tokens[1:], strict=False):
+        for pair in pairwise(tokens):
             self._pairs[pair] = max(self._pairs[pair], weight)
 
     def mend(self, text: str) -> str:

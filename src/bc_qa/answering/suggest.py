@@ -13,10 +13,14 @@ from bc_qa.answering.reply import plain_text
 from bc_qa.text.keys import UPPER, key
 from bc_qa.types import Figure, FigureKind, ParagraphKind
 
-_COUNTED = re.compile(rf"(?:^|[.;:–-] |, )((?:(?:[Hh]iện tại|[Đđ]ến nay|[Hh]iện nay|[Tt]oàn (?:huyện|tỉnh|xã)|[Hh]uyện|[Tt]ỉnh)[ ,]*)*[Cc]ó)\s+$")
+_WHERE = "[Hh]iện tại|[Đđ]ến nay|[Hh]iện nay|[Tt]oàn (?:huyện|tỉnh|xã)|[Hh]uyện|[Tt]ỉnh"
+_COUNTED = re.compile(rf"(?:^|[.;:–-] |, )((?:(?:{_WHERE})[ ,]*)*[Cc]ó)\s+$")
+_WHAT = (
+    "[Tt]ỷ lệ|[Tt]ổng (?:số|diện tích|kinh phí|công suất)|[Dd]iện tích|[Ss]ản lượng|[Dd]oanh thu|[Gg]iá trị|[Tt]hu nhập"
+)
 _NAMED = re.compile(
-    r"(?:^|[.;:(–-] ?|, )((?:[Tt]ỷ lệ|[Tt]ổng (?:số|diện tích|kinh phí|công suất)|[Dd]iện tích|[Ss]ản lượng|[Dd]oanh thu|[Gg]iá trị|[Tt]hu nhập)"
-    r"\s[^.;:,()\d]{3,70}?)\s*(?:đạt|là|chiếm|ước đạt)?(?:\s(?:trên|khoảng|hơn|gần))?\s*$"
+    rf"(?:^|[.;:(–-] ?|, )((?:{_WHAT})\s[^.;:,()\d]{{3,70}}?)\s*(?:đạt|là|chiếm|ước đạt)?"
+    r"(?:\s(?:trên|khoảng|hơn|gần))?\s*$"
 )
 _LABEL_END = re.compile(rf"[.;:,()]|\s(?:đã|đang|được|đạt|tại|với|cho|và|hoạt|góp|do|là|[{UPPER}])")
 _MOST_WORDS = 18

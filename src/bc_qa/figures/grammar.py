@@ -32,7 +32,8 @@ _LEXER = re.compile(
   | (?P<date>\b(?:ngày\s+)?{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?
       |\b(?:ngày\s+)?{_DAY}[/.-]{_MONTH}[/.-]{_YEAR}(?!\d)
       |\btháng\s+{_MONTH}(?:\s*/\s*|\s+năm\s+){_YEAR}(?!\d)|\bquý\s+(?:[IV]+|[1-4])\s*(?:/|năm)\s*{_YEAR}\b)
-  | (?P<period>\b(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|từ\s+năm|các\s+năm|năm)\s+{_YEAR}(?:\s*[-–]\s*(?:năm\s+)?{_YEAR})?(?!\d)
+  | (?P<period>\b(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|từ\s+năm|các\s+năm|năm)
+        \s+{_YEAR}(?:\s*[-–]\s*(?:năm\s+)?{_YEAR})?(?!\d)
       |\b{_YEAR}\s*[-–]\s*{_YEAR}(?!\d))
   | (?P<ordinal>\b(?:lần\s+thứ|khóa|khoá|loại|hạng|khu\s+vực|cấp|thứ)\s+[IVXLC]+(?![^\W⁰¹²³⁴-⁹]))
   | (?P<ratio>\b(?:{_N})/(?:{_N})(?![\d/]))
@@ -63,8 +64,10 @@ def read_number(written: str) -> Decimal:
 
 
 def figures(text: str, compounds: Collection[str] = ()) -> list[Figure]:
-    """Return the figures of `text` by place. `compounds` are the words of two and more syllables (keys joined by
-    underscores) that a counted noun may be: "23 sản phẩm" rather than "23 sản".
+    """Return the figures of `text` by place.
+
+    `compounds` are the words of two and more syllables (keys joined by underscores) that a counted noun may be:
+    "23 sản phẩm" rather than "23 sản".
     """
     return list(_read(text, compounds))
 
@@ -132,7 +135,7 @@ def _kind(kind: str, dimension: Dimension | None) -> FigureKind:
 
 def _noun_end(text: str, start: int, compounds: Collection[str]) -> int:
     """Return where the counted noun behind a number ends: the longest known compound, else one word, else nothing."""
-    words = [found for found in _following(text, start)]
+    words = list(_following(text, start))
     if not words or key(words[0][1]) in _NO_NOUN:
         return start
     take = 1

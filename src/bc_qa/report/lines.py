@@ -114,7 +114,7 @@ def is_row(text: str) -> bool:
 
 
 def note_start(text: str) -> tuple[int, int] | None:
-    """Return the number of the footnote that a line begins, and where its text begins in the line; None for any other."""
+    """Return the number of the footnote that a line begins, and where its text begins; None for any other line."""
     found = _NOTE.match(text)
     if not found:
         return None

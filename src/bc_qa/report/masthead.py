@@ -9,7 +9,9 @@ from bc_qa.report.lines import Line, heading_rank, heading_title, is_capitals
 
 _NUMBER = re.compile(r"[Ss]ố\s*:\s*(\d*\s*[/-]?\s*[\w/Đđ.-]*[\wĐđ])")
 _DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
-_TYPES = "BÁO CÁO|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHỈ THỊ|CÔNG VĂN|HƯỚNG DẪN|KẾT LUẬN"
+_TYPES = (
+    "BÁO CÁO|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHỈ THỊ|CÔNG VĂN|HƯỚNG DẪN|KẾT LUẬN"
+)
 _TYPE = re.compile(rf"[*#\s]*(?:{_TYPES})\b")
 _MOTTO = re.compile(r"CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG SẢN|Độc lập|ĐỘC LẬP")
 _FOOT = re.compile(r"[*_\s]*(?:Nơi nhận|(?:TM|KT|TL|TUQ|Q)\.\s|NGƯỜI (?:LẬP|KÝ|BÁO CÁO))")

@@ -74,5 +74,3 @@ class LexicalIndex:
         if self._index is None or not known:
             return np.zeros(self._rows, np.float32)
         return np.asarray(self._index.get_scores_from_ids(known), dtype=np.float32)
-
-

@@ -56,7 +56,7 @@ def write_index(
     encoder: str,
     written: Written = lambda name: None,
 ) -> None:
-    """Write an index beside the one in force, and put it in force. `corpus` holds the SHA-256 of each report's bytes."""
+    """Write an index beside the one in force, then put it in force. `corpus`: the SHA-256 of each report's bytes."""
     began = time.monotonic()
     root = settings.index
     root.mkdir(parents=True, exist_ok=True)
@@ -99,7 +99,7 @@ def _write_files(
 
 
 def _field(passage: Passage, channel: str, field: str) -> str:
-    """Return what a channel reads of a passage; the words of a context are its syllables, segmenting it gains nothing."""
+    """Return what a channel reads of a passage; a context's words are its syllables: segmenting it gains nothing."""
     if channel == "words" and field == "text":
         return passage.words
     return passage.text if field == "text" else passage.context

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
-# A token of search: a run of letters, or a number with its inner separators and slashes (1.029,31 · 784/1610 · 30/4/2024).
+# A token of search: a run of letters, or a number with its inner separators (1.029,31 · 784/1610 · 30/4/2024).
 # Superscript digits are letters to \w: they are left out, being footnote marks, or the power of a unit.
 TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_⁰¹²³⁴-⁹]+")
-# For character classes: Vietnamese capitals and small letters are interleaved in Unicode, a range cannot tell them apart.
+# For character classes: Vietnamese capitals and small letters are interleaved in Unicode, no range tells them apart.
 UPPER = "".join(char for char in map(chr, range(0x1EFA)) if char.isupper())
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 # òa óa … → oà oá …: both placements are in use (hòa, hoà); the key keeps the mark on the last vowel of oa, oe, uy.
@@ -50,7 +51,7 @@ def blind_syllables(text: str) -> list[str]:
 
 def pairs(tokens: list[str]) -> list[str]:
     """Return each token joined to the next by an underscore; one fewer than the tokens."""
-    return [f"{left}_{right}" for left, right in zip(tokens, tokens[1:], strict=False)]
+    return [f"{left}_{right}" for left, right in pairwise(tokens)]
 
 
 def is_plain(text: str) -> bool:

@@ -12,7 +12,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def document_text(raw: str) -> str:
-    """Return a report's text in normal form: no byte order mark, `\\n` line ends, NFC, nothing else changed."""
+    """Return a report's text in normal form: no byte order mark, line feeds only, NFC, nothing else changed."""
     return unicodedata.normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from bc_qa.text.flow import Flow
 from bc_qa.text.keys import UPPER
@@ -46,7 +47,7 @@ def _depths(text: str) -> list[int]:
     for place, char in enumerate(text):
         if char in "(“[«" or (char == '"' and not any(mark == '"' for mark, _ in opened)):
             opened.append((char, place))
-        elif char in ")”]»\"" and opened:
+        elif char in ')”]»"' and opened:
             wanted = {")": "(", "”": "“", "]": "[", "»": "«", '"': '"'}[char]
             while opened:
                 mark, start = opened.pop()
@@ -59,7 +60,7 @@ def _depths(text: str) -> list[int]:
 
 def _is_end(text: str, end: int, depths: list[int]) -> bool:
     """Whether a sentence really ends at `end`: no abbreviation, not inside brackets, no small letter after it."""
-    rest = text[end:].lstrip(" \n\"“(*")
+    rest = text[end:].lstrip(' \n"“(*')
     if depths[end] or (rest and (rest[0].islower() or rest[0] in ",;")):
         return False
     head = text[max(0, end - 12) : end]
@@ -78,7 +79,7 @@ def sentences(flow: Flow) -> list[Flow]:
 
 def _parts(flow: Flow, cuts: Iterable[int]) -> list[Flow]:
     places = list(cuts)
-    parts = (flow.part(start, end) for start, end in zip(places, places[1:], strict=False))
+    parts = (flow.part(start, end) for start, end in pairwise(places))
     return [part for part in parts if part.text]
 
 
@@ -112,7 +113,7 @@ def _cuts(text: str, level: int, start: int, end: int, depths: list[int], limit:
     if level > 0:
         places = _packed(places, start, end, limit)
     edges = [start, *places, end]
-    inner = (_cuts(text, level + 1, left, right, depths, limit) for left, right in zip(edges, edges[1:], strict=False))
+    inner = (_cuts(text, level + 1, left, right, depths, limit) for left, right in pairwise(edges))
     return sorted({*places, *(cut for cuts in inner for cut in cuts)})
 
 

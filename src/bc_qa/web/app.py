@@ -33,12 +33,12 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
     _add_pages(app)
     blocks = chat.build_page(source, limiter)
-    mounted = gradio.mount_gradio_app(
+    mounted: FastAPI = gradio.mount_gradio_app(
         app, blocks, CHAT, footer_links=[], run_history=False, enable_monitoring=False, ssr_mode=False, pwa=False
     )
     blocks.has_launched = True  # Gradio checks file paths only of what was launched, and mounting does not launch
     logging.getLogger("gradio").setLevel(logging.WARNING)
-    mounted.add_middleware(Gate, settings=settings)  # type: ignore[arg-type]  # ours is typed for plain ASGI
+    mounted.add_middleware(Gate, settings=settings)
     return mounted
 
 

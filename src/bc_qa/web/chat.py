@@ -20,16 +20,16 @@ os.environ |= {
     "HF_HUB_DISABLE_TELEMETRY": "1",
 }
 
-import gradio as gr  # noqa: E402
+import gradio as gr
 
-from bc_qa import phrases  # noqa: E402
-from bc_qa.assistant import HISTORY_TURNS  # noqa: E402
-from bc_qa.errors import BcQaError  # noqa: E402
-from bc_qa.types import Turn  # noqa: E402
-from bc_qa.web.limiter import AskLimiter  # noqa: E402
-from bc_qa.web.markdown import escaped, message  # noqa: E402
-from bc_qa.web.source import AssistantSource  # noqa: E402
-from bc_qa.web.static import asset  # noqa: E402
+from bc_qa import phrases
+from bc_qa.assistant import HISTORY_TURNS
+from bc_qa.errors import BcQaError
+from bc_qa.types import Turn
+from bc_qa.web.limiter import AskLimiter
+from bc_qa.web.markdown import escaped, message
+from bc_qa.web.source import AssistantSource
+from bc_qa.web.static import asset
 
 Message = dict[str, Any]
 Talk = list[list[str]]
@@ -161,6 +161,7 @@ def shell(frontend: Path) -> str:
         f'<body><main id="talk"><gradio-app control_page_title="false" embed="false" eager="true"></gradio-app></main>'
         f'<aside id="source" aria-label="{escape(phrases.CHAT_SOURCE)}" hidden><button type="button" id="close-source">'
         f'{escape(phrases.CHAT_CLOSE)}</button><iframe title="{escape(phrases.CHAT_SOURCE)}"></iframe></aside>'
-        f"<noscript><p>{escape(phrases.CHAT_NO_SCRIPT)} <a href='/report/'>{escape(phrases.CHAT_SOURCE)}</a></p></noscript>"
+        f'<noscript><p>{escape(phrases.CHAT_NO_SCRIPT)} <a href="/report/">{escape(phrases.CHAT_SOURCE)}</a></p>'
+        "</noscript>"
         "</body></html>"
     )

@@ -15,7 +15,7 @@ _NAME_CHARS = 90
 
 
 def escaped(text: str) -> str:
-    """Return `text` with every ASCII punctuation mark as a character reference, which no markdown reads as structure."""
+    """Return `text` with all ASCII punctuation as character references, which no markdown reads as structure."""
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
 
 

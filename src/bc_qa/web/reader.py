@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -23,13 +24,17 @@ def reader_router(source: AssistantSource) -> APIRouter:
     """Return the route of the report page."""
     router = APIRouter(include_in_schema=False)
 
+    @router.get("/report/", response_class=HTMLResponse)
+    def reports() -> HTMLResponse:
+        return HTMLResponse(_list(phrases.READER_REPORTS, source.get().documents))
+
     @router.get("/report/{document_id}", response_class=HTMLResponse)
     def report(document_id: str, at: str = "") -> HTMLResponse:
         assistant = source.get()
         try:
             document = assistant.document(document_id)
         except UnknownDocument:
-            return HTMLResponse(_unknown(assistant.documents), 404)
+            return HTMLResponse(_list(phrases.READER_UNKNOWN, assistant.documents), 404)
         return HTMLResponse(report_page(document, marked_spans(at, document)))
 
     return router
@@ -47,8 +52,8 @@ def report_page(document: Document, marked: list[Span]) -> str:
     facts = " · ".join(filter(None, (document.number, document.date, document.issuer)))
     return _page(
         document.title,
-        f'<nav class="outline" aria-label="{phrases.READER_OUTLINE}"><details><summary>{phrases.READER_OUTLINE}</summary>'
-        f"<ol>{_outline(document)}</ol></details></nav>"
+        f'<nav class="outline" aria-label="{phrases.READER_OUTLINE}"><details>'
+        f"<summary>{phrases.READER_OUTLINE}</summary><ol>{_outline(document)}</ol></details></nav>"
         f'<main class="report"><header><p class="facts">{escape(facts)}</p></header>{rendered.body()}</main>',
     )
 
@@ -62,11 +67,9 @@ def _page(title: str, body: str) -> str:
     )
 
 
-def _unknown(documents: Iterable[Document]) -> str:
+def _list(title: str, documents: Iterable[Document]) -> str:
     links = "".join(f'<li><a href="/report/{escape(d.id)}">{escape(d.title)}</a></li>' for d in documents)
-    return _page(
-        phrases.READER_UNKNOWN, f'<main class="report"><h1>{phrases.READER_UNKNOWN}</h1><ul>{links}</ul></main>'
-    )
+    return _page(title, f'<main class="report"><h1>{title}</h1><ul>{links}</ul></main>')
 
 
 def _outline(document: Document) -> str:
@@ -127,7 +130,7 @@ class _Rendered:
         marked = [mark for mark in inside if mark.start < mark.end]
         calls = [mark for mark in self._marks if span.covers(mark)]
         cuts = sorted({span.start, span.end, *(edge for mark in (*marked, *calls) for edge in mark)})
-        pieces = (Span(left, right) for left, right in zip(cuts, cuts[1:], strict=False))
+        pieces = (Span(left, right) for left, right in pairwise(cuts))
         return "".join(self._run(piece, any(mark.covers(piece) for mark in marked)) for piece in pieces)
 
     def _run(self, piece: Span, is_marked: bool) -> str:
