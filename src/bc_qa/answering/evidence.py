@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bc_qa.answering.question import Question, Term
+from bc_qa.answering.question import Kind, Question, Term
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import UNITS, Dimension
 from bc_qa.text.keys import TOKEN, UPPER, blind, key
@@ -218,9 +218,10 @@ def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[
     if any(dimension_of(figure) is question.dimension for figure in reading.figures):
         strength |= {term.text: 1.0 for term in question.terms if term.measure}
     total = sum(weights.values()) or 1.0
+    own = 1.0 if _of_itself(reading, question) else 0.0
     return Support(
         reading=reading,
-        covered=sum(weights[name] * value for name, value in strength.items()) / total,
+        covered=own or sum(weights[name] * value for name, value in strength.items()) / total,
         in_text=sum(weights[name] * value for name, value in text.items()) / total,
         found=found,
         strength=strength,
@@ -252,6 +253,15 @@ class Candidate:
 _PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
 
 
+def _of_itself(reading: Reading, question: Question) -> bool:
+    """Whether a question is about the document as such ("đề ngày nào?") and the passage is of its head or foot."""
+    return (
+        not question.terms
+        and question.kind in (Kind.DATE, Kind.NUMBERED, Kind.PERSON)
+        and reading.kind in (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE)
+    )
+
+
 def dimension_of(figure: Figure) -> Dimension | None:
     """Return what a figure measures, None for a count of things or a bare number."""
     unit = UNITS.get(figure.base_unit)
@@ -260,6 +270,8 @@ def dimension_of(figure: Figure) -> Dimension | None:
 
 def nearness(held: Support, figure: Figure, question: Question) -> float:
     """Return how much of the question stands beside a figure: whole in its own item, less behind each break."""
+    if _of_itself(held.reading, question):
+        return 1.0
     met = {term.text for term in question.terms if term.measure and dimension_of(figure) is question.dimension}
     item = _item(held.reading, figure)
     total = sum(held.weights.values()) or 1.0

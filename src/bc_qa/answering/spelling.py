@@ -20,6 +20,7 @@ _LONGEST_SYLLABLE = 7
 _LEAST_MENDED = 4  # a shorter syllable is one letter away from too many others
 _RUN_TOGETHER = 12  # as many letters without a diacritic are no English word either
 _QUESTION_PHRASES = (
+    "xin chào", "chào bạn", "cảm ơn", "cảm ơn bạn", "bạn là ai", "bạn làm được gì", "tạm biệt", "theo bạn",
     "bao nhiêu", "là bao nhiêu", "như thế nào", "thế nào", "ra sao", "là gì", "là ai", "ai ký", "tại sao", "vì sao",
     "xã nào", "bản nào", "ngày nào", "năm nào", "mỗi năm", "hàng năm", "hằng năm", "hiện nay", "hiện có", "có mấy",
     "mấy", "cho biết", "cho tôi hỏi", "xin hỏi", "liệt kê", "so với", "báo cáo", "báo cáo này", "ở đâu",

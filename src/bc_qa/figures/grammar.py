@@ -17,8 +17,8 @@ from bc_qa.types import Figure, FigureKind, Span
 
 _N = r"\d+(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d+|\d+"  # a thousand is marked by a dot, a decimal by a comma
 _YEAR = r"(?:19|20)\d\d"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_MONTH = r"(?:0?[1-9]|1[0-2])"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
 _SCALE = "|".join(SCALES)
 _UNIT = "|".join(sorted((re.escape(name) for name in UNITS), key=len, reverse=True))
 _QUALIFIER = (
@@ -29,7 +29,7 @@ _LETTERS = rf"[{UPPER}][{UPPER}&]+"
 _LEXER = re.compile(
     rf"""
     (?P<numbered>\b\d+(?:/\d{{4}})?[/-](?:{_LETTERS})(?:[-/](?:{_LETTERS}\d?))*)
-  | (?P<date>\b(?:ngày\s+)?{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?
+  | (?P<date>\b(?:ngày\s+)?{_DAY}\s+tháng\s+{_MONTH}(?!\d)(?:\s+năm\s+{_YEAR})?
       |\b(?:ngày\s+)?{_DAY}[/.-]{_MONTH}[/.-]{_YEAR}(?!\d)
       |\btháng\s+{_MONTH}(?:\s*/\s*|\s+năm\s+){_YEAR}(?!\d)|\bquý\s+(?:[IV]+|[1-4])\s*(?:/|năm)\s*{_YEAR}\b)
   | (?P<period>\b(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|từ\s+năm|các\s+năm|năm)

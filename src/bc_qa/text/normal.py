@@ -26,8 +26,12 @@ def clean(typed: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-# HTML tags, chat-template marks, code fences and table bars, comparisons of code ('1'='1'): nobody asks with these.
-_MARKUP = re.compile(r"<\|?/?[A-Za-z!][^<>]*>|`+|\||(?<!\S)#+(?=\s)|\*+|['\"]?\w*['\"]?\s*={1,3}\s*['\"]?\w*['\"]?")
+# Addresses, HTML tags, chat-template marks, code fences and table bars, comparisons of code ('1'='1'): nobody asks with these.
+_MARKUP = re.compile(
+    r"(?:javascript|vbscript|data|https?|ftp|file):\S*|<\|?/?[A-Za-z!][^<>]*>|`+|\||(?<!\S)#+(?=\s)|\*+"
+    r"|['\"]?\w*['\"]?\s*={1,3}\s*['\"]?\w*['\"]?",
+    re.IGNORECASE,
+)
 
 
 def question_text(cleaned: str) -> str:

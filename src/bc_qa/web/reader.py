@@ -42,7 +42,8 @@ def reader_router(source: AssistantSource) -> APIRouter:
 
 def marked_spans(at: str, document: Document) -> list[Span]:
     """Return the spans that an address names, by place; what is no span of the document is passed over."""
-    pairs = (Span(int(start), int(end)) for start, end in _AT.findall(at)[:_MOST_SPANS])
+    found = (_AT.fullmatch(piece) for piece in at.split(",")[:_MOST_SPANS])
+    pairs = (Span(int(pair[1]), int(pair[2])) for pair in found if pair)
     return sorted(span for span in pairs if 0 <= span.start < span.end <= len(document.text))
 
 

@@ -1,0 +1,70 @@
+import pytest
+
+from bc_qa.answering.question import Kind, Question, parted, read_question
+from bc_qa.figures.units import Dimension
+from bc_qa.text.words import tagged
+
+NAMES = frozenset({("mường", "so")})
+
+
+def read(text: str) -> Question:
+    return parted(read_question(text, tagged(text), NAMES, 2024), tagged, 2024)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Toàn tỉnh có bao nhiêu hợp tác xã?", Kind.FIGURE),
+        ("Sản lượng thủy sản mấy tấn?", Kind.FIGURE),
+        ("số lượng đoàn viên", Kind.FIGURE),
+        ("Hội nghị diễn ra ngày nào?", Kind.DATE),
+        ("Quyết định số mấy phê duyệt đề án?", Kind.NUMBERED),
+        ("Theo nghị định nào?", Kind.NUMBERED),
+        ("Ai ký báo cáo?", Kind.PERSON),
+        ("Vì sao thu ngân sách giảm?", Kind.REASON),
+        ("Liệt kê các xã đạt chuẩn", Kind.LIST),
+        ("Những bản nào chưa có điện?", Kind.LIST),
+        ("Có phải tỉnh đã xong kế hoạch không?", Kind.YES_NO),
+        ("Theo bạn kết quả có tốt không?", Kind.OPINION),
+        ("Nhiệm vụ trọng tâm là gì?", Kind.PROSE),
+    ],
+)
+def test_the_kind_of_answer_is_read(text: str, kind: Kind) -> None:
+    assert read(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "dimension"),
+    [
+        ("Có bao nhiêu hộ thoát nghèo?", "hộ_thoát", None),
+        ("Diện tích cam là bao nhiêu?", "", Dimension.AREA),
+        ("mấy phần trăm hộ có điện", "", Dimension.SHARE),
+        ("tỉnh chi hết bao nhiêu tiền?", "", Dimension.MONEY),
+        ("đường dài mấy cây số", "", Dimension.LENGTH),
+        ("có mấy đồng chí là nữ?", "đồng_chí", None),
+        ("dân số thị xã", "người", None),
+    ],
+)
+def test_the_unit_asked_for_is_read(text: str, unit: str, dimension: Dimension | None) -> None:
+    question = read(text)
+    assert (question.unit, question.dimension) == (unit, dimension)
+
+
+def test_years_aims_and_names_are_read() -> None:
+    question = read("Mục tiêu đến 2028 của xã Mường So và dự án 4 là gì?")
+    assert question.target
+    assert question.years == (2028,)
+    assert question.names == (("mường", "so"),)
+    assert question.labels == (("dự án", "4"),)
+    assert not read("Kết quả chương trình mục tiêu quốc gia năm 2020").target
+
+
+def test_a_question_of_two_parts_is_read_as_two() -> None:
+    parts = read("Năm 2021 có bao nhiêu hộ vay vốn, sang 2022 thì bao nhiêu lượt?").parts
+    assert [part.years for part in parts] == [(2021,), (2022,)]
+    assert [part.unit for part in parts] == ["hộ_vay", "lượt"]
+
+
+def test_an_abbreviation_is_met_by_its_words() -> None:
+    term = next(term for term in read("Tiêu chí NTM là gì?").terms if term.text == "NTM")
+    assert ("nông", "thôn", "mới") in term.forms

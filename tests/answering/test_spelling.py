@@ -1,0 +1,39 @@
+import pytest
+
+from bc_qa.answering.spelling import Speller
+from bc_qa.text.words import dictionary
+from bc_qa.types import Passage
+
+
+@pytest.fixture(scope="module")
+def speller(shipped_passages: tuple[Passage, ...]) -> Speller:
+    return Speller((passage.text for passage in shipped_passages), dictionary())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ty le ho can ngheo nam 2022", "tỷ lệ hộ cận nghèo năm 2022"),
+        ("so luong dang vien nu la bao nhieu", "số lượng đảng viên nữ là bao nhiêu"),
+        ("bao nhieu ho duoc cap tec nuoc", "bao nhiêu hộ được cấp téc nước"),
+        ("Đảng viên nử toàn huyện", "Đảng viên nữ toàn huyện"),
+        ("cỡ bao nhiu tấn", "cỡ bao nhiêu tấn"),
+        ("tỷlệhộnghèonăm2023làbaonhiêu", "tỷ lệ hộ nghèo năm 2023 là bao nhiêu"),
+    ],
+)
+def test_what_was_typed_is_read_as_it_was_meant(speller: Speller, typed: str, meant: str) -> None:
+    assert speller.mend(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "Thời tiết ngày mai ra sao?",
+        "Cách nấu phở bò ngon tại nhà?",
+        "Hoà bình, hòa giải",
+        "03-NQ/HU",
+        "KT-XH, DTTS, NTM",
+    ],
+)
+def test_what_is_right_is_left_alone(speller: Speller, right: str) -> None:
+    assert speller.mend(right) == right

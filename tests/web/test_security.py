@@ -1,0 +1,157 @@
+"""The holes of a mounted Gradio, each tried; the headers; the outside world."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from bc_qa.assistant import Assistant
+from bc_qa.settings import Settings
+from bc_qa.web.app import create_app
+from bc_qa.web.security import _OPEN
+from bc_qa.web.source import AssistantSource
+
+CLOSED = [
+    "gradio_api/file=/etc/passwd",
+    "gradio_api/file/etc/passwd",
+    "file=/etc/passwd",
+    "gradio_api/file=http://example.org/",
+    "gradio_api/proxy=http://example.org/",
+    "gradio_api/upload",
+    "gradio_api/upload_progress",
+    "gradio_api/deep_link",
+    "gradio_api/openapi.json",
+    "gradio_api/runs",
+    "gradio_api/run-history/records",
+    "gradio_api/vibe-code",
+    "gradio_api/call/ask",
+    "gradio_api/api/ask",
+    "gradio_api/profiling/summary",
+    "gradio_api/app_id",
+    "monitoring",
+    "monitoring/summary",
+    "openapi.json",
+    "docs",
+    "login",
+    "dev/reload",
+    "svelte/x",
+    "custom_component/x/client/y/z.js",
+    "static/../../etc/passwd",
+    "manifest.json",
+]
+
+
+@pytest.mark.parametrize("path", CLOSED)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_what_the_page_does_not_need_is_closed(client: TestClient, path: str, method: str) -> None:
+    answer = client.request(method, f"/chat/{path}")
+    assert answer.status_code in (404, 405)
+    assert "root:" not in answer.text
+
+
+def test_all_that_is_open_under_chat_is_listed_here() -> None:
+    mounted = ("/", "/config", "/theme.css", "/favicon.ico", "/assets/x.js", "/static/x.js")
+    api = ("info", "queue/join", "queue/data", "run/predict", "heartbeat/x", "cancel", "startup-events", "theme.css")
+    assert all(_OPEN.fullmatch(path) for path in (*mounted, *(f"/gradio_api/{path}" for path in api)))
+
+
+def events(client: TestClient) -> list[dict[str, object]]:
+    return list(client.get("/chat/config").json()["dependencies"])
+
+
+def test_no_event_takes_a_chatbot_or_a_file(client: TestClient) -> None:
+    config = client.get("/chat/config").json()
+    kinds = {component["id"]: component["type"] for component in config["components"]}
+    taken = {kinds[number] for event in config["dependencies"] for number in event["inputs"]}
+    assert taken <= {"textbox", "state"}
+
+
+def test_a_forged_message_reads_no_file(client: TestClient, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("MẬT-4711", encoding="utf-8")
+    file = {"path": str(secret), "meta": {"_type": "gradio.FileData"}, "url": str(secret)}
+    forged = [{"role": "user", "content": {"file": file}}]
+    for event in events(client):
+        for data in ([forged, forged, forged], [str(secret), [[str(secret), str(secret), str(secret)]]], [file, file]):
+            body = {"data": data[: len(event["inputs"])], "fn_index": event["id"], "session_hash": "x"}  # type: ignore[arg-type]
+            for path in ("queue/join", "run/predict"):
+                answer = client.post(f"/chat/gradio_api/{path}", json=body)
+                assert "MẬT-4711" not in answer.text
+                for url in {part for part in json.dumps(answer.json()).split('"') if "file=" in part}:
+                    assert client.get(url).status_code == 404
+
+
+def test_headers_stand_on_every_answer(client: TestClient) -> None:
+    for path in ("/", "/chat/", "/api/documents", "/report/bao-cao-mau", "/healthz", "/nowhere"):
+        headers = client.get(path, follow_redirects=False).headers
+        policy = headers["content-security-policy"]
+        assert "frame-ancestors 'self'" in policy
+        assert "unsafe-eval" not in policy
+        assert "script-src 'self';" in policy
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_shell_is_vietnamese_and_has_no_inline_script(client: TestClient) -> None:
+    page = client.get("/?q=h%E1%BB%99").text
+    assert '<html lang="vi">' in page
+    assert page.count("<script") == page.count("<script src=") + page.count('<script type="module" src=')
+    assert client.get("/?q=a+b", follow_redirects=False).headers["location"] == "/chat/?q=a+b"
+
+
+def test_hashed_files_are_kept_and_nothing_else(client: TestClient) -> None:
+    page = client.get("/chat/").text
+    script = page.split('type="module" src="')[1].split('"')[0]
+    assert "immutable" in client.get(script).headers["cache-control"]
+    assert "immutable" not in client.get("/api/documents").headers.get("cache-control", "")
+
+
+def test_a_foreign_origin_is_turned_away_and_an_allowed_one_let_in(
+    small_assistant: Assistant, small_settings: Settings
+) -> None:
+    settings = small_settings.model_copy(update={"allowed_origins": ("https://noi-bo.example",)})
+    guarded = TestClient(create_app(AssistantSource.of(small_assistant), settings))
+    asked = {"question": "hộ nghèo"}
+    foreign = guarded.post("/api/ask", json=asked, headers={"origin": "https://evil.example"})
+    assert foreign.status_code == 403
+    assert "access-control-allow-origin" not in foreign.headers
+    read = guarded.get("/api/documents", headers={"origin": "https://evil.example"})
+    assert "access-control-allow-origin" not in read.headers
+    allowed = guarded.post("/api/ask", json=asked, headers={"origin": "https://noi-bo.example"})
+    assert allowed.headers["access-control-allow-origin"] == "https://noi-bo.example"
+    assert "https://noi-bo.example" in allowed.headers["content-security-policy"]
+    preflight = guarded.options("/api/ask", headers={"origin": "https://noi-bo.example"})
+    assert preflight.status_code == 204
+    own = guarded.post("/api/ask", json=asked, headers={"origin": "http://testserver"})
+    assert own.status_code == 200
+
+
+OUTSIDE = """
+import sys
+from pathlib import Path
+asked = []
+def watch(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        asked.append((event, str(arguments)))
+sys.addaudithook(watch)
+from fastapi.testclient import TestClient
+from bc_qa.assistant import Assistant
+from bc_qa.settings import Settings
+from bc_qa.web.app import create_app
+from bc_qa.web.source import AssistantSource
+settings = Settings(corpus=Path(sys.argv[1]), index=Path(sys.argv[2]), model="hash")
+app = create_app(AssistantSource.of(Assistant.open(settings=settings)), settings)
+with TestClient(app) as client:
+    assert client.get("/chat/").status_code == 200
+    assert client.get("/chat/config").status_code == 200
+    assert client.post("/api/ask", json={"question": "Số hộ nghèo năm 2024?"}).json()["status"] == "answered"
+print([entry for entry in asked if "127.0.0.1" not in entry[1] and "localhost" not in entry[1]])
+"""
+
+
+def test_the_server_asks_nobody_outside(small_settings: Settings) -> None:
+    command = [sys.executable, "-c", OUTSIDE, str(small_settings.corpus), str(small_settings.index)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.strip().splitlines()[-1] == "[]"
