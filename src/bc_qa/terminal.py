@@ -32,7 +32,7 @@ def show_reply(reply: Reply) -> None:
 
 def place(citation: Citation) -> str:
     """Return where a citation stands, in words."""
-    parts = list(citation.section) or [citation.title]
+    parts = list(citation.section[-2:]) or [citation.title]
     if citation.note is not None:
         parts.append(phrases.NOTE.format(number=citation.note))
     return " › ".join(parts)

@@ -15,7 +15,7 @@ from bc_qa.types import Citation, Document, Figure, Passage, Reply, Span, Status
 FIGURE_CHARS = 240  # of the sentence behind a single value
 PART_CHARS = 230  # … behind each of several
 PROSE_CHARS = 850
-ALSO = 0.75  # a further passage is cited where its score comes this near to the best
+ALSO, ALSO_COVERED = 0.75, 0.7  # a further passage is cited where its score and what it speaks of come so near the best
 _CUTS = re.compile(r"[;.:,(](?=\s)|\s-\s")
 _NOTE_MARK = re.compile(r"(?<!m)[⁰¹²³⁴-⁹]+")
 _MARKUP = re.compile(r"[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}|^[-+•]\s+|\\(?=[()\[\]])")
@@ -41,7 +41,12 @@ def answer(question: Question, finding: Finding, documents: Mapping[str, Documen
     figures = [_values(question, pick) for pick in picks]
     quoted = {passage.id for pick in picks for passage in (pick.reading.passage, *pick.following)}
     others = (pick for pick in finding.nearest if pick.reading.passage.id not in quoted)
-    further = [pick for pick in others if pick.score >= ALSO * picks[0].score]
+    best = picks[0]
+    further = [
+        pick
+        for pick in others
+        if pick.score >= ALSO * best.score and pick.held.covered >= ALSO_COVERED * best.held.covered
+    ]
     cited = [
         _citation(documents, pick, n, found) for n, (pick, found) in enumerate(zip(picks, figures, strict=True), 1)
     ]
