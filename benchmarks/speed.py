@@ -139,10 +139,10 @@ def page(results: dict[str, Any]) -> str:
     rows = "\n".join(f"| {what} | {results[name]} {unit} | {floor:g} {unit} |" for name, what, unit, floor in FLOORS)
     packages = ", ".join(f"{name} {number}" for name, number in results["packages"].items())
     return (
-        f"# Speed and memory\nMade by `make bench` on {results['date']}: {results['machine']}, {results['cores']} cores; "
-        f"{packages}.\n\n| what | measured | at most |\n| --- | --- | --- |\n{rows}\n\n"
-        f"Asking: median {results['ask_ms_median']} ms, p95 {results['ask_ms_p95']} ms over {results['questions']} distinct "
-        f"questions; the bare encoder: median {results['encode_ms_median']} ms, measured in turn with them.\n"
+        f"# Speed and memory\nMade by `make bench` on {results['date']}: {results['machine']}, "
+        f"{results['cores']} cores; {packages}.\n\n| what | measured | at most |\n| --- | --- | --- |\n{rows}\n\n"
+        f"Asking: median {results['ask_ms_median']} ms, p95 {results['ask_ms_p95']} ms over {results['questions']} "
+        f"distinct questions; the bare encoder: median {results['encode_ms_median']} ms, measured in turn with them.\n"
     )
 
 

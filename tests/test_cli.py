@@ -118,7 +118,8 @@ def test_doctor_shows_the_structure_for_a_person_to_check(folders: tuple[str, ..
 
 
 def test_help_and_import_load_nothing_heavy() -> None:
-    look = "import sys; heavy = {'torch','faiss','gradio','underthesea','fastapi','sentence_transformers'} & set(sys.modules); "
+    heavy = {"torch", "faiss", "gradio", "underthesea", "fastapi", "sentence_transformers"}
+    look = f"import sys; heavy = {heavy} & set(sys.modules); "
     for code in ("import bc_qa; ", "import bc_qa.cli; "):
         done = subprocess.run([sys.executable, "-c", f"{code}{look}sys.exit(len(heavy))"], check=False)
         assert done.returncode == 0

@@ -1,11 +1,10 @@
-"""The floors on the development questions, with the packaged model. Skipped where the set is not beside the checkout."""
+"""The floors on the development questions, with the packaged model; skipped where the set is not beside us."""
 
 from __future__ import annotations
 
 import importlib.util
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -37,12 +36,12 @@ def score() -> ModuleType:
 
 
 @pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     if sys.platform != "linux":
         pytest.skip("the packaged model has an engine for x86-64 Linux only")
     settings = Settings(corpus=SHIPPED.parent, index=tmp_path_factory.mktemp("packaged"))
     build(settings)
-    yield Assistant.open(settings=settings)
+    return Assistant.open(settings=settings)
 
 
 def rows(pattern: str) -> list[dict[str, Any]]:
@@ -66,12 +65,18 @@ def test_the_floors_are_held(assistant: Assistant, score: ModuleType) -> None:
     assert all(result["short_quote"] for result in judged if "short_quote" in result)
 
 
+def said_to(assistant: Assistant, typed: str) -> dict[str, Any]:
+    try:
+        return dict(plain(assistant.ask(typed)))
+    except BcQaError as error:
+        return {"error": error.status}
+
+
 def test_no_hostile_input_breaks_a_reply(assistant: Assistant, score: ModuleType) -> None:
     for item in rows("hostile.jsonl"):
-        try:
-            reply = plain(assistant.ask(item["input"]))
-        except BcQaError as error:
-            assert 400 <= error.status < 500
+        reply = said_to(assistant, item["input"])
+        if "error" in reply:
+            assert 400 <= reply["error"] < 500
             assert item["expect"] in ("reject", "any", "not_found"), item["note"]
             continue
         said = json.dumps(reply, ensure_ascii=False).lower()

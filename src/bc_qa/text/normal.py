@@ -26,7 +26,7 @@ def clean(typed: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-# Addresses, HTML tags, chat-template marks, code fences and table bars, comparisons of code ('1'='1'): nobody asks with these.
+# Addresses, HTML tags, chat-template marks, code fences, table bars, comparisons ('1'='1'): nobody asks with these.
 _MARKUP = re.compile(
     r"(?:javascript|vbscript|data|https?|ftp|file):\S*|<\|?/?[A-Za-z!][^<>]*>|`+|\||(?<!\S)#+(?=\s)|\*+"
     r"|['\"]?\w*['\"]?\s*={1,3}\s*['\"]?\w*['\"]?",
