@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bc_qa.answering import lexicon
 from bc_qa.answering.question import Kind, Question, Term
 from bc_qa.figures.grammar import figures
-from bc_qa.figures.units import UNITS, Dimension
+from bc_qa.figures.units import BASES, Dimension
 from bc_qa.text.keys import TOKEN, UPPER, blind, key
 from bc_qa.types import Document, Figure, FigureKind, ParagraphKind, Passage, Span
 
@@ -28,8 +29,13 @@ CONTEXT = 0.7  # what a term is worth that stands only in the context of a passa
 BLIND = 0.6  # … that agrees only without its diacritics
 PART = 0.2  # … of which only a syllable is there
 # What a word is worth to a figure, by what stands between them.
-BEHIND_COMMA, AFTER_COMMA, BEHIND_FIGURE, BEHIND_STOP = 0.8, 0.6, 0.4, 0.25
+BEHIND_COMMA, AFTER_COMMA, BEHIND_FIGURE, BEHIND_STOP = 0.8, 0.75, 0.35, 0.25
+OWN = 0.5  # weight of the name that the report is about: it goes without saying
 FOREIGN = 0.4  # … of a word without Vietnamese letters that no report uses: code, a slip
+ANOTHER = 0.3  # … behind a word that makes it another thing
+CHANGE = 0.6  # … for a figure of growth or loss where none was asked for
+UNKNOWN = 0.6  # how surely a thing is missed that may only go by another word
+SILENT = 0.1  # a thing that agrees less than this is not spoken of
 ASIDE = 0.95  # in brackets: more often a part or a comment than the value itself
 ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is the figure the only one there?
 
@@ -50,6 +56,7 @@ class Reading:
     context_years: frozenset[int]
     target: bool
     kind: ParagraphKind
+    begins_note: bool
 
 
 def compounds(passages: Sequence[Passage]) -> frozenset[str]:
@@ -57,7 +64,7 @@ def compounds(passages: Sequence[Passage]) -> frozenset[str]:
     return frozenset(word for passage in passages for word in passage.words.split() if "_" in word)
 
 
-def read_passage(passage: Passage, known: frozenset[str], kind: ParagraphKind = ParagraphKind.TEXT) -> Reading:
+def read_passage(passage: Passage, known: frozenset[str], kind: ParagraphKind, begins: bool) -> Reading:
     """Read a passage for what any question may want of it."""
     tokens = tuple((key(found.group()), found.start(), found.end()) for found in TOKEN.finditer(passage.text))
     places: dict[str, list[int]] = defaultdict(list)
@@ -79,6 +86,7 @@ def read_passage(passage: Passage, known: frozenset[str], kind: ParagraphKind = 
         context_years=frozenset(int(year) for year in _YEARS.findall(passage.context)),
         target=bool(_TARGET.search(whole)),
         kind=kind,
+        begins_note=begins and passage.note is not None,
     )
 
 
@@ -89,6 +97,7 @@ class Corpus:
     readings: dict[str, Reading]
     order: dict[str, int] = field(default_factory=dict)
     frequency: dict[str, int] = field(default_factory=dict)
+    inverted: dict[str, frozenset[str]] = field(default_factory=dict)
     names: frozenset[tuple[str, ...]] = frozenset()
     own_names: frozenset[tuple[str, ...]] = frozenset()
 
@@ -97,20 +106,23 @@ class Corpus:
         """Read every passage of an index."""
         known = compounds(passages)
         kinds = {(d.id, p.spans[0].start): p.kind for d in documents for p in d.paragraphs}
-        readings = {
-            passage.id: read_passage(
-                passage, known, kinds.get((passage.document, passage.spans[0].start), ParagraphKind.TEXT)
-            )
-            for passage in passages
-        }
+        readings = {}
+        for passage in passages:
+            kind = kinds.get((passage.document, passage.spans[0].start))
+            readings[passage.id] = read_passage(passage, known, kind or ParagraphKind.TEXT, kind is not None)
         frequency: dict[str, int] = defaultdict(int)
         for reading in readings.values():
             for token in {*reading.places, *reading.context}:
                 frequency[token] += 1
+        holders: dict[str, set[str]] = defaultdict(set)
+        for place, reading in readings.items():
+            for token in reading.places:
+                holders[token].add(place)
+        inverted = {token: frozenset(places) for token, places in holders.items()}
         names = _proper_names(passages)
         heads = " ".join(key(word) for document in documents for word in TOKEN.findall(document.title))
         own = frozenset(name for name in names if " ".join(name) in heads)
-        return cls(readings, {place: n for n, place in enumerate(readings)}, dict(frequency), names, own)
+        return cls(readings, {place: n for n, place in enumerate(readings)}, dict(frequency), inverted, names, own)
 
     def after(self, reading: Reading) -> Iterator[Reading]:
         """Yield the readings that follow one, by place, in the same document."""
@@ -119,6 +131,12 @@ class Corpus:
             if self.readings[following].passage.document != reading.passage.document:
                 return
             yield self.readings[following]
+
+    def holding(self, term: Term) -> list[str]:
+        """Return the passages whose text holds every syllable of a term as it is written, by place."""
+        sets = (self.inverted.get(token, frozenset()) for token in term.forms[0])
+        found = frozenset.intersection(*sets)
+        return sorted(found, key=self.order.__getitem__)
 
     def knows(self, term: Term) -> bool:
         """Whether every syllable of some form of a term stands in the corpus."""
@@ -129,6 +147,8 @@ class Corpus:
         rare = min(max((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
         rarest = min(min((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
         count = rarest or rare
+        if any(form in self.own_names for form in term.forms):
+            return OWN * term.stress
         stress = term.stress if self.knows(term) or not term.text.isascii() else term.stress * FOREIGN
         return stress * math.log(1 + len(self.readings) / (1 + count))
 
@@ -154,13 +174,19 @@ def matches(reading: Reading, term: Term, known: bool) -> list[tuple[int, int, f
     found: list[tuple[int, int, float]] = []
     for order, form in enumerate(term.forms):
         full = 1.0 if order == 0 else 0.9
-        found += [(*place, full) for place in _runs(reading, form, reading.places)]
+        found += [(*place, full * _same(reading, place[0], term)) for place in _runs(reading, form, reading.places)]
         if not found and not known:
             plain = tuple(blind(token) for token in form)
             found += [(*place, full * BLIND) for place in _runs(reading, plain, reading.blind_places)]
     if not found and len(term.forms[0]) > 1:
         found += _partly(reading, max(term.forms, key=len))
     return sorted(found, key=lambda place: -place[2])
+
+
+def _same(reading: Reading, start: int, term: Term) -> float:
+    """Return 1, or little where the word before makes it another thing: "phó", "cận"; or where the question's did."""
+    before = reading.passage.text[:start].lower().split()[-1:]
+    return 1.0 if (before[0] in lexicon.MODIFIERS if before else False) == term.modified else ANOTHER
 
 
 def _partly(reading: Reading, form: tuple[str, ...]) -> list[tuple[int, int, float]]:
@@ -190,8 +216,18 @@ def in_context(reading: Reading, term: Term) -> float:
     if any(f" {' '.join(form)} " in padded for form in term.forms):
         # The lines of a masthead have no other subject than the document and the line above them.
         return 1.0 if reading.kind in (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE) else CONTEXT
-    shared = max(sum(token in reading.context for token in form) / len(form) for form in term.forms)
-    return PART * CONTEXT if shared >= 0.5 and len(term.forms[0]) > 1 else 0.0
+    return max(_partly_in(padded, form) for form in term.forms) * CONTEXT
+
+
+def _partly_in(padded: str, form: tuple[str, ...]) -> float:
+    """Return what the longest run of a form is worth that stands in a text, half of the form at least."""
+    for size in range(len(form) - 1, 0, -1):
+        if size * 2 < len(form):
+            break
+        runs = (" ".join(form[at : at + size]) for at in range(len(form) - size + 1))
+        if any(f" {run} " in padded for run in runs):
+            return PART if size == 1 else BLIND * size / len(form)
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +262,7 @@ def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[
         found=found,
         strength=strength,
         weights=weights,
-        absent=sum(
-            weights[term.text]
-            for term in question.terms
-            if term.noun and not strength[term.text] and corpus.knows(term)
-        )
-        / total,
+        absent=sum(weights[term.text] * _missed(corpus, term, strength[term.text]) for term in question.terms) / total,
     )
 
 
@@ -253,6 +284,13 @@ class Candidate:
 _PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
 
 
+def _missed(corpus: Corpus, term: Term, strength: float) -> float:
+    """Return how surely a passage is silent on a thing: 1 for one that the corpus knows, less for one it never names."""
+    if not term.noun or strength >= SILENT:
+        return 0.0
+    return 1.0 if corpus.knows(term) else UNKNOWN
+
+
 def _of_itself(reading: Reading, question: Question) -> bool:
     """Whether a question is about the document as such ("đề ngày nào?") and the passage is of its head or foot."""
     return (
@@ -264,8 +302,7 @@ def _of_itself(reading: Reading, question: Question) -> bool:
 
 def dimension_of(figure: Figure) -> Dimension | None:
     """Return what a figure measures, None for a count of things or a bare number."""
-    unit = UNITS.get(figure.base_unit)
-    return unit.dimension if unit else None
+    return BASES.get(figure.base_unit)
 
 
 def nearness(held: Support, figure: Figure, question: Question) -> float:
@@ -275,13 +312,25 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
     met = {term.text for term in question.terms if term.measure and dimension_of(figure) is question.dimension}
     item = _item(held.reading, figure)
     total = sum(held.weights.values()) or 1.0
-    alone = sum(other.kind is figure.kind for other in held.reading.figures) == 1
+    values = [other for other in held.reading.figures if other.kind not in _PERIODS]
+    # A note that begins with a value goes on with the sentence that calls it: "cấp huyện là³⁴" – "1.859 người, …".
+    goes_on = held.reading.begins_note and values[0] == figure
+    alone = len([other for other in values if other.kind is figure.kind]) == 1
     near = 0.0
     for name, places in held.found.items():
         worth = [how * _reach(held.reading, start, end, figure, item) for start, end, how in places]
+        in_calling = held.strength[name] / CONTEXT * BEHIND_COMMA if goes_on else 0.0
         outside = held.strength[name] * (ALONE if alone else AMONG_OTHERS) if not worth else 0.0
+        outside = max(outside, in_calling)
         near += held.weights[name] * (1.0 if name in met else max([*worth, outside]))
-    return near / total * (ASIDE if _in_brackets(held.reading, figure) else 1.0)
+    return near / total * _standing(held.reading, figure, question)
+
+
+def _standing(reading: Reading, figure: Figure, question: Question) -> float:
+    """Return how likely a figure in its place is a value for itself: less in brackets, less where it is a change."""
+    before = reading.passage.text[: figure.span.start].lower().split()[-1:]
+    is_change = bool(before) and before[0].strip("(*") in lexicon.CHANGES
+    return (ASIDE if _in_brackets(reading, figure) else 1.0) * (CHANGE if is_change and not question.changes else 1.0)
 
 
 def _in_brackets(reading: Reading, figure: Figure) -> bool:
@@ -298,6 +347,11 @@ def _item(reading: Reading, figure: Figure) -> tuple[int, int]:
     return max(lefts, default=0), min(rights, default=len(reading.passage.text))
 
 
+def _in_item(reading: Reading, figure: Figure, start: int, end: int) -> bool:
+    left, right = _item(reading, figure)
+    return left <= start and end <= right
+
+
 def _alike(one: Figure, other: Figure) -> bool:
     """Whether two figures count or measure the same sort of thing, so that each has a label of its own."""
     return one.base_unit == other.base_unit
@@ -312,7 +366,8 @@ def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[i
     between = reading.passage.text[left:right]
     if ";" in between or ". " in between:
         return BEHIND_STOP
-    if any(left <= other.span.start < right and _alike(other, figure) for other in reading.figures):
+    like = [other for other in reading.figures if other.span != figure.span and _alike(other, figure)]
+    if any(left <= other.span.start < right or _in_item(reading, other, start, end) for other in like):
         return BEHIND_FIGURE
     return BEHIND_COMMA if before else AFTER_COMMA
 

@@ -23,10 +23,11 @@ OPINION = _any(
 REASON = _any("(?:vì|tại|do) (?:sao|đâu)", "sao lại", "nguyên nhân", "l[ýí] do", "do cái gì", "để làm gì")
 DATE = _any(
     "(?:ngày|tháng|năm|thời gian|thời điểm|giai đoạn|hôm) nào", "(?:ngày|tháng) (?:mấy|bao nhiêu)", "khi nào",
-    "bao giờ", "lúc nào", "ngày tháng năm", "ngày ban hành", r"năm bao nhiêu\s*(?:\?|$)",
+    "bao giờ", "lúc nào", "ngày tháng năm", "ngày ban hành", r"(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )năm bao nhiêu\s*(?:\?|$)",
 )  # fmt: skip
 _DOCUMENTS = "nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|kết luận|đề án|văn bản|công văn"
 NUMBERED = _any("số hiệu", "số (?:mấy|bao nhiêu)", "mang số", f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)")
+ORDINAL = _any(r"(?:loại|hạng|khóa|khoá|lần thứ|khu vực) mấy\s*(?:\?|$)")
 PERSON = _any("ai", "người nào", "đồng chí nào")
 LIST = _any(
     "liệt kê", "kể (?:tên|ra)", "(?:những|các) [^?,.]*(?:nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
@@ -37,6 +38,7 @@ COMPARE = _any(
     "so với", "so sánh", "hơn hay", "tăng hay giảm", "nhiều hơn", "ít hơn", "chênh", "thay đổi", "khác nhau",
     "biến động", "mỗi (?:loại|cấp|bên|nơi|thứ|đàn|cây) .*bao nhiêu",
 )  # fmt: skip
+TOTAL = _any("tổng", "tổng số", "tổng cộng", "tất cả", "toàn bộ", "cả huyện", "toàn huyện", "cộng lại")
 YES_NO = _any("có phải", "đúng không", "phải không", r"có [^?]*không\s*(?:\?|$)")
 TARGET = _any(
     "mục tiêu(?! quốc gia)", "chỉ tiêu", "ph[ấâ]n đấu", "kế hoạch giai đoạn", "dự kiến", "nhiệm kỳ tới",
@@ -56,9 +58,16 @@ STOP = frozenset(
     "cộng_lại hết cỡ chừng khoảng trung_bình con_số số_liệu báo_cáo huyện năm ngày thế_nào như_thế_nào ra_sao "
     "bao_giờ lúc hồi vì vì_sao tại_sao tại nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức đi lên xuống vừa qua "
     "nữa thêm cần nhất nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so so_với "
-    "chiếm đạt gồm làm lấy kỳ đề thuộc chốt xảy_ra kết_quả nội_dung vấn_đề bản số tổng_số số_lượng việc loại nhóm "
+    "chiếm đạt gồm làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả nội_dung vấn_đề bản số tổng_số số_lượng việc loại nhóm "
     "the of in and is are what how many much which who when where for to does do did".split()
 )
+
+# Levels of government: "cấp xã" is another thing than "cấp huyện".
+LEVELS = frozenset("thôn bản xã huyện tỉnh".split())
+# Words that, set before another, make it another thing: "phó chủ tịch" is no chủ tịch, "hộ cận nghèo" no hộ nghèo.
+MODIFIERS = frozenset("phó cận tái chưa không phi ngoài thoát nguyên".split())
+# Words that make a figure a change: "giảm 08 trường" is not how many there are.
+CHANGES = frozenset("tăng giảm vượt bớt thêm hụt".split())
 
 # ---- what a noun at the head of a question measures
 HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
@@ -140,6 +149,10 @@ ABBREVIATIONS: dict[str, str] = {
     "xđgn": "xóa đói giảm nghèo",
     "xklđ": "xuất khẩu lao động",
 }
+NUMERALS: dict[str, tuple[str, ...]] = {
+    "một": ("1", "01"), "hai": ("2", "02"), "ba": ("3", "03"), "bốn": ("4", "04"), "năm": ("5", "05"), "sáu": ("6", "06"),
+    "bảy": ("7", "07"), "tám": ("8", "08"), "chín": ("9", "09"), "mười": ("10",),
+}  # fmt: skip
 # ---- numbers that are written in words where a lesson, a part or a prize is counted
 ORDINALS: dict[str, str] = {
     "1": "nhất", "2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy", "8": "tám", "9": "chín",

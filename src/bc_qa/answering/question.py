@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FIGURE = "figure"
     DATE = "date"
     NUMBERED = "numbered"  # a document's number
+    ORDINAL = "ordinal"  # loại mấy, lần thứ mấy
     PERSON = "person"
     REASON = "reason"
     LIST = "list"
@@ -35,13 +36,14 @@ class Kind(StrEnum):
 class Term:
     """One thing a question is about, in each of the forms a report may give it: sequences of syllable keys.
 
-    A measure ("diện tích", "tỷ lệ") asks for a unit, and is met by a value in it. `stress` is what its part of speech
+    `modified` is a term behind "phó", "cận" … A measure ("diện tích", "tỷ lệ") asks for a unit, and is met by a value in it. `stress` is what its part of speech
     makes it worth: a thing or a name more than what is done with it.
     """
 
     text: str
     stress: float
     noun: bool
+    modified: bool
     measure: bool
     forms: tuple[tuple[str, ...], ...]
 
@@ -60,6 +62,8 @@ class Question:
     target: bool = False
     result: bool = False
     compares: bool = False
+    changes: bool = False
+    total: bool = False
     numbers: tuple[str, ...] = ()
     names: tuple[tuple[str, ...], ...] = ()
     labels: tuple[tuple[str, ...], ...] = ()
@@ -68,6 +72,7 @@ class Question:
 
 _STRESS = {"N": 1.0, "Np": 1.2, "Nu": 1.0, "Nc": 1.0, "Ny": 1.0, "A": 0.9, "M": 0.8, "V": 0.7}
 _LITTLE_STRESS = 0.4
+_NUMBER_STRESS = 1.5  # a document's number names it for sure
 _YEAR = re.compile(r"(?<![\d./,-])(?<![-–] )(?:19|20)\d\d(?![\d.,]\d|/|\s?[-–]\s?\d)")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -85,6 +90,7 @@ _KINDS = (
     (lexicon.REASON, Kind.REASON),
     (lexicon.DATE, Kind.DATE),
     (lexicon.NUMBERED, Kind.NUMBERED),
+    (lexicon.ORDINAL, Kind.ORDINAL),
     (lexicon.PERSON, Kind.PERSON),
     (lexicon.LIST, Kind.LIST),
     (lexicon.COUNT, Kind.FIGURE),
@@ -106,11 +112,14 @@ def read_question(
     kind = _kind(lowered)
     unit, dimension = _asked(lowered)
     ahead = this_year is not None and any(int(year) > this_year for year in _ANY_YEAR.findall(text))
+    numbers = [figure.text for figure in read if figure.kind is FigureKind.NUMBERED]
+    numbered = tuple(Term(n, _NUMBER_STRESS, True, False, False, (tuple(syllables(n)),)) for n in numbers)
+    taken = {token for term in numbered for token in term.forms[0]}
     aimed = kind not in (Kind.NUMBERED, Kind.DATE) and (ahead or bool(lexicon.TARGET.search(lowered)))
     return Question(
         text=text,
         kind=kind,
-        terms=_terms(tagged, dimension),
+        terms=(*numbered, *_terms(tagged, dimension, taken)),
         years=years,
         periods=tuple(frozenset(map(int, found.groups())) for found in _PERIOD.finditer(text)),
         unit=unit,
@@ -118,7 +127,9 @@ def read_question(
         target=aimed,
         result=bool(lexicon.RESULT.search(lowered)),
         compares=bool(lexicon.COMPARE.search(lowered)) or len(lexicon.COUNT.findall(lowered)) > 1,
-        numbers=tuple(figure.text for figure in read if figure.kind is FigureKind.NUMBERED),
+        changes=bool(lexicon.CHANGES & set(syllables(lowered))),
+        total=bool(lexicon.TOTAL.search(lowered)),
+        numbers=tuple(numbers),
         names=_names(text, names),
         labels=tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered)),
     )
@@ -217,24 +228,46 @@ def _measured(lowered: str) -> Dimension | None:
     return min(found, default=(0, None))[1]
 
 
-def _terms(tagged: Sequence[tuple[str, str]], dimension: Dimension | None) -> tuple[Term, ...]:
-    """Return the content words of a question as terms, each with its other forms."""
+def _terms(tagged: Sequence[tuple[str, str]], dimension: Dimension | None, taken: Collection[str]) -> tuple[Term, ...]:
+    """Return the content words of a question as terms, each with its other forms; not the syllables in `taken`."""
     terms: dict[str, Term] = {}
-    for word, tag in tagged:
+    joined_levels = _levelled(tagged)
+    words = ["", *(word.lower().split()[-1] for word, _ in joined_levels)]
+    for before, (word, tag) in zip(words, joined_levels, strict=False):
         tokens = tuple(syllables(word))
         joined = "_".join(tokens)
         small = joined in lexicon.STOP or all(token in lexicon.STOP for token in tokens)
-        if not tokens or small or _YEAR.fullmatch(word) or (len(joined) == 1 and joined.isascii() and tag != "M"):
+        if (
+            not tokens
+            or small
+            or all(token in taken for token in tokens)
+            or _YEAR.fullmatch(word)
+            or (len(joined) == 1 and joined.isascii() and tag != "M")
+        ):
             continue
         measure = dimension is not None and joined in lexicon.MEASURES
         stress = _LITTLE_STRESS if measure else _STRESS.get(tag, _LITTLE_STRESS)
-        noun = tag.startswith("N") and not measure
-        terms.setdefault(joined, Term(word, stress, noun, measure, _forms(word.lower(), tokens)))
+        noun = tag[0] in "NA" and not measure
+        terms.setdefault(
+            joined, Term(word, stress, noun, before in lexicon.MODIFIERS, measure, _forms(word.lower(), tokens))
+        )
     return tuple(terms.values())
+
+
+def _levelled(tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the words with "cấp" joined to the level it names: "cấp huyện"."""
+    made: list[tuple[str, str]] = []
+    for word, tag in tagged:
+        if made and made[-1][0].lower() == "cấp" and word.lower() in lexicon.LEVELS:
+            made[-1] = (f"{made[-1][0]} {word}", "N")
+        else:
+            made.append((word, tag))
+    return made
 
 
 def _forms(word: str, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     others = [
+        *lexicon.NUMERALS.get(word, ()),
         lexicon.ORDINALS.get(word, ""),
         lexicon.ABBREVIATIONS.get(word, ""),
         lexicon.ENGLISH.get(word, ""),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from bc_qa.answering import lexicon
 from bc_qa.answering.evidence import Candidate, Corpus, Reading, Support, dimension_of, nearness, period_of, support
 from bc_qa.answering.question import Kind, Question
+from bc_qa.figures.units import Dimension
 from bc_qa.text.keys import blind, syllables
 from bc_qa.types import Figure, FigureKind, Hit, ParagraphKind, Passage
 
@@ -61,14 +62,17 @@ VALUE = 0.45
 YEAR_MATCH, YEAR_OTHER, YEAR_NONE = 0.35, -0.45, -0.15
 TARGET_MISMATCH = -0.4
 HEADING = -0.5
-NOTE = -0.04  # the body gives the total, its notes the parts
+NOTE, NOTE_FOR_TOTAL = -0.06, -0.12  # the body gives the total, its notes the parts
+LABEL = 0.3  # for a passage that has the numbered thing asked about
 NO_NEWS, LEAST_NEWS = -0.6, 2  # words that a passage has to add to those of the question
-ABSENT = -0.4
+ABSENT = -0.25
 MOST_ABSENT = 0.3
 LEAST_COVERED = 0.42
-LEAST_NEAR = 0.36
+LEAST_NEAR = 0.42
+LEAST_OF_ROLE = 0.5  # how well each thing that says who is meant has to agree
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
+RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900
 
 _GO_ON = (Kind.LIST, Kind.REASON, Kind.PROSE)
@@ -78,6 +82,7 @@ _VALUED = {
     Kind.DATE: {FigureKind.DATE, FigureKind.PERIOD},
     Kind.NUMBERED: {FigureKind.NUMBERED},
     Kind.PERSON: {FigureKind.NAME},
+    Kind.ORDINAL: {FigureKind.ORDINAL},
 }
 
 
@@ -91,6 +96,7 @@ class Reader:
 
     def read(self, question: Question, hits: Sequence[Hit]) -> Finding:
         """Return the evidence for a question among `hits`, or what is missing."""
+        hits = self._widened(question, hits)
         asked = self._parts(question, hits)
         parts = [self._ranked(part, hits) for part in asked]
         nearest = tuple(ranked[0] for ranked in parts if ranked)
@@ -106,6 +112,22 @@ class Reader:
         if question.kind in _GO_ON:
             found = [replace(pick, following=self._following(question, pick.reading)) for pick in found]
         return Finding(_distinct(found), tuple(parts[0][:3]))
+
+    def _widened(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the hits, and behind them the few passages that hold a rare thing asked about, if they are missing.
+
+        In a long enumeration a rare word weighs little against a passage that repeats the common ones.
+        """
+        wide = {hit.passage.id: hit for hit in hits[:READ]}
+        lowest = hits[: len(wide)][-1].score if wide else 0.0
+        document = {hit.passage.document for hit in hits}
+        for term in question.terms:
+            places = self._corpus.holding(term) if term.noun else []
+            for place in places if len(places) <= RARE else ():
+                passage = self._corpus.readings[place].passage
+                if passage.document in document:
+                    wide.setdefault(place, Hit(passage, lowest, {}, {}))
+        return list(wide.values())
 
     def _parts(self, question: Question, hits: Sequence[Hit]) -> list[Question]:
         """Return the questions that a question is made of: one for each year, or one for result and one for target."""
@@ -128,7 +150,7 @@ class Reader:
         weights = {term.text: self._corpus.weight(term) for term in question.terms}
         top, low = hits[0].score, hits[-1].score
         picks = []
-        for hit in hits[:READ]:
+        for hit in hits:
             reading = self._corpus.readings[hit.passage.id]
             held = support(self._corpus, reading, question, weights)
             candidates = _candidates(question, held)
@@ -136,6 +158,7 @@ class Reader:
             score += VALUE * candidates[0].score if candidates else 0.0
             score += self._period(question, reading) + _aim(question, reading) + _place(question, held)
             score += ABSENT * held.absent
+            score += LABEL if question.labels and not _absent_label(question, reading, in_context=False) else 0.0
             picks.append(Pick(held, score, tuple(candidates)))
         return sorted(picks, key=lambda pick: -pick.score)
 
@@ -161,7 +184,11 @@ class Reader:
         absent = next((year for year in asked if year not in self._years), None)
         if absent is not None:
             return None, Missing.YEAR, str(absent)
-        name = self._absent_name(question, best.reading) or _absent_label(question, best.reading)
+        name = (
+            self._absent_name(question, best.reading)
+            or _absent_number(question, best.reading)
+            or _absent_label(question, best.reading, in_context=True)
+        )
         if name:
             return None, Missing.NAME, name
         if best.held.covered < LEAST_COVERED:
@@ -175,26 +202,36 @@ class Reader:
             return Missing.TARGET, ""
         if question.result and not question.target and best.reading.target and question.kind is Kind.FIGURE:
             return Missing.RESULT, ""
-        if question.kind not in _VALUED or question.kind is Kind.PERSON:
+        dated = {self._this_year, *best.reading.years, *best.reading.context_years}
+        if question.years and question.kind not in (Kind.NUMBERED, Kind.DATE) and not dated & set(question.years):
+            return Missing.YEAR, str(question.years[0])
+        if question.kind is Kind.PERSON:
+            vague = any(best.held.strength[term.text] < LEAST_OF_ROLE for term in question.terms if term.noun)
+            return (Missing.VALUE, "") if vague else None
+        if question.kind not in _VALUED:
             return None
         value = best.best
         if value is None or value.near < LEAST_NEAR or value.unit < 0:
             return Missing.VALUE, ""
         if best.held.absent > MOST_ABSENT:
             return Missing.VALUE, ""
-        dated = {self._this_year, *best.reading.years, *best.reading.context_years}
-        if question.kind is Kind.FIGURE and question.years and (value.period < 0 or not dated & set(question.years)):
+        if question.kind is Kind.FIGURE and question.years and value.period < 0:
             return Missing.YEAR, str(question.years[0])
         return None
 
     def _absent_name(self, question: Question, reading: Reading) -> str:
         """Return a name of the question that neither the passage nor its context has, as typed; none is empty."""
         there = f" {' '.join(blind(token) for token, _, _ in reading.tokens)} {blind(reading.context_text)} "
+        written = (
+            f"{reading.passage.context}\n{reading.passage.text}"  # an unknown name must stand there with its capitals
+        )
         for name in question.names:
             if name in self._corpus.own_names:
                 continue
-            if f" {blind(' '.join(name))} " not in there:
-                return _as_typed(question.text, name)
+            typed = _as_typed(question.text, name)
+            known = name in self._corpus.names
+            if f" {blind(' '.join(name))} " not in there if known else typed not in written:
+                return typed
         return ""
 
     def _following(self, question: Question, first: Reading) -> tuple[Passage, ...]:
@@ -237,13 +274,20 @@ def _goes_on(last: Reading, following: Reading, listing: bool) -> bool:
     return listing and alike and other.note is not None
 
 
-def _absent_label(question: Question, reading: Reading) -> str:
-    """Return a numbered thing of the question ("dự án 7") that neither the passage nor its context has."""
-    there = f" {' '.join(token for token, _, _ in reading.tokens)} {reading.context_text} "
+def _absent_number(question: Question, reading: Reading) -> str:
+    """Return a document number of the question that neither the passage nor its context has."""
+    there = f"{reading.passage.context}\n{reading.passage.text}"
+    return next((number for number in question.numbers if number not in there), "")
+
+
+def _absent_label(question: Question, reading: Reading, in_context: bool) -> str:
+    """Return a numbered thing of the question ("dự án 7") that the passage, or its context, does not have."""
+    there = f" {' '.join(token for token, _, _ in reading.tokens)} {reading.context_text if in_context else ''} "
     for noun, number in question.labels:
         forms = {number, lexicon.ORDINALS.get(number, number), f"0{number}"}
         words = " ".join(syllables(noun))
-        if not any(f" {words} {middle}{form} " in there for form in forms for middle in ("", "số ", "thứ ")):
+        named = any(f" {words} {middle}{form} " in there for form in forms for middle in ("", "số ", "thứ "))
+        if not named and not any(f" thứ {form} " in there for form in forms):
             return f"{noun} {number}"
     return ""
 
@@ -251,7 +295,7 @@ def _absent_label(question: Question, reading: Reading) -> str:
 def _place(question: Question, held: Support) -> float:
     """Return what is taken off a passage for what it is: a heading or label that says nothing new, a note."""
     reading = held.reading
-    off = NOTE if reading.passage.note is not None else 0.0
+    off = (NOTE_FOR_TOTAL if question.total else NOTE) if reading.passage.note is not None else 0.0
     asked = {token for term in question.terms for form in term.forms for token in form}
     news = sum(token not in asked and token not in lexicon.STOP for token, _, _ in reading.tokens)
     if news < LEAST_NEWS:
@@ -315,7 +359,8 @@ def _unit_match(question: Question, figure: Figure) -> float:
         return 1.0 if figure.kind is not FigureKind.PERIOD else 0.3
     if question.dimension is not None:
         same = dimension_of(figure) is question.dimension
-        return 1.0 if same else (0.2 if figure.kind is FigureKind.RATIO else -0.6)
+        rate = question.dimension is Dimension.SHARE and "/" in figure.unit  # bác sĩ/vạn dân
+        return 1.0 if same else 0.6 if rate else 0.2 if figure.kind is FigureKind.RATIO else -0.6
     if not question.unit:
         return 0.0 if figure.kind is FigureKind.SHARE else 0.1
     return max(_noun_match(asked, figure) for asked in _asked_forms(question.unit.split("_")))
@@ -333,8 +378,10 @@ def _noun_match(asked: Sequence[str], figure: Figure) -> float:
         return 0.1
     if not unit:
         return -0.6
-    if unit[0] == asked[0] or "_".join(unit) == "_".join(asked):
+    if unit[: len(asked)] == list(asked):
         return 1.0
+    if unit[0] == asked[0]:
+        return 0.9
     if asked[0] in unit or unit[0] in asked:
         return 0.8
     people = [bool({"_".join(words), words[0]} & lexicon.PEOPLE) for words in (unit, list(asked))]

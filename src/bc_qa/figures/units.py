@@ -50,6 +50,8 @@ UNITS: dict[str, Unit] = {
     **_units(Dimension.ENERGY, "kWh", {"kwh": "1", "mwh": "1000"}),
 }
 
+BASES: dict[str, Dimension] = {unit.base: unit.dimension for unit in UNITS.values()}
+
 # Words that multiply the number before them.
 SCALES: dict[str, Decimal] = {
     "trăm": Decimal(100),
