@@ -15,14 +15,15 @@ from bc_qa.answering import lexicon
 from bc_qa.answering.question import Kind, Question, Term
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import BASES, Dimension
+from bc_qa.report.lines import SUPERSCRIPTS
 from bc_qa.text.keys import TOKEN, UPPER, blind, key
 from bc_qa.types import Document, Figure, FigureKind, ParagraphKind, Passage, Span
 
 _BREAK = re.compile(r"[;,()\n]|[.:!?](?=\s)|\s-\s|\btrong đó\b|\bvà\b")
 _YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
-_TARGET = re.compile(
-    r"mục tiêu(?! quốc gia)|chỉ tiêu|ph[âấ]n đấu|nhiệm vụ và giải pháp|giải pháp chủ yếu|dự kiến", re.IGNORECASE
-)
+_LISTS = re.compile(r":[^:]*(?:,|;|\bvà\b)[^:]*|(?:,[^,;]+){3}|\([^()]*[,;][^()]*\)")
+_LEFT_TO_NOTE = re.compile(r"\b(?:như|là|có|gồm|sau|tổ chức|cụ thể|trong đó)\s*:?\s*([⁰¹²³⁴-⁹]+)")
+_TARGET = re.compile(r"mục tiêu(?! quốc gia)|chỉ tiêu|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
 _NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
 _SIGNER = re.compile(rf"(?:^|\s|\*)((?:[{UPPER}][^\W\d_{UPPER}]+ ){{1,4}}[{UPPER}][^\W\d_{UPPER}]+)(?=\W*$)")
 CONTEXT = 0.7  # what a term is worth that stands only in the context of a passage
@@ -56,7 +57,8 @@ class Reading:
     context_years: frozenset[int]
     target: bool
     kind: ParagraphKind
-    begins_note: bool
+    begins: bool
+    lists: bool
 
 
 def compounds(passages: Sequence[Passage]) -> frozenset[str]:
@@ -86,7 +88,8 @@ def read_passage(passage: Passage, known: frozenset[str], kind: ParagraphKind, b
         context_years=frozenset(int(year) for year in _YEARS.findall(passage.context)),
         target=bool(_TARGET.search(whole)),
         kind=kind,
-        begins_note=begins and passage.note is not None,
+        begins=begins,
+        lists=bool(_LISTS.search(passage.text)),
     )
 
 
@@ -131,6 +134,26 @@ class Corpus:
             if self.readings[following].passage.document != reading.passage.document:
                 return
             yield self.readings[following]
+
+    def called_by(self, reading: Reading) -> Reading | None:
+        """Return the beginning of the note that a passage leaves its list to ("các sản phẩm như ³"), if it does."""
+        called = _LEFT_TO_NOTE.search(reading.passage.text)
+        if called is None:
+            return None
+        number = int(called[1].translate(SUPERSCRIPTS))
+        notes = (r for r in self.readings.values() if r.passage.note == number and r.begins)
+        return next((r for r in notes if r.passage.document == reading.passage.document), None)
+
+    def first_of_block(self, reading: Reading) -> Reading:
+        """Return the line that a list of the head or foot begins with: "Nơi nhận:"."""
+        ordered = list(self.readings.values())[: self.order[reading.passage.id] + 1]
+        for before in reversed(ordered):
+            if before.kind is not reading.kind or before.passage.document != reading.passage.document:
+                break
+            reading = before
+            if before.passage.text.endswith(":"):
+                break
+        return reading
 
     def holding(self, term: Term) -> list[str]:
         """Return the passages whose text holds every syllable of a term as it is written, by place."""
@@ -185,8 +208,8 @@ def matches(reading: Reading, term: Term, known: bool) -> list[tuple[int, int, f
 
 def _same(reading: Reading, start: int, term: Term) -> float:
     """Return 1, or little where the word before makes it another thing: "phó", "cận"; or where the question's did."""
-    before = reading.passage.text[:start].lower().split()[-1:]
-    return 1.0 if (before[0] in lexicon.MODIFIERS if before else False) == term.modified else ANOTHER
+    before = TOKEN.findall(reading.passage.text[:start].lower())[-1:]
+    return 1.0 if bool(lexicon.MODIFIERS & set(before)) == term.modified else ANOTHER
 
 
 def _partly(reading: Reading, form: tuple[str, ...]) -> list[tuple[int, int, float]]:
@@ -241,6 +264,7 @@ class Support:
     covered: float
     in_text: float
     found: dict[str, list[tuple[int, int, float]]]
+    above: dict[str, float]
     strength: dict[str, float]
     weights: dict[str, float]
     absent: float
@@ -250,7 +274,8 @@ def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[
     """Measure a passage against the terms of a question."""
     found = {term.text: matches(reading, term, corpus.knows(term)) for term in question.terms}
     text = {name: places[0][2] if places else 0.0 for name, places in found.items()}
-    strength = {term.text: max(text[term.text], in_context(reading, term)) for term in question.terms}
+    above = {term.text: in_context(reading, term) for term in question.terms}
+    strength = {name: max(value, above[name]) for name, value in text.items()}
     if any(dimension_of(figure) is question.dimension for figure in reading.figures):
         strength |= {term.text: 1.0 for term in question.terms if term.measure}
     total = sum(weights.values()) or 1.0
@@ -260,6 +285,7 @@ def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[
         covered=own or sum(weights[name] * value for name, value in strength.items()) / total,
         in_text=sum(weights[name] * value for name, value in text.items()) / total,
         found=found,
+        above=above,
         strength=strength,
         weights=weights,
         absent=sum(weights[term.text] * _missed(corpus, term, strength[term.text]) for term in question.terms) / total,
@@ -282,10 +308,11 @@ class Candidate:
 
 
 _PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
+_NAMED = (FigureKind.NUMBERED, FigureKind.ORDINAL, FigureKind.NAME)
 
 
 def _missed(corpus: Corpus, term: Term, strength: float) -> float:
-    """Return how surely a passage is silent on a thing: 1 for one that the corpus knows, less for one it never names."""
+    """Return how surely a passage is silent on a thing: 1 if the corpus knows it, less if it never names it."""
     if not term.noun or strength >= SILENT:
         return 0.0
     return 1.0 if corpus.knows(term) else UNKNOWN
@@ -314,23 +341,25 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
     total = sum(held.weights.values()) or 1.0
     values = [other for other in held.reading.figures if other.kind not in _PERIODS]
     # A note that begins with a value goes on with the sentence that calls it: "cấp huyện là³⁴" – "1.859 người, …".
-    goes_on = held.reading.begins_note and values[0] == figure
-    alone = len([other for other in values if other.kind is figure.kind]) == 1
+    goes_on = held.reading.begins and held.reading.passage.note is not None and values[0] == figure
+    alone = sum(other.kind is figure.kind for other in held.reading.figures) == 1
     near = 0.0
     for name, places in held.found.items():
         worth = [how * _reach(held.reading, start, end, figure, item) for start, end, how in places]
-        in_calling = held.strength[name] / CONTEXT * BEHIND_COMMA if goes_on else 0.0
         outside = held.strength[name] * (ALONE if alone else AMONG_OTHERS) if not worth else 0.0
-        outside = max(outside, in_calling)
+        outside = max(outside, held.above[name] / CONTEXT * BEHIND_COMMA) if goes_on else outside
         near += held.weights[name] * (1.0 if name in met else max([*worth, outside]))
     return near / total * _standing(held.reading, figure, question)
 
 
 def _standing(reading: Reading, figure: Figure, question: Question) -> float:
     """Return how likely a figure in its place is a value for itself: less in brackets, less where it is a change."""
-    before = reading.passage.text[: figure.span.start].lower().split()[-1:]
-    is_change = bool(before) and before[0].strip("(*") in lexicon.CHANGES
-    return (ASIDE if _in_brackets(reading, figure) else 1.0) * (CHANGE if is_change and not question.changes else 1.0)
+    left, _ = _item(reading, figure)
+    before = TOKEN.findall(reading.passage.text[left : figure.span.start].lower())
+    # Asked for a change, any word of change in the item will do; else only the one right before tells against it.
+    words = before if question.changes else before[-1:]
+    is_change = bool(lexicon.CHANGES & set(words))
+    return (ASIDE if _in_brackets(reading, figure) else 1.0) * (1.0 if is_change == question.changes else CHANGE)
 
 
 def _in_brackets(reading: Reading, figure: Figure) -> bool:
@@ -354,7 +383,7 @@ def _in_item(reading: Reading, figure: Figure, start: int, end: int) -> bool:
 
 def _alike(one: Figure, other: Figure) -> bool:
     """Whether two figures count or measure the same sort of thing, so that each has a label of its own."""
-    return one.base_unit == other.base_unit
+    return one.base_unit == other.base_unit and (one.kind in _NAMED) == (other.kind in _NAMED)
 
 
 def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[int, int]) -> float:

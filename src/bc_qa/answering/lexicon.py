@@ -23,7 +23,8 @@ OPINION = _any(
 REASON = _any("(?:vì|tại|do) (?:sao|đâu)", "sao lại", "nguyên nhân", "l[ýí] do", "do cái gì", "để làm gì")
 DATE = _any(
     "(?:ngày|tháng|năm|thời gian|thời điểm|giai đoạn|hôm) nào", "(?:ngày|tháng) (?:mấy|bao nhiêu)", "khi nào",
-    "bao giờ", "lúc nào", "ngày tháng năm", "ngày ban hành", r"(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )năm bao nhiêu\s*(?:\?|$)",
+    "bao giờ", "lúc nào", "ngày tháng năm", "ngày ban hành",
+    r"(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )năm bao nhiêu\s*(?:\?|$)",
 )  # fmt: skip
 _DOCUMENTS = "nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|kết luận|đề án|văn bản|công văn"
 NUMBERED = _any("số hiệu", "số (?:mấy|bao nhiêu)", "mang số", f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)")
@@ -56,10 +57,12 @@ STOP = frozenset(
     "mình em anh chị bạn ơi giúp biết hãy thưa dạ vâng này đó kia ấy nọ rồi chưa đã đang sẽ còn cũng vẫn chỉ rất "
     "lắm quá thôi không có_phải phải đúng hiện hiện_nay hiện_tại bây_giờ giờ nay tới cả toàn tất_cả tổng_cộng "
     "cộng_lại hết cỡ chừng khoảng trung_bình con_số số_liệu báo_cáo huyện năm ngày thế_nào như_thế_nào ra_sao "
-    "bao_giờ lúc hồi vì vì_sao tại_sao tại nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức đi lên xuống vừa qua "
-    "nữa thêm cần nhất nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so so_với "
-    "chiếm đạt gồm làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả nội_dung vấn_đề bản số tổng_số số_lượng việc loại nhóm "
-    "the of in and is are what how many much which who when where for to does do did".split()
+    "bao_giờ lúc hồi vì vì_sao tại_sao nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức đi lên xuống vừa qua nữa "
+    "thêm cần nhất nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so so_với chiếm "
+    "đạt làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả nội_dung "
+    "vấn_đề bản số tổng_số số_lượng loại nhóm the of in and is are what how many much which who when where for to "
+    "does did".split()
+)
 )
 
 # Levels of government: "cấp xã" is another thing than "cấp huyện".
@@ -150,8 +153,8 @@ ABBREVIATIONS: dict[str, str] = {
     "xklđ": "xuất khẩu lao động",
 }
 NUMERALS: dict[str, tuple[str, ...]] = {
-    "một": ("1", "01"), "hai": ("2", "02"), "ba": ("3", "03"), "bốn": ("4", "04"), "năm": ("5", "05"), "sáu": ("6", "06"),
-    "bảy": ("7", "07"), "tám": ("8", "08"), "chín": ("9", "09"), "mười": ("10",),
+    "một": ("1", "01"), "hai": ("2", "02"), "ba": ("3", "03"), "bốn": ("4", "04"), "năm": ("5", "05"),
+    "sáu": ("6", "06"), "bảy": ("7", "07"), "tám": ("8", "08"), "chín": ("9", "09"), "mười": ("10",),
 }  # fmt: skip
 # ---- numbers that are written in words where a lesson, a part or a prize is counted
 ORDINALS: dict[str, str] = {

@@ -63,6 +63,7 @@ YEAR_MATCH, YEAR_OTHER, YEAR_NONE = 0.35, -0.45, -0.15
 TARGET_MISMATCH = -0.4
 HEADING = -0.5
 NOTE, NOTE_FOR_TOTAL = -0.06, -0.12  # the body gives the total, its notes the parts
+LISTED = 0.3  # for a passage that enumerates, where a list is asked for
 LABEL = 0.3  # for a passage that has the numbered thing asked about
 NO_NEWS, LEAST_NEWS = -0.6, 2  # words that a passage has to add to those of the question
 ABSENT = -0.25
@@ -72,6 +73,7 @@ LEAST_NEAR = 0.42
 LEAST_OF_ROLE = 0.5  # how well each thing that says who is meant has to agree
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
+COMMON = 5  # a syllable that more passages than this hold is no name by itself
 RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900
 
@@ -110,7 +112,7 @@ class Reader:
         if len(parts) == 1:
             found += self._second(question, parts[0], found[0])
         if question.kind in _GO_ON:
-            found = [replace(pick, following=self._following(question, pick.reading)) for pick in found]
+            found = [self._whole(question, pick) for pick in found]
         return Finding(_distinct(found), tuple(parts[0][:3]))
 
     def _widened(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
@@ -200,7 +202,7 @@ class Reader:
         """Return what the best passage lacks of a value, a year or an aim that the question insists on."""
         if question.target and not question.result and not best.reading.target:
             return Missing.TARGET, ""
-        if question.result and not question.target and best.reading.target and question.kind is Kind.FIGURE:
+        if not question.target and best.reading.target and question.kind is Kind.FIGURE:
             return Missing.RESULT, ""
         dated = {self._this_year, *best.reading.years, *best.reading.context_years}
         if question.years and question.kind not in (Kind.NUMBERED, Kind.DATE) and not dated & set(question.years):
@@ -222,17 +224,29 @@ class Reader:
     def _absent_name(self, question: Question, reading: Reading) -> str:
         """Return a name of the question that neither the passage nor its context has, as typed; none is empty."""
         there = f" {' '.join(blind(token) for token, _, _ in reading.tokens)} {blind(reading.context_text)} "
-        written = (
-            f"{reading.passage.context}\n{reading.passage.text}"  # an unknown name must stand there with its capitals
-        )
+        written = f"{reading.passage.context}\n{reading.passage.text}"
         for name in question.names:
             if name in self._corpus.own_names:
                 continue
             typed = _as_typed(question.text, name)
             known = name in self._corpus.names
-            if f" {blind(' '.join(name))} " not in there if known else typed not in written:
+            if len(name) == 1 and not known and self._corpus.frequency.get(name[0], 0) > COMMON:
+                continue  # "Huyện ủy": a common word with a capital
+            # "Mỹ" is not said by "mỹ phẩm": a name of one syllable, unknown to the corpus, needs its capital.
+            if typed not in written if len(name) == 1 and not known else f" {blind(' '.join(name))} " not in there:
                 return typed
         return ""
+
+    def _whole(self, question: Question, pick: Pick) -> Pick:
+        """Return a pick with all of the sentence, list or numbered item that its passage is of."""
+        first = pick.reading
+        if question.kind is Kind.LIST and (note := self._corpus.called_by(first)):
+            pick = replace(pick, held=replace(pick.held, reading=note))
+            return replace(pick, following=self._following(question, note))
+        if question.kind is Kind.LIST and first.kind is ParagraphKind.SIGNATURE:
+            first = self._corpus.first_of_block(first)
+            pick = replace(pick, held=replace(pick.held, reading=first))
+        return replace(pick, following=self._following(question, first))
 
     def _following(self, question: Question, first: Reading) -> tuple[Passage, ...]:
         """Return the passages that go on with the sentence or list that a passage begins, as far as may be quoted."""
@@ -240,7 +254,8 @@ class Reader:
         last, length = first, len(first.passage.text)
         for reading in self._corpus.after(first):
             length += len(reading.passage.text) + 1
-            if length > QUOTE_CHARS or not _goes_on(last, reading, question.kind is Kind.LIST):
+            same_item = bool(question.labels) and not reading.begins
+            if length > QUOTE_CHARS or not (same_item or _goes_on(last, reading, question.kind is Kind.LIST)):
                 break
             taken.append(reading.passage)
             last = reading
@@ -300,6 +315,8 @@ def _place(question: Question, held: Support) -> float:
     news = sum(token not in asked and token not in lexicon.STOP for token, _, _ in reading.tokens)
     if news < LEAST_NEWS:
         return off + NO_NEWS
+    if question.kind is Kind.LIST and reading.lists:
+        off += LISTED
     if reading.kind is ParagraphKind.HEADING and not question.numbers:
         off += 0.0 if question.kind in (Kind.NUMBERED, Kind.DATE) else HEADING
     return off

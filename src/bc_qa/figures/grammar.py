@@ -47,6 +47,7 @@ _MEASURED = re.compile(rf"\s?(?P<unit>{_UNIT})(?![^\W⁰¹²³⁴-⁹]|\s(?:chí
 _PER = re.compile(r"\s?/\s?(?:\d+(?:\.\d{3})*\s)?[^\W\d_]+(?:\s(?:dân|người|hộ|ha))?")
 _BEFORE = re.compile(rf"(?P<qualifier>{_QUALIFIER})\s+$", re.IGNORECASE)
 _WORD = re.compile(r"\s([^\W\d_⁰¹²³⁴-⁹]+)")
+_ASIDE = re.compile(r"\s\([^()]{1,60}\)")
 _COUNTED = 4  # syllables that a counted noun may have
 # Words that never begin what is counted: after them a number stands alone.
 _NO_NOUN = frozenset(
@@ -109,6 +110,8 @@ def _quantity(text: str, found: re.Match[str], kind: str, compounds: Collection[
         while per:
             unit_end, per = per.end(), _PER.match(text, per.end())
     unit = text[end:unit_end].strip()
+    if not unit and (aside := _ASIDE.match(text, end)):  # "23.621 (tăng 1.276 học sinh) học sinh"
+        unit = text[aside.end() : _noun_end(text, aside.end(), compounds)].strip()
     factor = SCALES[scale["scale"].lower()] if scale else Decimal(1)
     known = UNITS.get(measured["unit"].lower()) if measured else None
     before = _BEFORE.search(text, max(0, found.start() - 20), found.start())

@@ -63,8 +63,8 @@ class LexicalIndex:
 
     @classmethod
     def load(cls, folder: Path, rows: int) -> LexicalIndex:
-        """Read an index of `rows` rows from its files."""
-        if not any(folder.iterdir()):
+        """Read an index of `rows` rows from its files; there may be none, and no folder, where no row has a term."""
+        if not folder.is_dir() or not any(folder.iterdir()):
             return cls(None, rows)
         return cls(bm25s.BM25.load(folder, show_progress=False), rows)
 

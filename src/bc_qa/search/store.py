@@ -1,7 +1,7 @@
 """The index folder: plain files under a name of their content, and a manifest that knows what made them.
 
 `index/manifest.json` names the one folder that is in force. A build writes a new folder beside it and then replaces
-the manifest, which is atomic: killed at any moment, the old index still opens.
+the manifest, which is atomic: killed at any moment, the old index still opens. One build writes at a time.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
+import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,10 +29,23 @@ from bc_qa.settings import INDEX_FORMAT, Settings
 from bc_qa.text.words import segmenter
 from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Passage, Section, Span, plain
 
-MANIFEST = "manifest.json"
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+MANIFEST, LOCK = "manifest.json", ".lock"
 DOCUMENTS, PASSAGES, VECTORS, LEXICAL = "documents.json", "passages.jsonl", "vectors.faiss", "lexical"
 FIELDS = ("text", "context")
 _PREFIX = "build-"
+# What builds make, and so all that a build may remove: the folder given as the index may hold other things.
+_OURS = re.compile(rf"[0-9a-f]{{16}}|{_PREFIX}\d+-\d+")
+# What a manifest of this format must hold to be read at all; the times are for people.
+_SHAPE: dict[str, type] = {
+    **dict.fromkeys(("folder", "settings", "encoder", "segmenter"), str),
+    **dict.fromkeys(("documents", "passages", "dimensions"), int),
+    **dict.fromkeys(("corpus", "files"), dict),
+}
 
 Written = Callable[[str], None]
 """Told the name of each file once it is written: for tests that end a build at any of them."""
@@ -56,30 +71,55 @@ def write_index(
     encoder: str,
     written: Written = lambda name: None,
 ) -> None:
-    """Write an index beside the one in force, then put it in force. `corpus`: the SHA-256 of each report's bytes."""
+    """Write an index beside the one in force, then put it in force. `corpus`: the SHA-256 of each report's bytes.
+
+    Waits while another build writes to the same folder.
+    """
     began = time.monotonic()
     root = settings.index
     root.mkdir(parents=True, exist_ok=True)
-    draft = root / f"{_PREFIX}{os.getpid()}-{time.time_ns()}"
-    draft.mkdir()
-    _write_files(draft, documents, passages, vectors, written)
-    files = _hashes(draft)
+    with _alone(root):
+        draft = root / f"{_PREFIX}{os.getpid()}-{time.time_ns()}"
+        draft.mkdir()
+        _write_files(draft, documents, passages, vectors, written)
+        _sync(draft)
+        manifest = _manifest(settings, corpus, len(documents), vectors, encoder, _hashes(draft))
+        _put_in_force(root, draft, manifest | {"seconds": round(time.monotonic() - began, 2)}, written)
+
+
+@contextlib.contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Hold the folder's lock. The system lets it go when a build ends, even killed: the file left behind locks nothing."""
+    with (root / LOCK).open("a", encoding="utf-8") as file:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+        yield
+
+
+def _manifest(
+    settings: Settings,
+    corpus: Mapping[str, str],
+    documents: int,
+    vectors: Vectors,
+    encoder: str,
+    files: dict[str, dict[str, Any]],
+) -> dict[str, Any]:
     name = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:16]
-    manifest = {
+    return {
         "format": INDEX_FORMAT,
         "folder": name,
         "settings": settings.index_fingerprint(),
         "encoder": encoder,
         "segmenter": segmenter(),
         "corpus": dict(sorted(corpus.items())),
-        "documents": len(documents),
-        "passages": len(passages),
+        "documents": documents,
+        "passages": len(vectors),
         "dimensions": int(vectors.shape[1]),
         "files": files,
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "seconds": round(time.monotonic() - began, 2),
     }
-    _put_in_force(root, draft, manifest, written)
 
 
 def _write_files(
@@ -107,20 +147,50 @@ def _field(passage: Passage, channel: str, field: str) -> str:
 
 def _put_in_force(root: Path, draft: Path, manifest: dict[str, Any], written: Written) -> None:
     final = root / str(manifest["folder"])
-    if final.exists():  # the same content was built before; it may be damaged since
-        shutil.rmtree(final)
-    draft.rename(final)
+    if (
+        final.is_dir() and _hashes(final) == manifest["files"]
+    ):  # it may be in force: never taken away, even for a moment
+        shutil.rmtree(draft)
+    else:
+        shutil.rmtree(final, ignore_errors=True)  # damaged since it was built
+        draft.rename(final)
     written("folder")
     beside = root / f"{MANIFEST}.{os.getpid()}"
     _write_text(beside, _json(manifest, indent=1))
     written("manifest beside")
+    _sync_folder(root)  # the new folder's name is on disk before the manifest points to it
     beside.replace(root / MANIFEST)
+    _sync_folder(root)
     written(MANIFEST)
+    _clear(root, final)
+
+
+def _clear(root: Path, kept: Path) -> None:
+    """Remove earlier indexes and what killed builds left, and nothing else."""
     for old in root.iterdir():
-        if old.is_dir() and old != final:
+        if old.is_dir() and old != kept and _OURS.fullmatch(old.name):
             shutil.rmtree(old, ignore_errors=True)
-        elif old.name.startswith(f"{MANIFEST}."):
+        elif re.fullmatch(rf"{re.escape(MANIFEST)}\.\d+", old.name):
             old.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Wait until every file under `folder`, and its name, is on disk: a manifest must not outlive what it names."""
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir():
+            _sync_folder(path)
+        else:
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform != "win32":  # where a folder cannot be opened
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def read_manifest(root: Path) -> dict[str, Any]:
@@ -132,9 +202,17 @@ def read_manifest(root: Path) -> dict[str, Any]:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise IndexDamaged(phrases.INDEX_DAMAGED.format(what=MANIFEST)) from error
-    if not isinstance(manifest, dict) or not {"format", "folder", "files", "corpus"} <= manifest.keys():
+    if not isinstance(manifest, dict) or not _is_whole(manifest):
         raise IndexDamaged(phrases.INDEX_DAMAGED.format(what=MANIFEST))
     return manifest
+
+
+def _is_whole(manifest: Mapping[str, Any]) -> bool:
+    """Whether a manifest can be read; of another format only that is asked, and `check_fresh` calls it stale."""
+    if manifest.get("format") != INDEX_FORMAT:
+        return isinstance(manifest.get("format"), int)
+    shaped = all(isinstance(manifest.get(name), kind) for name, kind in _SHAPE.items())
+    return shaped and {DOCUMENTS, PASSAGES, VECTORS} <= manifest["files"].keys()
 
 
 def check_fresh(manifest: Mapping[str, Any], settings: Settings, corpus: Mapping[str, str] | None) -> None:
@@ -157,6 +235,15 @@ def check_fresh(manifest: Mapping[str, Any], settings: Settings, corpus: Mapping
 def read_index(root: Path, encoder: Encoder) -> StoredIndex:
     """Read the index in force, checking every file. Raises IndexMissing, IndexStale (encoder) or IndexDamaged."""
     manifest = read_manifest(root)
+    try:
+        return _read(root, manifest, encoder)
+    except (IndexDamaged, FileNotFoundError):
+        if read_manifest(root)["folder"] == manifest["folder"]:
+            raise
+        return read_index(root, encoder)  # a build put another index in force meanwhile, and removed this one
+
+
+def _read(root: Path, manifest: dict[str, Any], encoder: Encoder) -> StoredIndex:
     if manifest["encoder"] != encoder.name:
         raise IndexStale(phrases.INDEX_STALE.format(what=f"{manifest['encoder']} → {encoder.name}"))
     folder = root / str(manifest["folder"])
@@ -181,10 +268,6 @@ def _check_files(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
     for name in sorted({*files, *there}):
         if files.get(name) != there.get(name):
             raise IndexDamaged(phrases.INDEX_DAMAGED.format(what=name))
-    for channel in CHANNELS:  # a channel without terms is an empty folder, which no file list holds
-        for field in FIELDS:
-            with contextlib.suppress(OSError):
-                (folder / LEXICAL / f"{channel}-{field}").mkdir(parents=True, exist_ok=True)
 
 
 def _hashes(folder: Path) -> dict[str, dict[str, Any]]:
