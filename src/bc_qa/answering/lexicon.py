@@ -63,7 +63,6 @@ STOP = frozenset(
     "vấn_đề bản số tổng_số số_lượng loại nhóm the of in and is are what how many much which who when where for to "
     "does did".split()
 )
-)
 
 # Levels of government: "cấp xã" is another thing than "cấp huyện".
 LEVELS = frozenset("thôn bản xã huyện tỉnh".split())

@@ -36,8 +36,8 @@ class Kind(StrEnum):
 class Term:
     """One thing a question is about, in each of the forms a report may give it: sequences of syllable keys.
 
-    `stress` is what its part of speech makes it worth: a thing or a name more than what is done with it. `modified` is a
-    term behind "phó", "cận" …. A measure ("diện tích", "tỷ lệ") asks for a unit, and is met by a value in it.
+    `stress` is what its part of speech makes it worth: a thing or a name more than what is done with it. `modified` is
+    a term behind "phó", "cận" …. A measure ("diện tích", "tỷ lệ") asks for a unit, and is met by a value in it.
     """
 
     text: str

@@ -6,15 +6,13 @@ the manifest, which is atomic: killed at any moment, the old index still opens. 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 import re
 import shutil
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,18 +21,14 @@ from typing import Any
 from bc_qa import phrases
 from bc_qa.errors import IndexDamaged, IndexMissing, IndexStale
 from bc_qa.search.dense import DenseIndex
+from bc_qa.search.disk import alone, hashes, sync, sync_folder, write_text
 from bc_qa.search.encoder import Encoder, Vectors
 from bc_qa.search.lexical import CHANNELS, LexicalIndex
 from bc_qa.settings import INDEX_FORMAT, Settings
 from bc_qa.text.words import segmenter
 from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Passage, Section, Span, plain
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
-MANIFEST, LOCK = "manifest.json", ".lock"
+MANIFEST = "manifest.json"
 DOCUMENTS, PASSAGES, VECTORS, LEXICAL = "documents.json", "passages.jsonl", "vectors.faiss", "lexical"
 FIELDS = ("text", "context")
 _PREFIX = "build-"
@@ -78,24 +72,13 @@ def write_index(
     began = time.monotonic()
     root = settings.index
     root.mkdir(parents=True, exist_ok=True)
-    with _alone(root):
+    with alone(root):
         draft = root / f"{_PREFIX}{os.getpid()}-{time.time_ns()}"
         draft.mkdir()
         _write_files(draft, documents, passages, vectors, written)
-        _sync(draft)
-        manifest = _manifest(settings, corpus, len(documents), vectors, encoder, _hashes(draft))
+        sync(draft)
+        manifest = _manifest(settings, corpus, len(documents), vectors, encoder, hashes(draft))
         _put_in_force(root, draft, manifest | {"seconds": round(time.monotonic() - began, 2)}, written)
-
-
-@contextlib.contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """Hold the folder's lock. The system lets it go when a build ends, even killed: the file left behind locks nothing."""
-    with (root / LOCK).open("a", encoding="utf-8") as file:
-        if sys.platform == "win32":
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-        else:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX)
-        yield
 
 
 def _manifest(
@@ -125,9 +108,9 @@ def _manifest(
 def _write_files(
     draft: Path, documents: Sequence[Document], passages: Sequence[Passage], vectors: Vectors, written: Written
 ) -> None:
-    _write_text(draft / DOCUMENTS, _json([plain(document) for document in documents]))
+    write_text(draft / DOCUMENTS, _json([plain(document) for document in documents]))
     written(DOCUMENTS)
-    _write_text(draft / PASSAGES, "".join(f"{_json(plain(passage))}\n" for passage in passages))
+    write_text(draft / PASSAGES, "".join(f"{_json(plain(passage))}\n" for passage in passages))
     written(PASSAGES)
     DenseIndex.build(vectors).save(draft / VECTORS)
     written(VECTORS)
@@ -147,20 +130,18 @@ def _field(passage: Passage, channel: str, field: str) -> str:
 
 def _put_in_force(root: Path, draft: Path, manifest: dict[str, Any], written: Written) -> None:
     final = root / str(manifest["folder"])
-    if (
-        final.is_dir() and _hashes(final) == manifest["files"]
-    ):  # it may be in force: never taken away, even for a moment
+    if final.is_dir() and hashes(final) == manifest["files"]:  # it may be in force: never taken away, even for a moment
         shutil.rmtree(draft)
     else:
         shutil.rmtree(final, ignore_errors=True)  # damaged since it was built
         draft.rename(final)
     written("folder")
     beside = root / f"{MANIFEST}.{os.getpid()}"
-    _write_text(beside, _json(manifest, indent=1))
+    write_text(beside, _json(manifest, indent=1))
     written("manifest beside")
-    _sync_folder(root)  # the new folder's name is on disk before the manifest points to it
+    sync_folder(root)  # the new folder's name is on disk before the manifest points to it
     beside.replace(root / MANIFEST)
-    _sync_folder(root)
+    sync_folder(root)
     written(MANIFEST)
     _clear(root, final)
 
@@ -172,25 +153,6 @@ def _clear(root: Path, kept: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
         elif re.fullmatch(rf"{re.escape(MANIFEST)}\.\d+", old.name):
             old.unlink(missing_ok=True)
-
-
-def _sync(folder: Path) -> None:
-    """Wait until every file under `folder`, and its name, is on disk: a manifest must not outlive what it names."""
-    for path in (folder, *folder.rglob("*")):
-        if path.is_dir():
-            _sync_folder(path)
-        else:
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform != "win32":  # where a folder cannot be opened
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
 
 
 def read_manifest(root: Path) -> dict[str, Any]:
@@ -264,32 +226,14 @@ def _read(root: Path, manifest: dict[str, Any], encoder: Encoder) -> StoredIndex
 
 
 def _check_files(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
-    there = _hashes(folder) if folder.is_dir() else {}
+    there = hashes(folder) if folder.is_dir() else {}
     for name in sorted({*files, *there}):
         if files.get(name) != there.get(name):
             raise IndexDamaged(phrases.INDEX_DAMAGED.format(what=name))
 
 
-def _hashes(folder: Path) -> dict[str, dict[str, Any]]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): {
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-            "bytes": path.stat().st_size,
-        }
-        for path in paths
-    }
-
-
 def _json(value: Any, indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent, sort_keys=True)
-
-
-def _write_text(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _spans(items: Sequence[Sequence[int]]) -> tuple[Span, ...]:
