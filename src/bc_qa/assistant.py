@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Lock
 
 from bc_qa import phrases
+from bc_qa.answering.corpus import Corpus
 from bc_qa.answering.dialogue import standing_alone
-from bc_qa.answering.evidence import Corpus
-from bc_qa.answering.question import parted, read_question
+from bc_qa.answering.question import parted, read_question, words_of
 from bc_qa.answering.reader import Reader
 from bc_qa.answering.reply import answer, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
@@ -125,7 +125,8 @@ class Assistant:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
         turns = tuple(Turn(self._speller.mend(question_text(turn.question))) for turn in history)
         alone = standing_alone(mended, turns)
-        question = read_question(alone, tagged(alone), self._corpus.names, self._this_year)
+        words = words_of(alone, self._corpus.names, tagged)
+        question = read_question(alone, words, self._corpus.names, self._this_year)
         question = parted(question, tagged, self._this_year)
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
         made = answer(question, finding, self._by_id, limit)

@@ -29,7 +29,9 @@ DATE = _any(
 _DOCUMENTS = "nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|kết luận|đề án|văn bản|công văn"
 NUMBERED = _any("số hiệu", "số (?:mấy|bao nhiêu)", "mang số", f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)")
 ORDINAL = _any(r"(?:loại|hạng|khóa|khoá|lần thứ|khu vực) mấy\s*(?:\?|$)")
-PERSON = _any("ai", "người nào", "đồng chí nào")
+PERSON = _any("ai", "người nào", "đồng chí nào", "(?<!mang )(?<!có )tên (?:là )?gì", "họ tên")
+# … asking for a name and no description.
+NAMED = _any("là ai", "ai là", "ai ký", "(?<!mang )(?<!có )tên (?:là )?gì", "họ tên")
 LIST = _any(
     "liệt kê", "kể (?:tên|ra)", "(?:những|các) [^?,.]*(?:nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
     r"mấy \w+ nào", "những gì", "những ai", "cụ thể",
@@ -45,6 +47,7 @@ TARGET = _any(
     "mục tiêu(?! quốc gia)", "chỉ tiêu", "ph[ấâ]n đấu", "kế hoạch giai đoạn", "dự kiến", "nhiệm kỳ tới",
     "thời gian tới", "sẽ", "đặt ra",
 )  # fmt: skip
+PLANS = _any("giải pháp", "nhiệm vụ", "phương hướng", "định hướng", "biện pháp")
 RESULT = _any("hiện", "hiện nay", "hiện tại", "đã", "đang", "được mấy", "tới nay", "đến nay")
 
 # What a question sets aside: "Ngoài các xã đạt chuẩn, …"

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bc_qa.answering import lexicon
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import Dimension
-from bc_qa.text.keys import UPPER, syllables
+from bc_qa.text.keys import TOKEN, UPPER, key, syllables
 from bc_qa.types import FigureKind
 
 Tagger = Callable[[str], Sequence[tuple[str, str]]]
@@ -64,6 +64,8 @@ class Question:
     compares: bool = False
     changes: bool = False
     total: bool = False
+    plans: bool = False
+    named: bool = False
     numbers: tuple[str, ...] = ()
     names: tuple[tuple[str, ...], ...] = ()
     labels: tuple[tuple[str, ...], ...] = ()
@@ -72,6 +74,8 @@ class Question:
 
 _STRESS = {"N": 1.0, "Np": 1.2, "Nu": 1.0, "Nc": 1.0, "Ny": 1.0, "A": 0.9, "M": 0.8, "V": 0.7}
 _LITTLE_STRESS = 0.4
+_OPENING = 4  # words that may come before the noun a question is about
+_LONGEST_NAME = 4  # syllables
 _NUMBER_STRESS = 1.5  # a document's number names it for sure
 _YEAR = re.compile(r"(?<![\d./,-])(?<![-–] )(?:19|20)\d\d(?![\d.,]\d|/|\s?[-–]\s?\d)")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
@@ -129,10 +133,30 @@ def read_question(
         compares=bool(lexicon.COMPARE.search(lowered)) or len(lexicon.COUNT.findall(lowered)) > 1,
         changes=bool(lexicon.CHANGES & set(syllables(lowered))),
         total=bool(lexicon.TOTAL.search(lowered)),
+        plans=bool(lexicon.PLANS.search(lowered)),
+        named=bool(lexicon.NAMED.search(lowered)),
         numbers=tuple(numbers),
         names=_names(text, names),
         labels=tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered)),
     )
+
+
+def words_of(text: str, names: Collection[tuple[str, ...]], tag: Tagger) -> list[tuple[str, str]]:
+    """Return the words of a text with their parts of speech, the names of the corpus held together as they are."""
+    tokens = list(TOKEN.finditer(text))
+    keys = [key(token.group()) for token in tokens]
+    made: list[tuple[str, str]] = []
+    done = at = 0
+    while at < len(tokens):
+        sizes = range(min(_LONGEST_NAME, len(tokens) - at), 1, -1)
+        size = next((n for n in sizes if tuple(keys[at : at + n]) in names), 0)
+        if size:
+            made += tag(text[done : tokens[at].start()]) if text[done : tokens[at].start()].strip() else ()
+            done = tokens[at + size - 1].end()
+            made.append((text[tokens[at].start() : done], "Np"))
+        at += size or 1
+    rest = text[done:]
+    return [*made, *(tag(rest) if rest.strip() else ())]
 
 
 def _words_in(aside: re.Match[str] | None, tagged: Sequence[tuple[str, str]]) -> int:
@@ -169,7 +193,7 @@ def _part(
     this_year: int | None,
     years: tuple[int, ...],
 ) -> Question:
-    own = read_question(piece, tag(piece), whole.names, this_year)
+    own = read_question(piece, words_of(piece, whole.names, tag), whole.names, this_year)
     names = {term.text.lower() for term in own.terms}
     shared = tuple(replace(term, stress=term.stress / 2) for term in whole.terms if term.text.lower() not in names)
     measured = bool(own.unit or own.dimension)
@@ -216,8 +240,9 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
             return "", dimension
         if first not in lexicon.STOP or first in lexicon.PEOPLE or first == "năm":
             return "_".join(syllables(noun)), None
-    counted_by = next((unit for noun, unit in lexicon.COUNTED_BY.items() if noun in lowered), "")
-    if counted_by and "%" not in lowered and "phần trăm" not in lowered:
+    opening = " ".join(lowered.split()[:_OPENING])
+    counted_by = next((unit for noun, unit in lexicon.COUNTED_BY.items() if noun in opening), "")
+    if counted_by and "%" not in lowered and not lexicon.TARGET.search(opening):
         return counted_by, None
     return "", _measured(lowered)
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from bc_qa import phrases
 from bc_qa.answering.question import Kind, Question
-from bc_qa.answering.reader import Finding, Missing, Pick
+from bc_qa.answering.ranking import Pick
+from bc_qa.answering.reader import Finding
+from bc_qa.answering.refusal import Missing
 from bc_qa.text.flow import Flow
 from bc_qa.types import Citation, Document, Figure, Passage, Reply, Span, Status
 

@@ -1,0 +1,115 @@
+"""The passages of an index as read, how telling each word is among them, and the names they hold."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bc_qa.answering.question import Term
+from bc_qa.answering.reading import Reading, compounds, read_passage
+from bc_qa.report.lines import SUPERSCRIPTS
+from bc_qa.text.keys import TOKEN, UPPER, key
+from bc_qa.types import Document, ParagraphKind, Passage
+
+_LEFT_TO_NOTE = re.compile(r"\b(?:như|là|có|gồm|sau|tổ chức|cụ thể|trong đó)\s*:?\s*([⁰¹²³⁴-⁹]+)")
+_NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
+
+OWN = 0.5  # weight of the name that the reports are about: it goes without saying
+FOREIGN = 0.4  # … of a word without Vietnamese letters that no report uses: code, a slip
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All readings of an index, and how telling each word is in it."""
+
+    readings: dict[str, Reading]
+    order: dict[str, int] = field(default_factory=dict)
+    frequency: dict[str, int] = field(default_factory=dict)
+    inverted: dict[str, frozenset[str]] = field(default_factory=dict)
+    names: frozenset[tuple[str, ...]] = frozenset()
+    own_names: frozenset[tuple[str, ...]] = frozenset()
+
+    @classmethod
+    def read(cls, documents: Sequence[Document], passages: Sequence[Passage]) -> Corpus:
+        """Read every passage of an index."""
+        known = compounds(passages)
+        kinds = {(d.id, p.spans[0].start): p.kind for d in documents for p in d.paragraphs}
+        by_id = {document.id: document for document in documents}
+        readings = {}
+        for passage in passages:
+            kind = kinds.get((passage.document, passage.spans[0].start))
+            headings = by_id[passage.document].path(passage.section)
+            here = kind or ParagraphKind.TEXT
+            readings[passage.id] = read_passage(passage, known, here, kind is not None, headings)
+        frequency: dict[str, int] = defaultdict(int)
+        for reading in readings.values():
+            for token in {*reading.places, *reading.context}:
+                frequency[token] += 1
+        holders: dict[str, set[str]] = defaultdict(set)
+        for place, reading in readings.items():
+            for token in reading.places:
+                holders[token].add(place)
+        inverted = {token: frozenset(places) for token, places in holders.items()}
+        names = _proper_names(passages)
+        heads = " ".join(key(word) for document in documents for word in TOKEN.findall(document.title))
+        own = frozenset(name for name in names if " ".join(name) in heads)
+        return cls(readings, {place: n for n, place in enumerate(readings)}, dict(frequency), inverted, names, own)
+
+    def after(self, reading: Reading) -> Iterator[Reading]:
+        """Yield the readings that follow one, by place, in the same document."""
+        ordered = tuple(self.readings)
+        for following in ordered[self.order[reading.passage.id] + 1 :]:
+            if self.readings[following].passage.document != reading.passage.document:
+                return
+            yield self.readings[following]
+
+    def called_by(self, reading: Reading) -> Reading | None:
+        """Return the beginning of the note that a passage leaves its list to ("các sản phẩm như ³"), if it does."""
+        called = _LEFT_TO_NOTE.search(reading.passage.text)
+        if called is None:
+            return None
+        number = int(called[1].translate(SUPERSCRIPTS))
+        notes = (r for r in self.readings.values() if r.passage.note == number and r.begins)
+        return next((r for r in notes if r.passage.document == reading.passage.document), None)
+
+    def first_of_block(self, reading: Reading) -> Reading:
+        """Return the line that a list of the head or foot begins with: "Nơi nhận:"."""
+        ordered = list(self.readings.values())[: self.order[reading.passage.id] + 1]
+        for before in reversed(ordered):
+            if before.kind is not reading.kind or before.passage.document != reading.passage.document:
+                break
+            reading = before
+            if before.passage.text.endswith(":"):
+                break
+        return reading
+
+    def holding(self, term: Term) -> list[str]:
+        """Return the passages whose text holds every syllable of a term as it is written, by place."""
+        sets = (self.inverted.get(token, frozenset()) for token in term.forms[0])
+        found = frozenset.intersection(*sets)
+        return sorted(found, key=self.order.__getitem__)
+
+    def knows(self, term: Term) -> bool:
+        """Whether every syllable of some form of a term stands in the corpus."""
+        return any(all(token in self.frequency for token in form) for form in term.forms)
+
+    def weight(self, term: Term) -> float:
+        """Return how telling a term is: the inverse frequency of its rarest syllable, at most that of a hapax."""
+        rare = min(max((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
+        rarest = min(min((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
+        count = rarest or rare
+        if any(form in self.own_names for form in term.forms):
+            return OWN * term.stress
+        stress = term.stress if self.knows(term) or not term.text.isascii() else term.stress * FOREIGN
+        return stress * math.log(1 + len(self.readings) / (1 + count))
+
+
+def _proper_names(passages: Sequence[Passage]) -> frozenset[tuple[str, ...]]:
+    """Return the runs of capitalised syllables in a corpus that it never writes small: places, people, peoples."""
+    found = {name.strip() for passage in passages for name in _NAME.findall(passage.text)}
+    text = "\n".join(passage.text for passage in passages)
+    proper = {name for name in found if name.lower() not in text}
+    return frozenset(tuple(key(word) for word in TOKEN.findall(name)) for name in proper)

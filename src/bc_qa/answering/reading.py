@@ -1,0 +1,89 @@
+"""A passage as the reader sees it: all of it that depends on no question, read once when an index is opened."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bc_qa.figures.grammar import figures
+from bc_qa.text.keys import TOKEN, UPPER, blind, key
+from bc_qa.types import Figure, FigureKind, ParagraphKind, Passage, Span
+
+YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+_BREAK = re.compile(r"[;,()\n]|[.:!?](?=\s)|\s-\s|\btrong đó\b|\bvà\b")
+_LISTS = re.compile(r":[^:]*(?:,|;|\bvà\b)[^:]*|(?:,[^,;]+){3}|\([^()]*[,;][^()]*\)")
+_TARGET = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
+_PLAN = re.compile(r"nhiệm vụ|giải pháp|phương hướng|mục tiêu(?! quốc gia)", re.IGNORECASE)
+_SIGNER = re.compile(rf"(?:^|\s|\*)((?:[{UPPER}][^\W\d_{UPPER}]+ ){{1,4}}[{UPPER}][^\W\d_{UPPER}]+)(?=\W*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The figures of a passage, where each syllable of it stands, and what sort of passage it is.
+
+    `breaks` are where one item of an enumeration ends and the next begins; `target` is a passage that states what is
+    aimed at; `plan` one among the tasks; `begins` one that begins its paragraph; `lists` one that enumerates.
+    """
+
+    passage: Passage
+    figures: tuple[Figure, ...]
+    places: dict[str, list[int]]  # syllable key -> indices into `tokens`
+    blind_places: dict[str, list[int]]
+    tokens: tuple[tuple[str, int, int], ...]  # key, start, end in the passage's text
+    context: frozenset[str]
+    context_text: str
+    breaks: tuple[int, ...]
+    years: frozenset[int]
+    context_years: frozenset[int]
+    target: bool
+    plan: bool
+    headings: tuple[str, ...]
+    kind: ParagraphKind
+    begins: bool
+    lists: bool
+
+
+def compounds(passages: Sequence[Passage]) -> frozenset[str]:
+    """Return the words of two and more syllables in a corpus, as the figure grammar takes them."""
+    return frozenset(word for passage in passages for word in passage.words.split() if "_" in word)
+
+
+def read_passage(
+    passage: Passage,
+    known: frozenset[str],
+    kind: ParagraphKind,
+    begins: bool,
+    headings: tuple[str, ...],
+) -> Reading:
+    """Read a passage for what any question may want of it; `begins` says that it begins its paragraph."""
+    tokens = tuple((key(found.group()), found.start(), found.end()) for found in TOKEN.finditer(passage.text))
+    places: dict[str, list[int]] = defaultdict(list)
+    blind_places: dict[str, list[int]] = defaultdict(list)
+    for index, (token, _, _) in enumerate(tokens):
+        places[token].append(index)
+        blind_places[blind(token)].append(index)
+    return Reading(
+        passage=passage,
+        figures=(*figures(passage.text, known), *(_signers(passage.text) if kind is ParagraphKind.SIGNATURE else ())),
+        places=dict(places),
+        blind_places=dict(blind_places),
+        tokens=tokens,
+        context=frozenset(key(word) for word in TOKEN.findall(passage.context)),
+        context_text=" ".join(key(word) for word in TOKEN.findall(passage.context)),
+        breaks=tuple(found.start() for found in _BREAK.finditer(passage.text)),
+        years=frozenset(int(year) for year in YEARS.findall(passage.text)),
+        context_years=frozenset(int(year) for year in YEARS.findall(passage.context)),
+        target=bool(_TARGET.search(f"{' '.join(headings)} {passage.text}")),
+        plan=bool(_PLAN.search(" ".join(headings))),
+        headings=headings,
+        kind=kind,
+        begins=begins,
+        lists=bool(_LISTS.search(passage.text)),
+    )
+
+
+def _signers(text: str) -> list[Figure]:
+    """Return the names of people that a line of signature holds."""
+    return [Figure(FigureKind.NAME, Span(found.start(1), found.end(1)), found[1]) for found in _SIGNER.finditer(text)]

@@ -1,0 +1,134 @@
+"""Refusing: whether the best passage really says what is asked, and what is missing where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from bc_qa.answering.corpus import Corpus
+from bc_qa.answering.question import Kind, Question
+from bc_qa.answering.ranking import Pick, absent_label
+from bc_qa.answering.reading import Reading
+from bc_qa.answering.values import VALUED
+from bc_qa.text.keys import blind, syllables
+
+LEAST_COVERED = 0.42  # share of the question that a passage has to speak of
+LEAST_NEAR = 0.42  # … that has to stand beside the value
+MOST_ABSENT = 0.3  # … that it may be silent on
+LEAST_OF_ROLE = 0.5  # how well each thing that says who is meant has to agree
+COMMON = 5  # a syllable that more passages than this hold is no name by itself
+
+
+class Missing(StrEnum):
+    """Why a question is not answered."""
+
+    NOTHING = "nothing"  # no passage speaks of it
+    YEAR = "year"
+    NAME = "name"
+    VALUE = "value"  # it is spoken of, but no such figure is given
+    TARGET = "target"  # only what was reached is given, no target
+    RESULT = "result"  # only a target is given
+    OPINION = "opinion"
+
+
+Lack = tuple[Missing, str]
+"""What is missing, and of what: a year, a name."""
+
+
+class Judge:
+    """Judges evidence against one corpus; `this_year` is the year of the newest report, if one gives it."""
+
+    def __init__(self, corpus: Corpus, this_year: int | None) -> None:
+        self._corpus = corpus
+        self._this_year = this_year
+        self._years = frozenset(year for reading in corpus.readings.values() for year in reading.years)
+
+    def lack(self, question: Question, ranked: Sequence[Pick]) -> Lack | None:
+        """Return what is missing for a question in its best passage, None where the passage says it."""
+        if not ranked:
+            return Missing.NOTHING, ""
+        best = ranked[0]
+        asked = () if question.kind is Kind.NUMBERED else question.years
+        absent = next((year for year in asked if year not in self._years), None)
+        if absent is not None:
+            return Missing.YEAR, str(absent)
+        name = (
+            self._absent_name(question, best.reading)
+            or _absent_number(question, best.reading)
+            or absent_label(question, best.reading, in_context=True)
+        )
+        if name:
+            return Missing.NAME, name
+        if best.held.covered < LEAST_COVERED:
+            return Missing.NOTHING, ""
+        return self._wrong_aim(question, best) or self._wrong_year(question, best) or _no_value(question, best)
+
+    def _wrong_aim(self, question: Question, best: Pick) -> Lack | None:
+        """Return the lack of a target, or of a result, where only the other is given."""
+        if question.target and not question.result and not best.reading.target:
+            return Missing.TARGET, ""
+        if not question.target and best.reading.target and question.kind is Kind.FIGURE:
+            return Missing.RESULT, ""
+        return None
+
+    def _wrong_year(self, question: Question, best: Pick) -> Lack | None:
+        """Return the lack of the year asked for: what a report does not date it says of its own year."""
+        dated = {self._this_year, *best.reading.years, *best.reading.context_years}
+        if question.years and question.kind not in (Kind.NUMBERED, Kind.DATE) and not dated & set(question.years):
+            return Missing.YEAR, str(question.years[0])
+        return None
+
+    def _absent_name(self, question: Question, reading: Reading) -> str:
+        """Return a name of the question that neither the passage nor its context has, as typed; none is empty."""
+        there = f" {' '.join(blind(token) for token, _, _ in reading.tokens)} {blind(reading.context_text)} "
+        written = f"{reading.passage.context}\n{reading.passage.text}"
+        for name in question.names:
+            if name in self._corpus.own_names:
+                continue
+            typed = _as_typed(question.text, name)
+            known = name in self._corpus.names
+            if len(name) == 1 and not known and self._corpus.frequency.get(name[0], 0) > COMMON:
+                continue  # "Huyện ủy": a common word with a capital
+            # "Mỹ" is not said by "mỹ phẩm": a name of one syllable, unknown to the corpus, needs its capital.
+            if typed not in written if len(name) == 1 and not known else f" {blind(' '.join(name))} " not in there:
+                return typed
+        return ""
+
+
+def _absent_number(question: Question, reading: Reading) -> str:
+    """Return a document number of the question that neither the passage nor its context has."""
+    there = f"{reading.passage.context}\n{reading.passage.text}"
+    return next((number for number in question.numbers if number not in there), "")
+
+
+def _no_value(question: Question, best: Pick) -> Lack | None:
+    """Return the lack of a value of the kind, unit and period asked for."""
+    if question.kind not in VALUED:
+        return None
+    if question.kind is Kind.PERSON:
+        return _no_person(question, best)
+    value = best.best
+    if value is None or value.near < LEAST_NEAR or value.unit < 0 or best.held.absent > MOST_ABSENT:
+        return Missing.VALUE, ""
+    if question.kind is Kind.FIGURE and question.years and value.period < 0:
+        return Missing.YEAR, str(question.years[0])
+    return None
+
+
+def _no_person(question: Question, best: Pick) -> Lack | None:
+    """Return the lack of a name, where one is asked for: the role has to be just that ("phó chủ tịch" is another)."""
+    if not question.named:
+        return None
+    things = [term.text for term in question.terms if term.noun]
+    vague = any(best.held.strength[thing] < LEAST_OF_ROLE for thing in things)
+    return (Missing.VALUE, "") if vague or best.best is None else None
+
+
+def _as_typed(text: str, name: tuple[str, ...]) -> str:
+    """Return a name as the question has it."""
+    words = text.split()
+    for at in range(len(words)):
+        piece = " ".join(words[at : at + len(name)])
+        if tuple(syllables(piece)) == name:
+            return piece.strip(".,?!:;\"'()")
+    return " ".join(name)

@@ -1,0 +1,217 @@
+"""Which figure of a passage is the value asked for: by what stands beside it, its unit, and its period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bc_qa.answering import lexicon
+from bc_qa.answering.evidence import CONTEXT, Support, dimension_of, of_itself
+from bc_qa.answering.question import Kind, Question
+from bc_qa.answering.reading import YEARS, Reading
+from bc_qa.figures.units import Dimension
+from bc_qa.text.keys import TOKEN, syllables
+from bc_qa.types import Figure, FigureKind
+
+# What a word is worth to a figure, by what stands between them.
+BEHIND_COMMA, AFTER_COMMA, BEHIND_FIGURE, BEHIND_STOP = 0.8, 0.75, 0.35, 0.25
+ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is the figure the only one there?
+ASIDE = 0.95  # of a figure in brackets: more often a part or a comment than the value itself
+CHANGE = 0.6  # … of growth or loss where none was asked for, or of none where it was
+UNIT, PERIOD = 0.6, 0.5  # what unit and period count beside nearness
+
+VALUED: dict[Kind, frozenset[FigureKind]] = {
+    Kind.FIGURE: frozenset({FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATIO, FigureKind.RANGE}),
+    Kind.DATE: frozenset({FigureKind.DATE, FigureKind.PERIOD}),
+    Kind.NUMBERED: frozenset({FigureKind.NUMBERED}),
+    Kind.PERSON: frozenset({FigureKind.NAME}),
+    Kind.ORDINAL: frozenset({FigureKind.ORDINAL}),
+}
+_PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
+_NAMED = (FigureKind.NUMBERED, FigureKind.ORDINAL, FigureKind.NAME)
+_LABELS = frozenset("án mục khoản điều phần số covid chương thứ sách nhóm".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may be the value asked for: `near` is the share of the terms' weight that stands beside it."""
+
+    figure: Figure
+    near: float
+    unit: float
+    period: float
+
+    @property
+    def score(self) -> float:
+        """What candidates are ranked by."""
+        return self.near + UNIT * self.unit + PERIOD * self.period
+
+
+def candidates(question: Question, held: Support) -> list[Candidate]:
+    """Return the figures of a passage that may be the value asked for, best first."""
+    kinds = VALUED.get(question.kind, frozenset())
+    made = []
+    for figure in held.reading.figures:
+        if figure.kind not in kinds or _is_label(held.reading, figure) or figure.text in question.text:
+            continue
+        unit = _unit_match(question, figure)
+        made.append(
+            Candidate(figure, nearness(held, figure, question), unit, _period_match(question, held.reading, figure))
+        )
+    return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
+
+
+def _is_label(reading: Reading, figure: Figure) -> bool:
+    """Whether a bare number only numbers something: a heading, "Dự án 5", "Đề án 645"."""
+    if figure.kind is not FigureKind.QUANTITY or figure.unit:
+        return False
+    before = reading.passage.text[: figure.span.start].lower().split()[-2:]
+    return figure.span.start == 0 or (bool(before) and before[-1].strip("(-") in _LABELS)
+
+
+def nearness(held: Support, figure: Figure, question: Question) -> float:
+    """Return how much of the question stands beside a figure: whole in its own item, less behind each break."""
+    if of_itself(held.reading, question):
+        return 1.0
+    met = {
+        term.text: held.strength[term.text]
+        for term in question.terms
+        if term.measure and dimension_of(figure) is question.dimension
+    }
+    item = _item(held.reading, figure)
+    total = sum(held.weights.values()) or 1.0
+    values = [other for other in held.reading.figures if other.kind not in _PERIODS]
+    # A note that begins with a value goes on with the sentence that calls it: "cấp huyện là³⁴" – "1.859 người, …".
+    in_note = held.reading.passage.note is not None
+    goes_on = in_note and ((held.reading.begins and values[0] == figure) or _unlabelled(held.reading, figure, item))
+    alone = sum(other.kind is figure.kind for other in held.reading.figures) == 1
+    near = 0.0
+    for name, places in held.found.items():
+        worth = [how * _reach(held.reading, start, end, figure, item) for start, end, how in places]
+        outside = held.strength[name] * (ALONE if alone else AMONG_OTHERS) if not worth else 0.0
+        outside = max(outside, held.above[name] / CONTEXT * BEHIND_COMMA) if goes_on else outside
+        near += held.weights[name] * met.get(name, max([*worth, outside]))
+    return near / total * _standing(held.reading, figure, question)
+
+
+def _unlabelled(reading: Reading, figure: Figure, item: tuple[int, int]) -> bool:
+    """Whether nothing in its item says what a figure is of: "năm 2023 đạt 38 triệu đồng" in a note."""
+    words = (token for token, start, end in reading.tokens if item[0] <= start and end <= item[1])
+    own = set(TOKEN.findall(figure.text.lower()))
+    return all(word in lexicon.STOP or word[0].isdigit() or word in own for word in words)
+
+
+def _standing(reading: Reading, figure: Figure, question: Question) -> float:
+    """Return how likely a figure in its place is a value for itself: less in brackets, less where it is a change."""
+    left, _ = _item(reading, figure)
+    before = TOKEN.findall(reading.passage.text[left : figure.span.start].lower())
+    # Asked for a change, any word of change in the item will do; else only the one right before tells against it.
+    words = before if question.changes else before[-1:]
+    is_change = bool(lexicon.CHANGES & set(words))
+    return (ASIDE if _in_brackets(reading, figure) else 1.0) * (1.0 if is_change == question.changes else CHANGE)
+
+
+def _in_brackets(reading: Reading, figure: Figure) -> bool:
+    before = reading.passage.text[: figure.span.start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _item(reading: Reading, figure: Figure) -> tuple[int, int]:
+    """Return the item of an enumeration that a figure stands in: between the nearest breaks and other figures."""
+    start, end = figure.span
+    others = [o for o in reading.figures if o.span != figure.span and o.kind is figure.kind and _alike(o, figure)]
+    lefts = [at + 1 for at in reading.breaks if at < start] + [o.span.end for o in others if o.span.end <= start]
+    rights = [at for at in reading.breaks if at >= end] + [o.span.start for o in others if o.span.start >= end]
+    return max(lefts, default=0), min(rights, default=len(reading.passage.text))
+
+
+def _in_item(reading: Reading, figure: Figure, start: int, end: int) -> bool:
+    left, right = _item(reading, figure)
+    return left <= start and end <= right
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures count or measure the same sort of thing, so that each has a label of its own."""
+    return one.base_unit == other.base_unit and (one.kind in _NAMED) == (other.kind in _NAMED)
+
+
+def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[int, int]) -> float:
+    """Return how far a word of the passage speaks of a figure: 1 in its item, less behind a comma, little beyond."""
+    if item[0] <= start and end <= item[1]:
+        return 1.0
+    before = end <= figure.span.start
+    left, right = (end, figure.span.start) if before else (figure.span.end, start)
+    between = reading.passage.text[left:right]
+    if ";" in between or ". " in between:
+        return BEHIND_STOP
+    like = [other for other in reading.figures if other.span != figure.span and _alike(other, figure)]
+    if any(left <= other.span.start < right or _in_item(reading, other, start, end) for other in like):
+        return BEHIND_FIGURE
+    return BEHIND_COMMA if before else AFTER_COMMA
+
+
+def _period_of(reading: Reading, figure: Figure) -> frozenset[int]:
+    """Return the years that a figure is given for: the last named before it, and those named in its own item.
+
+    A year that something else was compared with ("so với năm 2019") is no year of what comes after it.
+    """
+    _, right = _item(reading, figure)
+    text = reading.passage.text
+    periods = (p for p in reading.figures if p.kind in _PERIODS and p.span.end <= figure.span.start)
+    before = [
+        p
+        for p in periods
+        if not text[: p.span.start].endswith("so với ") or text[p.span.end : figure.span.start].strip() in ("", "(")
+    ]
+    beside = [p for p in reading.figures if p.kind in _PERIODS and figure.span.end <= p.span.start < right]
+    named = [*before[-1:], *beside]
+    return frozenset(int(year) for period in named for year in YEARS.findall(period.text))
+
+
+def _period_match(question: Question, reading: Reading, figure: Figure) -> float:
+    if not question.years:
+        return 0.0
+    years = _period_of(reading, figure)
+    if set(question.years) & years:
+        return 1.0
+    if years:
+        return -1.0
+    return 0.5 if set(question.years) & reading.context_years else 0.0
+
+
+def _unit_match(question: Question, figure: Figure) -> float:
+    """Return how well a figure's unit is the one asked for: 1 just that, 0 unknown, below 0 another."""
+    if question.kind is not Kind.FIGURE:
+        return 1.0 if figure.kind is not FigureKind.PERIOD else 0.3
+    if question.dimension is not None:
+        same = dimension_of(figure) is question.dimension
+        rate = question.dimension is Dimension.SHARE and "/" in figure.unit  # bác sĩ/vạn dân
+        return 1.0 if same else 0.6 if rate else 0.2 if figure.kind is FigureKind.RATIO else -0.6
+    if not question.unit:
+        return 0.0 if figure.kind is FigureKind.SHARE else 0.1
+    return max(_noun_match(asked, figure) for asked in _asked_forms(question.unit.split("_")))
+
+
+def _asked_forms(asked: list[str]) -> list[list[str]]:
+    """Return the noun asked for, and what a report calls it."""
+    formal = lexicon.ABBREVIATIONS.get(asked[0]), *lexicon.EVERYDAY.get(asked[0], ())
+    return [asked, *(syllables(noun) for noun in formal if noun)]
+
+
+def _noun_match(asked: Sequence[str], figure: Figure) -> float:
+    """Return how well the noun that a figure counts is the one asked for: people may stand for people."""
+    unit = syllables(figure.unit)
+    if not figure.unit:
+        return 0.1
+    if not unit:
+        return -0.6
+    if unit[: len(asked)] == list(asked):
+        return 1.0
+    if unit[0] == asked[0]:
+        return 0.9
+    if asked[0] in unit or unit[0] in asked:
+        return 0.8
+    people = [bool({"_".join(words), words[0]} & lexicon.PEOPLE) for words in (unit, list(asked))]
+    if all(people):
+        return 0.7
+    return -0.3 if dimension_of(figure) is None else -0.6
