@@ -96,3 +96,10 @@ def test_the_report_reads_without_javascript(page: Page, address: str) -> None:
     plain.goto(f"{address}/report/bao-cao-73-bc-bcd?at=100-130#at")
     expect(plain.locator("mark#at")).to_be_visible()
     context.close()
+
+
+def test_what_is_typed_while_the_page_fills_is_not_lost(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
+    page.fill(INPUT, "Toàn huyện có bao nhiêu trường mầm non?")
+    expect(page.locator("#chat .example").first).to_be_visible()
+    expect(page.locator(INPUT)).to_have_value("Toàn huyện có bao nhiêu trường mầm non?")

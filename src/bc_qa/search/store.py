@@ -25,6 +25,7 @@ from bc_qa.search.disk import alone, hashes, sync, sync_folder, write_text
 from bc_qa.search.encoder import Encoder, Vectors
 from bc_qa.search.lexical import CHANNELS, LexicalIndex
 from bc_qa.settings import INDEX_FORMAT, Settings
+from bc_qa.text.keys import syllables
 from bc_qa.text.words import segmenter
 from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Passage, Section, Span, plain
 
@@ -123,8 +124,8 @@ def _write_files(
 
 def _field(passage: Passage, channel: str, field: str) -> str:
     """Return what a channel reads of a passage; a context's words are its syllables: segmenting it gains nothing."""
-    if channel == "words" and field == "text":
-        return passage.words
+    if channel == "words":
+        return passage.words if field == "text" else " ".join(syllables(passage.context))
     return passage.text if field == "text" else passage.context
 
 

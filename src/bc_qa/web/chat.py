@@ -67,16 +67,17 @@ class ChatPage:
         value = chosen.value
         return self.ask(value.get("text", "") if isinstance(value, dict) else value, talk, request)
 
-    def opened(self, request: gr.Request) -> tuple[Any, Talk, str]:
-        """Fill the page when it opens: the examples, and the answer to `?q=` where the address has one."""
+    def opened(self, request: gr.Request) -> tuple[Any, Any]:
+        """Fill the page when it opens: the examples, and the answer to `?q=` where the address has one.
+
+        Nothing else is touched: what was typed or asked while this waits for the assistant stays.
+        """
         self._source.wait(LOAD_SECONDS)
         asked = str(request.query_params.get("q", "")) if request.query_params else ""
-        shown: list[Message] = []
-        talk: Talk = []
-        left = ""
-        if asked.strip():
-            shown, talk, left = self.ask(asked, [], request)
-        return gr.update(examples=self._examples(), value=shown), talk, left
+        if not asked.strip():
+            return gr.update(examples=self._examples()), gr.skip()
+        shown, talk, _ = self.ask(asked, [], request)
+        return gr.update(examples=self._examples(), value=shown), talk
 
     def _examples(self) -> list[Message]:
         try:
@@ -140,7 +141,7 @@ def build_page(source: AssistantSource, limiter: AskLimiter) -> gr.Blocks:
         send.click(page.ask, [box, talk], outputs, **settings)
         chatbot.example_select(page.choose, [talk], outputs, **settings)
         chatbot.option_select(page.choose, [talk], outputs, **settings)
-        blocks.load(page.opened, None, outputs, **settings)
+        blocks.load(page.opened, None, [chatbot, talk], **settings)
     return blocks
 
 
