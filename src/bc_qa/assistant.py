@@ -38,6 +38,9 @@ LIMIT = 20
 READ_CLOSELY = 40  # passages that the reader is given
 SUGGESTIONS = 3
 CACHED = 512
+EMBEDDED_CONTEXT = (
+    120  # characters of the context next to a passage that are embedded: more costs time and finds no more
+)
 
 Progress = Callable[[int, int, int, int], None]
 """Told documents read, documents in all, passages encoded, passages in all."""
@@ -185,7 +188,7 @@ def build(settings: Settings, encoder: Encoder | None = None, progress: Progress
     for done, document in enumerate(documents, 1):
         found += passages(document, settings.passage_chars)
         tell(done, len(documents), 0, len(found))
-    texts = [f"{passage.context}\n{passage.text}" for passage in found]
+    texts = [f"{passage.context[-EMBEDDED_CONTEXT:]}\n{passage.text}" for passage in found]
     vectors = using.encode_passages(texts, lambda done: tell(len(documents), len(documents), done, len(found)))
     write_index(settings, hashes, documents, found, vectors, using.name)
 
