@@ -11,9 +11,8 @@ from pathlib import Path
 from threading import Lock
 
 from bc_qa import phrases
-from bc_qa.answering.corpus import Corpus
 from bc_qa.answering.dialogue import standing_alone
-from bc_qa.answering.question import parted, read_question, words_of
+from bc_qa.answering.question import parted, read_question
 from bc_qa.answering.reader import Reader
 from bc_qa.answering.reply import answer, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
@@ -21,6 +20,8 @@ from bc_qa.answering.spelling import Speller
 from bc_qa.answering.suggest import Suggester
 from bc_qa.checking.proof import prove
 from bc_qa.errors import BadRequest, EmptyQuestion, HistoryTooLong, IndexUnusable, QuestionTooLong, UnknownDocument
+from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.terms import words_of
 from bc_qa.report.passages import passages
 from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids, read_text
 from bc_qa.report.structure import read_structure

@@ -1,6 +1,7 @@
 import pytest
 
-from bc_qa.answering.question import Kind, Question, parted, read_question
+from bc_qa.answering.question import parted, read_question
+from bc_qa.evidence.question import Kind, Question
 from bc_qa.figures.units import Dimension
 from bc_qa.text.words import tagged
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bc_qa.answering import lexicon
+from bc_qa.evidence import lexicon
 from bc_qa.text.keys import syllables
 from bc_qa.types import Turn
 

@@ -3,85 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from bc_qa.answering import lexicon
+from bc_qa.evidence import lexicon
+from bc_qa.evidence.question import Kind, Question, Term
+from bc_qa.evidence.terms import YEAR, Tagger, names_of, terms_of, words_of
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import Dimension
-from bc_qa.text.keys import TOKEN, UPPER, key, syllables
+from bc_qa.text.keys import syllables
 from bc_qa.types import FigureKind
 
-Tagger = Callable[[str], Sequence[tuple[str, str]]]
-"""Returns the words of a text with their parts of speech."""
-
-
-class Kind(StrEnum):
-    """The kind of answer a question asks for."""
-
-    FIGURE = "figure"
-    DATE = "date"
-    NUMBERED = "numbered"  # a document's number
-    ORDINAL = "ordinal"  # loại mấy, lần thứ mấy
-    PERSON = "person"
-    REASON = "reason"
-    LIST = "list"
-    YES_NO = "yes_no"
-    OPINION = "opinion"  # what no report can say
-    PROSE = "prose"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One thing a question is about, in each of the forms a report may give it: sequences of syllable keys.
-
-    `stress` is what its part of speech makes it worth: a thing or a name more than what is done with it. `modified` is
-    a term behind "phó", "cận" …. A measure ("diện tích", "tỷ lệ") asks for a unit, and is met by a value in it.
-    """
-
-    text: str
-    stress: float
-    noun: bool
-    modified: bool
-    measure: bool
-    forms: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question, read. `unit` is the noun asked for after "bao nhiêu" (key, syllables joined by underscores)."""
-
-    text: str
-    kind: Kind
-    terms: tuple[Term, ...]
-    years: tuple[int, ...] = ()
-    periods: tuple[frozenset[int], ...] = ()
-    unit: str = ""
-    dimension: Dimension | None = None
-    target: bool = False
-    result: bool = False
-    compares: bool = False
-    changes: bool = False
-    total: bool = False
-    plans: bool = False
-    named: bool = False
-    numbers: tuple[str, ...] = ()
-    names: tuple[tuple[str, ...], ...] = ()
-    labels: tuple[tuple[str, ...], ...] = ()
-    parts: tuple[Question, ...] = ()
-
-
-_STRESS = {"N": 1.0, "Np": 1.2, "Nu": 1.0, "Nc": 1.0, "Ny": 1.0, "A": 0.9, "M": 0.8, "V": 0.7}
-_LITTLE_STRESS = 0.4
 _OPENING = 4  # words that may come before the noun a question is about
-_LONGEST_NAME = 4  # syllables
 _NUMBER_STRESS = 1.5  # a document's number names it for sure
-_YEAR = re.compile(r"(?<![\d./,-])(?<![-–] )(?:19|20)\d\d(?![\d.,]\d|/|\s?[-–]\s?\d)")
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_WORD = rf"[{UPPER}][^\W\d_{UPPER}]+"
-_CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] ){_WORD}(?: {_WORD})*(?![^\W\d_])")
 _TWO = r"[^\W\d_]+(?:\s[^\W\d_]+)?"
 _ASKED_UNIT = re.compile(
     rf"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số|%|{_TWO})"
@@ -111,7 +47,7 @@ def read_question(
     """
     lowered = text.lower()
     tagged = tagged[_words_in(lexicon.SET_ASIDE.match(text), tagged) :]
-    years = tuple(dict.fromkeys(int(found.group()) for found in _YEAR.finditer(text)))
+    years = tuple(dict.fromkeys(int(found.group()) for found in YEAR.finditer(text)))
     read = figures(text)
     kind = _kind(lowered)
     unit, dimension = _asked(lowered)
@@ -123,7 +59,7 @@ def read_question(
     return Question(
         text=text,
         kind=kind,
-        terms=(*numbered, *_terms(tagged, dimension, taken)),
+        terms=(*numbered, *terms_of(tagged, dimension, taken)),
         years=years,
         periods=tuple(frozenset(map(int, found.groups())) for found in _PERIOD.finditer(text)),
         unit=unit,
@@ -136,27 +72,9 @@ def read_question(
         plans=bool(lexicon.PLANS.search(lowered)),
         named=bool(lexicon.NAMED.search(lowered)),
         numbers=tuple(numbers),
-        names=_names(text, names),
+        names=names_of(text, names),
         labels=tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered)),
     )
-
-
-def words_of(text: str, names: Collection[tuple[str, ...]], tag: Tagger) -> list[tuple[str, str]]:
-    """Return the words of a text with their parts of speech, the names of the corpus held together as they are."""
-    tokens = list(TOKEN.finditer(text))
-    keys = [key(token.group()) for token in tokens]
-    made: list[tuple[str, str]] = []
-    done = at = 0
-    while at < len(tokens):
-        sizes = range(min(_LONGEST_NAME, len(tokens) - at), 1, -1)
-        size = next((n for n in sizes if tuple(keys[at : at + n]) in names), 0)
-        if size:
-            made += tag(text[done : tokens[at].start()]) if text[done : tokens[at].start()].strip() else ()
-            done = tokens[at + size - 1].end()
-            made.append((text[tokens[at].start() : done], "Np"))
-        at += size or 1
-    rest = text[done:]
-    return [*made, *(tag(rest) if rest.strip() else ())]
 
 
 def _words_in(aside: re.Match[str] | None, tagged: Sequence[tuple[str, str]]) -> int:
@@ -181,7 +99,7 @@ def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
     parts: list[Question] = []
     for piece in asking:
         before = question.text[: question.text.index(piece) + len(piece)]
-        known = [int(year) for year in _YEAR.findall(before)]
+        known = [int(year) for year in YEAR.findall(before)]
         parts.append(_part(question, piece, tag, this_year, tuple(known[-1:])))
     return replace(question, parts=tuple(parts))
 
@@ -251,72 +169,3 @@ def _measured(lowered: str) -> Dimension | None:
     """Return what the first measuring word of a question measures."""
     found = ((head.start(), dimension) for pattern, dimension in lexicon.HEADS if (head := pattern.search(lowered)))
     return min(found, default=(0, None))[1]
-
-
-def _terms(tagged: Sequence[tuple[str, str]], dimension: Dimension | None, taken: Collection[str]) -> tuple[Term, ...]:
-    """Return the content words of a question as terms, each with its other forms; not the syllables in `taken`."""
-    terms: dict[str, Term] = {}
-    joined_levels = _levelled(tagged)
-    words = ["", *(word.lower().split()[-1] for word, _ in joined_levels)]
-    for before, (word, tag) in zip(words, joined_levels, strict=False):
-        tokens = tuple(syllables(word))
-        joined = "_".join(tokens)
-        small = joined in lexicon.STOP or all(token in lexicon.STOP for token in tokens)
-        if (
-            not tokens
-            or small
-            or all(token in taken for token in tokens)
-            or _YEAR.fullmatch(word)
-            or (len(joined) == 1 and joined.isascii() and tag != "M")
-        ):
-            continue
-        measure = dimension is not None and joined in lexicon.MEASURES
-        stress = _LITTLE_STRESS if measure else _STRESS.get(tag, _LITTLE_STRESS)
-        noun = tag[0] in "NA" and not measure
-        terms.setdefault(
-            joined, Term(word, stress, noun, before in lexicon.MODIFIERS, measure, _forms(word.lower(), tokens))
-        )
-    return tuple(terms.values())
-
-
-def _levelled(tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the words with "cấp" joined to the level it names: "cấp huyện"."""
-    made: list[tuple[str, str]] = []
-    for word, tag in tagged:
-        if made and made[-1][0].lower() == "cấp" and word.lower() in lexicon.LEVELS:
-            made[-1] = (f"{made[-1][0]} {word}", "N")
-        else:
-            made.append((word, tag))
-    return made
-
-
-def _forms(word: str, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    others = [
-        *lexicon.NUMERALS.get(word, ()),
-        lexicon.ORDINALS.get(word, ""),
-        lexicon.ABBREVIATIONS.get(word, ""),
-        lexicon.ENGLISH.get(word, ""),
-        *lexicon.EVERYDAY.get(word, ()),
-    ]
-    others += [short for short, full in lexicon.ABBREVIATIONS.items() if full == word]
-    forms = [tokens, *(tuple(syllables(other)) for other in others if other)]
-    return tuple(dict.fromkeys(forms))
-
-
-def _names(text: str, names: Collection[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Return the corpus names that a question mentions, and other runs of capitals in it; none inside another."""
-    tokens = tuple(syllables(text))
-    found: list[tuple[str, ...]] = []
-    longest = max((len(name) for name in names), default=0)
-    at = 0
-    while at < len(tokens):
-        sizes = range(min(longest, len(tokens) - at), 1, -1)
-        name = next((tokens[at : at + size] for size in sizes if tokens[at : at + size] in names), None)
-        if name:
-            found.append(name)
-        at += len(name) if name else 1
-    for run in _CAPITALS.findall(text):
-        keys = tuple(syllables(run))
-        if not any(set(keys) & set(name) for name in found):
-            found.append(keys)
-    return tuple(dict.fromkeys(found))

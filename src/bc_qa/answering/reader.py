@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bc_qa.answering.corpus import Corpus
-from bc_qa.answering.question import Kind, Question
-from bc_qa.answering.ranking import TOLD, Pick, ranked
-from bc_qa.answering.reading import Reading
 from bc_qa.answering.refusal import LEAST_COVERED, Judge, Missing
+from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.question import Kind, Question
+from bc_qa.evidence.ranking import TOLD, Pick, ranked
+from bc_qa.evidence.reading import Reading
 from bc_qa.types import FigureKind, Hit, ParagraphKind, Passage
 
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bc_qa.answering.corpus import Corpus
-from bc_qa.answering.question import Kind, Question
-from bc_qa.answering.ranking import Pick, absent_label
-from bc_qa.answering.reading import Reading
-from bc_qa.answering.values import VALUED
+from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.question import Kind, Question
+from bc_qa.evidence.ranking import Pick, absent_label
+from bc_qa.evidence.reading import Reading
+from bc_qa.evidence.values import VALUED
 from bc_qa.text.keys import blind, syllables
 
 LEAST_COVERED = 0.42  # share of the question that a passage has to speak of

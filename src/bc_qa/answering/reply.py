@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bc_qa import phrases
-from bc_qa.answering.question import Kind, Question
-from bc_qa.answering.ranking import Pick
 from bc_qa.answering.reader import Finding
 from bc_qa.answering.refusal import Missing
+from bc_qa.evidence.question import Kind, Question
+from bc_qa.evidence.ranking import Pick
 from bc_qa.text.flow import Flow
 from bc_qa.types import Citation, Document, Figure, Passage, Reply, Span, Status
 

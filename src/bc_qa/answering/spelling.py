@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from bc_qa.answering import lexicon
+from bc_qa.evidence import lexicon
 from bc_qa.text.keys import TOKEN, blind, is_plain, key, syllables
 
 _LONGEST_SYLLABLE = 7

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bc_qa.answering.corpus import Corpus
-from bc_qa.answering.reading import Reading
 from bc_qa.answering.reply import plain_text
+from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.reading import Reading
 from bc_qa.text.keys import UPPER, key
 from bc_qa.types import Figure, FigureKind, ParagraphKind
 

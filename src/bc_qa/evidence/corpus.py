@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bc_qa.answering.question import Term
-from bc_qa.answering.reading import Reading, compounds, read_passage
+from bc_qa.evidence.question import Term
+from bc_qa.evidence.reading import Reading, compounds, read_passage
 from bc_qa.report.lines import SUPERSCRIPTS
 from bc_qa.text.keys import TOKEN, UPPER, key
 from bc_qa.types import Document, ParagraphKind, Passage

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bc_qa.answering import lexicon
-from bc_qa.answering.corpus import Corpus
-from bc_qa.answering.question import Kind, Question, Term
-from bc_qa.answering.reading import Reading
+from bc_qa.evidence import lexicon
+from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.question import Kind, Question, Term
+from bc_qa.evidence.reading import Reading
 from bc_qa.figures.units import BASES, Dimension
 from bc_qa.text.keys import TOKEN, blind
 from bc_qa.types import Figure, ParagraphKind

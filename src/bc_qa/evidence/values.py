@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bc_qa.answering import lexicon
-from bc_qa.answering.evidence import CONTEXT, Support, dimension_of, of_itself
-from bc_qa.answering.question import Kind, Question
-from bc_qa.answering.reading import YEARS, Reading
+from bc_qa.evidence import lexicon
+from bc_qa.evidence.question import Kind, Question
+from bc_qa.evidence.reading import YEARS, Reading
+from bc_qa.evidence.support import CONTEXT, Support, dimension_of, of_itself
 from bc_qa.figures.units import Dimension
 from bc_qa.text.keys import TOKEN, syllables
 from bc_qa.types import Figure, FigureKind

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bc_qa.answering import lexicon
-from bc_qa.answering.corpus import Corpus
-from bc_qa.answering.evidence import Support, support
-from bc_qa.answering.question import Kind, Question
-from bc_qa.answering.reading import Reading
-from bc_qa.answering.values import Candidate, candidates
+from bc_qa.evidence import lexicon
+from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.question import Kind, Question
+from bc_qa.evidence.reading import Reading
+from bc_qa.evidence.support import Support, support
+from bc_qa.evidence.values import Candidate, candidates
 from bc_qa.text.keys import syllables
 from bc_qa.types import Hit, ParagraphKind, Passage
 

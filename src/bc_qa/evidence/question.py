@@ -1,0 +1,63 @@
+"""What is looked for: a question as read, or what a claim would have been asked for. Plain values, no behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bc_qa.figures.units import Dimension
+
+
+class Kind(StrEnum):
+    """The kind of answer a question asks for."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    NUMBERED = "numbered"  # a document's number
+    ORDINAL = "ordinal"  # loại mấy, lần thứ mấy
+    PERSON = "person"
+    REASON = "reason"
+    LIST = "list"
+    YES_NO = "yes_no"
+    OPINION = "opinion"  # what no report can say
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing a question is about, in each of the forms a report may give it: sequences of syllable keys.
+
+    `stress` is what its part of speech makes it worth: a thing or a name more than what is done with it. `modified` is
+    a term behind "phó", "cận" …. A measure ("diện tích", "tỷ lệ") asks for a unit, and is met by a value in it.
+    """
+
+    text: str
+    stress: float
+    noun: bool
+    modified: bool
+    measure: bool
+    forms: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, read. `unit` is the noun asked for after "bao nhiêu" (key, syllables joined by underscores)."""
+
+    text: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    years: tuple[int, ...] = ()
+    periods: tuple[frozenset[int], ...] = ()
+    unit: str = ""
+    dimension: Dimension | None = None
+    target: bool = False
+    result: bool = False
+    compares: bool = False
+    changes: bool = False
+    total: bool = False
+    plans: bool = False
+    named: bool = False
+    numbers: tuple[str, ...] = ()
+    names: tuple[tuple[str, ...], ...] = ()
+    labels: tuple[tuple[str, ...], ...] = ()
+    parts: tuple[Question, ...] = ()
