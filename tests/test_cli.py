@@ -1,5 +1,6 @@
 """The commands as a shell sees them: exit statuses, one-line errors, the same reply as every other door."""
 
+import csv
 import json
 import os
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from openpyxl import load_workbook
 
 from bc_qa.assistant import Assistant
 from bc_qa.settings import Settings
@@ -15,7 +17,7 @@ from bc_qa.types import plain
 from bc_qa.web.app import create_app
 from bc_qa.web.source import AssistantSource
 
-COMMANDS = ("index", "ask", "chat", "serve", "doctor")
+COMMANDS = ("index", "ask", "chat", "figures", "serve", "doctor")
 
 
 def run(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -123,3 +125,17 @@ def test_help_and_import_load_nothing_heavy() -> None:
     for code in ("import bc_qa; ", "import bc_qa.cli; "):
         done = subprocess.run([sys.executable, "-c", f"{code}{look}sys.exit(len(heavy))"], check=False)
         assert done.returncode == 0
+
+
+def test_figures_are_written_as_files_that_offices_open(folders: tuple[str, ...], tmp_path: Path) -> None:
+    files = {"--csv": tmp_path / "so.csv", "--xlsx": tmp_path / "so.xlsx"}
+    done = run("figures", "-q", "ho ngheo", *(str(word) for pair in files.items() for word in pair), *folders)
+    assert done.returncode == 0
+    rows = list(csv.DictReader(files["--csv"].read_text(encoding="utf-8-sig").splitlines()))
+    sheet = list(load_workbook(files["--xlsx"]).active.iter_rows(values_only=True))
+    assert {row["Số liệu"] for row in rows} >= {"988 hộ", "9,21%"}
+    assert [row[2] for row in sheet[1:]] == [row["Số liệu"] for row in rows]
+    printed = json.loads(run("figures", "-q", "ho ngheo", "--json", *folders).stdout)
+    assert printed["total"] == len(rows)
+    assert run("figures", "-q", "không đâu có", *folders).returncode == 1
+    assert run("figures", "--csv", str(tmp_path), *folders).returncode == 2

@@ -20,7 +20,9 @@ from bc_qa.answering.spelling import Speller
 from bc_qa.answering.suggest import Suggester
 from bc_qa.checking.proof import prove
 from bc_qa.errors import BadRequest, EmptyQuestion, HistoryTooLong, IndexUnusable, QuestionTooLong, UnknownDocument
+from bc_qa.evidence.catalogue import catalogue, selected
 from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.rivals import rivals
 from bc_qa.evidence.terms import words_of
 from bc_qa.report.passages import passages
 from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids, read_text
@@ -31,7 +33,7 @@ from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manife
 from bc_qa.settings import Settings
 from bc_qa.text.normal import clean, question_text
 from bc_qa.text.words import dictionary, tagged
-from bc_qa.types import Document, Hit, Passage, Reply, Turn
+from bc_qa.types import CatalogueEntry, Document, Hit, Passage, Reply, Turn
 
 QUESTION_CHARS = 1_000
 HISTORY_TURNS = 20
@@ -59,6 +61,8 @@ class Assistant:
         self._this_year = _year(index.documents)
         self._suggester = Suggester(self._corpus)
         self._reader = Reader(self._corpus, self._this_year)
+        self._catalogue = catalogue(self._corpus, self._by_id)
+        self.rivals = rivals(self._corpus, self._catalogue)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._lock = Lock()
 
@@ -102,6 +106,15 @@ class Assistant:
         if found is None:
             raise UnknownDocument(phrases.UNKNOWN_DOCUMENT.format(id=clean(document_id)[:80]))
         return found
+
+    def figures(
+        self, query: str = "", year: int | None = None, unit: str = "", document: str | None = None
+    ) -> list[CatalogueEntry]:
+        """Return the figures of the corpus that hold the words of `query`, by place. Raises UnknownDocument."""
+        if document:
+            self.document(document)
+        entries = (measured.entry for measured in self._catalogue)
+        return selected(entries, clean(query), year, clean(unit), document or "")
 
     def examples(self, count: int = 3) -> tuple[str, ...]:
         """Return questions, made from the corpus, that the corpus answers."""

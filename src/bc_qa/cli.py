@@ -173,6 +173,48 @@ def chat(corpus: Corpus = None, index: Index = None) -> None:
         history.append(Turn(question, reply.answer))
 
 
+@app.command(help=phrases.HELP_FIGURES)
+def figures(
+    query: Annotated[str, typer.Option("--query", "-q", help=phrases.OPTION_QUERY)] = "",
+    year: Annotated[int | None, typer.Option("--year", help=phrases.OPTION_YEAR)] = None,
+    unit: Annotated[str, typer.Option("--unit", help=phrases.OPTION_UNIT)] = "",
+    document: Annotated[str | None, typer.Option("--document", help=phrases.OPTION_DOCUMENT)] = None,
+    as_json: Json = False,
+    csv: Annotated[Path | None, typer.Option("--csv", help=phrases.OPTION_CSV)] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help=phrases.OPTION_XLSX)] = None,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """List the catalogue of figures, or write it to a file."""
+    from bc_qa.tables import csv_bytes, figure_rows, xlsx_bytes
+    from bc_qa.types import plain
+
+    found = _open(corpus, index).figures(query, year, unit, document)
+    if as_json:
+        typer.echo(json.dumps({"total": len(found), "figures": plain(found)}, ensure_ascii=False, indent=1))
+    if csv:
+        _write(csv, csv_bytes(phrases.FIGURES_HEADER, figure_rows(found)))
+    if xlsx:
+        _write(xlsx, xlsx_bytes(phrases.FIGURES_TITLE, phrases.FIGURES_HEADER, figure_rows(found)))
+    if not (as_json or csv or xlsx):
+        from bc_qa.terminal import show_figures
+
+        show_figures(found)
+    if not found:
+        raise typer.Exit(1)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file. Raises InputError where that cannot be done."""
+    from bc_qa.errors import InputError
+
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(phrases.FILE_UNWRITABLE.format(path=path, reason=error.strerror)) from error
+    typer.echo(phrases.FILE_WRITTEN.format(path=path), err=True)
+
+
 @app.command(help=phrases.HELP_SERVE)
 def serve(
     host: Annotated[str | None, typer.Option("--host", help=phrases.OPTION_HOST)] = None,

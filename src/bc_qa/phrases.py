@@ -92,6 +92,27 @@ CHECK_CORPUS = "Báo cáo"
 CHECK_MODEL = "Mô hình"
 CHECK_INDEX = "Chỉ mục"
 
+# ---- the catalogue of figures
+HELP_FIGURES = (
+    'In danh mục mọi con số trong báo cáo. Ví dụ: bc-qa figures --query "hộ nghèo" --year 2023 --xlsx so-lieu.xlsx'
+)
+OPTION_QUERY = "Chỉ lấy con số có những từ này (có dấu hoặc không dấu)."
+OPTION_YEAR = "Chỉ lấy con số của năm này."
+OPTION_UNIT = "Chỉ lấy con số có đơn vị này (ha, %, người, triệu đồng …)."
+OPTION_CSV = "Ghi ra tệp .csv này."
+OPTION_XLSX = "Ghi ra tệp .xlsx này."
+FIGURES_TITLE = "Số liệu"
+FIGURES_HEADER = (
+    "Văn bản", "Nội dung đo", "Số liệu", "Giá trị", "Đến", "Đơn vị", "Mức độ", "Nơi", "Thời kỳ", "Tăng giảm", "So với",
+    "Loại", "Mục", "Chú thích", "Câu văn",
+)  # fmt: skip
+FIGURES_SHOWN = ("Số liệu", "Nội dung đo", "Thời kỳ", "Nơi")
+FIGURE_TARGET, FIGURE_ACTUAL = "mục tiêu", "thực hiện"
+FIGURES_FOUND = "{count} số liệu."
+FIGURES_NONE = "Không có số liệu nào khớp."
+FILE_WRITTEN = "Đã ghi {path}."
+FILE_UNWRITABLE = "Không ghi được {path} ({reason}). Hãy chọn nơi khác hoặc kiểm tra quyền ghi."
+
 # ---- the doors of the web
 NOT_READY = "Máy chủ đang nạp mô hình và chỉ mục. Hãy thử lại sau vài giây."
 TOO_MANY_REQUESTS = "Bạn hỏi quá nhanh. Hãy thử lại sau {seconds} giây."

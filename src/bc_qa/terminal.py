@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from bc_qa import phrases
-from bc_qa.types import Citation, Document, Hit, Reply, joined
+from bc_qa.types import CatalogueEntry, Citation, Document, Hit, Reply, joined
 
 if TYPE_CHECKING:
     from bc_qa.doctor import Check
@@ -46,6 +46,19 @@ def show_hits(hits: Sequence[Hit]) -> None:
         ranks = (str(hit.ranks[channel]) for channel in channels)
         table.add_row(f"{hit.score:.2f}", *ranks, escape(f"{hit.passage.id} {hit.passage.text[:90]}"))
     Console().print(table)
+
+
+def show_figures(entries: Sequence[CatalogueEntry]) -> None:
+    """Print catalogued figures as a table: the figure, what it measures, period, place."""
+    console = Console()
+    if not entries:
+        console.print(phrases.FIGURES_NONE)
+        return
+    table = Table(*phrases.FIGURES_SHOWN)
+    for entry in entries:
+        table.add_row(*map(escape, (f"{entry.qualifier} {entry.text}".strip(), entry.thing, entry.period, entry.place)))
+    console.print(table)
+    console.print(phrases.FIGURES_FOUND.format(count=len(entries)))
 
 
 def show_structure(document: Document) -> None:

@@ -158,6 +158,39 @@ class Figure:
     qualifier: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """A figure of the corpus with all that says what it is of, as every door shows it.
+
+    `thing`, `place`, `period` are as the report writes them, empty where it does not say; `years` are those the figure
+    is given for, `compared_with` those it is set against; `change` is the word of growth or loss before it; `target`
+    tells an aim from a result. `spans` are the figure's own in the document, `quote` is the passage it stands in.
+    """
+
+    id: str
+    document: str
+    kind: FigureKind
+    text: str
+    value: Decimal | None
+    upper: Decimal | None
+    unit: str
+    base: Decimal | None
+    base_unit: str
+    qualifier: str
+    thing: str
+    place: str
+    period: str
+    years: tuple[int, ...]
+    change: str
+    compared_with: tuple[int, ...]
+    target: bool
+    section: tuple[str, ...]
+    note: int | None
+    quote: str
+    spans: tuple[Span, ...]
+    url: str
+
+
 class Status(StrEnum):
     """What a reply is."""
 

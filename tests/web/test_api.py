@@ -144,3 +144,20 @@ def test_an_unforeseen_error_tells_an_id_and_nothing_else(small_settings: Settin
     answer = broken.post("/api/ask", json={"question": "x"})
     assert (answer.status_code, error(answer)) == (500, "internal")
     assert "secret" not in answer.text
+
+
+def test_the_catalogue_is_served_in_pages(client: TestClient) -> None:
+    whole = client.get("/api/figures", params={"limit": 1000}).json()
+    assert whole["total"] == len(whole["figures"]) > 10
+    page = client.get("/api/figures", params={"limit": 3, "offset": 2}).json()
+    assert page == {"total": whole["total"], "figures": whole["figures"][2:5]}
+    found = client.get("/api/figures", params={"q": "hộ nghèo", "year": 2024, "unit": "%"}).json()
+    assert [figure["text"] for figure in found["figures"]] == ["9,21%"]
+    assert found["figures"][0]["value"] == 9.21
+
+
+@pytest.mark.parametrize("query", [{"limit": 0}, {"year": "hai nghìn"}, {"q": "a" * 201}, {"document": "khac"}])
+def test_a_bad_filter_of_the_catalogue_is_a_clear_error(client: TestClient, query: dict[str, object]) -> None:
+    reply = client.get("/api/figures", params=query)
+    assert reply.status_code in (400, 404)
+    assert reply.json()["error"]["code"] == "bad_request"

@@ -96,6 +96,10 @@ class Corpus:
         """Whether every syllable of some form of a term stands in the corpus."""
         return any(all(token in self.frequency for token in form) for form in term.forms)
 
+    def telling(self, token: str) -> float:
+        """Return how telling a syllable is: its inverse frequency among the passages."""
+        return math.log(1 + len(self.readings) / (1 + self.frequency.get(token, 0)))
+
     def weight(self, term: Term) -> float:
         """Return how telling a term is: the inverse frequency of its rarest syllable, at most that of a hapax."""
         rare = min(max((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)

@@ -34,7 +34,7 @@ class Reading:
     tokens: tuple[tuple[str, int, int], ...]  # key, start, end in the passage's text
     context: frozenset[str]
     context_text: str
-    breaks: tuple[int, ...]
+    breaks: tuple[Span, ...]
     years: frozenset[int]
     context_years: frozenset[int]
     target: bool
@@ -72,7 +72,7 @@ def read_passage(
         tokens=tokens,
         context=frozenset(key(word) for word in TOKEN.findall(passage.context)),
         context_text=" ".join(key(word) for word in TOKEN.findall(passage.context)),
-        breaks=tuple(found.start() for found in _BREAK.finditer(passage.text)),
+        breaks=tuple(Span(*found.span()) for found in _BREAK.finditer(passage.text)),
         years=frozenset(int(year) for year in YEARS.findall(passage.text)),
         context_years=frozenset(int(year) for year in YEARS.findall(passage.context)),
         target=bool(_TARGET.search(f"{' '.join(headings)} {passage.text}")),

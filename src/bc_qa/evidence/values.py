@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bc_qa.evidence import lexicon
+from bc_qa.evidence.items import PERIODS, alike, in_brackets, in_item, is_label, item_of, period_of
 from bc_qa.evidence.question import Kind, Question
-from bc_qa.evidence.reading import YEARS, Reading
+from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import CONTEXT, Support, dimension_of, of_itself
 from bc_qa.figures.units import Dimension
 from bc_qa.text.keys import TOKEN, syllables
@@ -27,9 +28,6 @@ VALUED: dict[Kind, frozenset[FigureKind]] = {
     Kind.PERSON: frozenset({FigureKind.NAME}),
     Kind.ORDINAL: frozenset({FigureKind.ORDINAL}),
 }
-_PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
-_NAMED = (FigureKind.NUMBERED, FigureKind.ORDINAL, FigureKind.NAME)
-_LABELS = frozenset("án mục khoản điều phần số covid chương thứ sách nhóm".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +50,13 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
     kinds = VALUED.get(question.kind, frozenset())
     made = []
     for figure in held.reading.figures:
-        if figure.kind not in kinds or _is_label(held.reading, figure) or figure.text in question.text:
+        if figure.kind not in kinds or is_label(held.reading, figure) or figure.text in question.text:
             continue
         unit = _unit_match(question, figure)
         made.append(
             Candidate(figure, nearness(held, figure, question), unit, _period_match(question, held.reading, figure))
         )
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
-
-
-def _is_label(reading: Reading, figure: Figure) -> bool:
-    """Whether a bare number only numbers something: a heading, "Dự án 5", "Đề án 645"."""
-    if figure.kind is not FigureKind.QUANTITY or figure.unit:
-        return False
-    before = reading.passage.text[: figure.span.start].lower().split()[-2:]
-    return figure.span.start == 0 or (bool(before) and before[-1].strip("(-") in _LABELS)
 
 
 def nearness(held: Support, figure: Figure, question: Question) -> float:
@@ -78,9 +68,9 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
         for term in question.terms
         if term.measure and dimension_of(figure) is question.dimension
     }
-    item = _item(held.reading, figure)
+    item = item_of(held.reading, figure)
     total = sum(held.weights.values()) or 1.0
-    values = [other for other in held.reading.figures if other.kind not in _PERIODS]
+    values = [other for other in held.reading.figures if other.kind not in PERIODS]
     # A note that begins with a value goes on with the sentence that calls it: "cấp huyện là³⁴" – "1.859 người, …".
     in_note = held.reading.passage.note is not None
     goes_on = in_note and ((held.reading.begins and values[0] == figure) or _unlabelled(held.reading, figure, item))
@@ -103,36 +93,12 @@ def _unlabelled(reading: Reading, figure: Figure, item: tuple[int, int]) -> bool
 
 def _standing(reading: Reading, figure: Figure, question: Question) -> float:
     """Return how likely a figure in its place is a value for itself: less in brackets, less where it is a change."""
-    left, _ = _item(reading, figure)
+    left, _ = item_of(reading, figure)
     before = TOKEN.findall(reading.passage.text[left : figure.span.start].lower())
     # Asked for a change, any word of change in the item will do; else only the one right before tells against it.
     words = before if question.changes else before[-1:]
     is_change = bool(lexicon.CHANGES & set(words))
-    return (ASIDE if _in_brackets(reading, figure) else 1.0) * (1.0 if is_change == question.changes else CHANGE)
-
-
-def _in_brackets(reading: Reading, figure: Figure) -> bool:
-    before = reading.passage.text[: figure.span.start]
-    return before.rfind("(") > before.rfind(")")
-
-
-def _item(reading: Reading, figure: Figure) -> tuple[int, int]:
-    """Return the item of an enumeration that a figure stands in: between the nearest breaks and other figures."""
-    start, end = figure.span
-    others = [o for o in reading.figures if o.span != figure.span and o.kind is figure.kind and _alike(o, figure)]
-    lefts = [at + 1 for at in reading.breaks if at < start] + [o.span.end for o in others if o.span.end <= start]
-    rights = [at for at in reading.breaks if at >= end] + [o.span.start for o in others if o.span.start >= end]
-    return max(lefts, default=0), min(rights, default=len(reading.passage.text))
-
-
-def _in_item(reading: Reading, figure: Figure, start: int, end: int) -> bool:
-    left, right = _item(reading, figure)
-    return left <= start and end <= right
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures count or measure the same sort of thing, so that each has a label of its own."""
-    return one.base_unit == other.base_unit and (one.kind in _NAMED) == (other.kind in _NAMED)
+    return (ASIDE if in_brackets(reading, figure) else 1.0) * (1.0 if is_change == question.changes else CHANGE)
 
 
 def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[int, int]) -> float:
@@ -144,34 +110,16 @@ def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[i
     between = reading.passage.text[left:right]
     if ";" in between or ". " in between:
         return BEHIND_STOP
-    like = [other for other in reading.figures if other.span != figure.span and _alike(other, figure)]
-    if any(left <= other.span.start < right or _in_item(reading, other, start, end) for other in like):
+    like = [other for other in reading.figures if other.span != figure.span and alike(other, figure)]
+    if any(left <= other.span.start < right or in_item(reading, other, start, end) for other in like):
         return BEHIND_FIGURE
     return BEHIND_COMMA if before else AFTER_COMMA
-
-
-def _period_of(reading: Reading, figure: Figure) -> frozenset[int]:
-    """Return the years that a figure is given for: the last named before it, and those named in its own item.
-
-    A year that something else was compared with ("so với năm 2019") is no year of what comes after it.
-    """
-    _, right = _item(reading, figure)
-    text = reading.passage.text
-    periods = (p for p in reading.figures if p.kind in _PERIODS and p.span.end <= figure.span.start)
-    before = [
-        p
-        for p in periods
-        if not text[: p.span.start].endswith("so với ") or text[p.span.end : figure.span.start].strip() in ("", "(")
-    ]
-    beside = [p for p in reading.figures if p.kind in _PERIODS and figure.span.end <= p.span.start < right]
-    named = [*before[-1:], *beside]
-    return frozenset(int(year) for period in named for year in YEARS.findall(period.text))
 
 
 def _period_match(question: Question, reading: Reading, figure: Figure) -> float:
     if not question.years:
         return 0.0
-    years = _period_of(reading, figure)
+    years = period_of(reading, figure)
     if set(question.years) & years:
         return 1.0
     if years:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import uuid
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, FastAPI, Request
+from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
@@ -19,6 +19,7 @@ from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.security import error_body
 from bc_qa.web.source import AssistantSource
 
+_MOST_ASKED = 200  # characters of a filter
 log = logging.getLogger(__name__)
 
 
@@ -78,6 +79,19 @@ def api_router(source: AssistantSource, limiter: AskLimiter) -> APIRouter:
         outline = [{**plain(section), "path": list(found.path(section.id))} for section in found.sections]
         notes = plain(found.footnotes)
         return JSONResponse({**_summary(found), "outline": outline, "footnotes": notes, "text": found.text})
+
+    @router.get("/api/figures")
+    def figures(
+        q: Annotated[str, Query(max_length=_MOST_ASKED, description="Words, with or without diacritics.")] = "",
+        year: Annotated[int | None, Query(ge=1000, le=9999)] = None,
+        unit: Annotated[str, Query(max_length=_MOST_ASKED, description="As written, or what it measures in.")] = "",
+        document: str | None = None,
+        limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+        offset: Annotated[int, Query(ge=0)] = 0,
+    ) -> JSONResponse:
+        """List the catalogue of every figure in the corpus, by place: what it measures, its unit, period and place."""
+        found = source.get().figures(q, year, unit, document)
+        return JSONResponse({"total": len(found), "figures": plain(found[offset : offset + limit])})
 
     @router.get("/healthz")
     def alive() -> dict[str, str]:

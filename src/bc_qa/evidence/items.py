@@ -1,0 +1,62 @@
+"""The items of an enumeration: which words of a passage belong to which of its figures, and which period."""
+
+from __future__ import annotations
+
+from bc_qa.evidence.reading import YEARS, Reading
+from bc_qa.types import Figure, FigureKind
+
+PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
+_NAMED = (FigureKind.NUMBERED, FigureKind.ORDINAL, FigureKind.NAME)
+_LABELS = frozenset("án mục khoản điều phần số covid chương thứ sách nhóm".split())
+
+
+def is_label(reading: Reading, figure: Figure) -> bool:
+    """Whether a bare number only numbers something: a heading, "Dự án 5", "Đề án 645"."""
+    if figure.kind is not FigureKind.QUANTITY or figure.unit:
+        return False
+    before = reading.passage.text[: figure.span.start].lower().split()[-2:]
+    return figure.span.start == 0 or (bool(before) and before[-1].strip("(-") in _LABELS)
+
+
+def in_brackets(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure stands in brackets."""
+    before = reading.passage.text[: figure.span.start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def item_of(reading: Reading, figure: Figure) -> tuple[int, int]:
+    """Return the item of an enumeration that a figure stands in: between the nearest breaks and other figures."""
+    start, end = figure.span
+    others = [o for o in reading.figures if o.span != figure.span and o.kind is figure.kind and alike(o, figure)]
+    lefts = [b.end for b in reading.breaks if b.end <= start] + [o.span.end for o in others if o.span.end <= start]
+    rights = [b.start for b in reading.breaks if b.start >= end] + [o.span.start for o in others if o.span.start >= end]
+    return max(lefts, default=0), min(rights, default=len(reading.passage.text))
+
+
+def in_item(reading: Reading, figure: Figure, start: int, end: int) -> bool:
+    """Whether a stretch of a passage lies in the item of a figure."""
+    left, right = item_of(reading, figure)
+    return left <= start and end <= right
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures count or measure the same sort of thing, so that each has a label of its own."""
+    return one.base_unit == other.base_unit and (one.kind in _NAMED) == (other.kind in _NAMED)
+
+
+def period_of(reading: Reading, figure: Figure) -> frozenset[int]:
+    """Return the years that a figure is given for: the last named before it, and those named in its own item.
+
+    A year that something else was compared with ("so với năm 2019") is no year of what comes after it.
+    """
+    _, right = item_of(reading, figure)
+    text = reading.passage.text
+    periods = (p for p in reading.figures if p.kind in PERIODS and p.span.end <= figure.span.start)
+    before = [
+        p
+        for p in periods
+        if not text[: p.span.start].endswith("so với ") or text[p.span.end : figure.span.start].strip() in ("", "(")
+    ]
+    beside = [p for p in reading.figures if p.kind in PERIODS and figure.span.end <= p.span.start < right]
+    named = [*before[-1:], *beside]
+    return frozenset(int(year) for period in named for year in YEARS.findall(period.text))
