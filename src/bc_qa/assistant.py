@@ -11,10 +11,11 @@ from pathlib import Path
 from threading import Lock
 
 from bc_qa import phrases
+from bc_qa.answering.clarify import unclear
 from bc_qa.answering.dialogue import standing_alone
 from bc_qa.answering.question import parted, read_question
 from bc_qa.answering.reader import Reader
-from bc_qa.answering.reply import answer, smalltalk
+from bc_qa.answering.reply import answer, asked_back, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.spelling import Speller
 from bc_qa.answering.suggest import Suggester
@@ -146,17 +147,25 @@ class Assistant:
         question = read_question(alone, words, self._corpus.names, self._this_year)
         question = parted(question, tagged, self._this_year)
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
-        made = answer(question, finding, self._by_id, limit)
-        near = (*finding.picks, *finding.nearest)
+        meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
+        if len(meant) > 1:
+            made, onward = asked_back(finding, self._by_id, limit), meant
+        else:
+            made = answer(question, finding, self._by_id, self.rivals, limit)
+            near = next(iter((*finding.picks, *finding.nearest)), None)
+            onward = self._suggester.near(near.reading if near else None, alone, SUGGESTIONS)
         return Reply(
             id=_identity(typed, history),
             took_ms=0.0,
             status=made.status,
             answer=made.text,
             values=made.values,
+            computed=made.computed,
+            conflicts=made.conflicts,
+            series=made.series,
             citations=made.citations,
             nearest=made.nearest,
-            suggestions=self._suggester.near(near[0].reading if near else None, alone, SUGGESTIONS),
+            suggestions=onward,
             read_as=alone,
         )
 

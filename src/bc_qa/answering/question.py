@@ -24,6 +24,7 @@ _ASKED_UNIT = re.compile(
     rf"|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+({_TWO})"
 )
 _JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
+_NUMBER_OF = re.compile(r"\bsố\b|\bchỉ tiêu\b|\bdân số\b|\bquy mô\b")
 _ASKING = (lexicon.COUNT, lexicon.REASON, lexicon.DATE, lexicon.NUMBERED)
 _KINDS = (
     (lexicon.OPINION, Kind.OPINION),
@@ -130,7 +131,7 @@ def _kind(lowered: str) -> Kind:
     for pattern, kind in _KINDS:
         if pattern.search(lowered):
             return kind
-    if lexicon.COMPARE.search(lowered) and _measured(lowered) is not None:
+    if lexicon.COMPARE.search(lowered) and (_measured(lowered) is not None or _NUMBER_OF.search(lowered)):
         return Kind.FIGURE
     if lexicon.YES_NO.search(lowered):
         return Kind.YES_NO
@@ -142,7 +143,7 @@ def _asks_figure(lowered: str) -> bool:
     if re.search(r"\b(?:gì|nào|sao|đâu|không)\b", lowered):
         return False
     measured = any(pattern.search(lowered) for pattern, _ in lexicon.HEADS)
-    return measured or bool(re.search(r"\bsố\b|\bchỉ tiêu\b|\bdân số\b|\bquy mô\b", lowered))
+    return measured or bool(_NUMBER_OF.search(lowered))
 
 
 def _asked(lowered: str) -> tuple[str, Dimension | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bc_qa.answering.comparison import Comparison, compare
 from bc_qa.answering.refusal import LEAST_COVERED, Judge, Missing
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
@@ -26,9 +27,7 @@ class Finding:
     nearest: tuple[Pick, ...]
     missing: Missing | None = None
     what: str = ""
-
-
-# Every weight and threshold of the reader. They were set on the development questions by `benchmarks/`, not by theory.
+    comparison: Comparison | None = None
 
 
 class Reader:
@@ -42,6 +41,9 @@ class Reader:
     def read(self, question: Question, hits: Sequence[Hit]) -> Finding:
         """Return the evidence for a question among `hits`, or what is missing."""
         hits = self._widened(question, hits)
+        comparison = compare(self._corpus, question, hits)
+        if comparison and self._holds(question, comparison):
+            return Finding(comparison.picks(), comparison.picks(), comparison=comparison)
         asked = self._parts(question, hits)
         parts = [ranked(self._corpus, part, hits) for part in asked]
         nearest = tuple(picks[0] for picks in parts if picks)
@@ -56,6 +58,11 @@ class Reader:
         if question.kind in TOLD:
             found = [self._whole(question, pick) for pick in found]
         return Finding(_distinct(found), tuple(parts[0][:3]))
+
+    def _holds(self, question: Question, comparison: Comparison) -> bool:
+        """Whether each value of a comparison answers what is asked, its year apart."""
+        timeless = replace(question, years=(), periods=(), kind=Kind.FIGURE)
+        return all(self._judge.lack(timeless, [pick]) is None for pick in comparison.picks())
 
     def _widened(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits, and behind them the few passages that hold a rare thing asked about, if they are missing.

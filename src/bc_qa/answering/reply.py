@@ -2,65 +2,97 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bc_qa import phrases
+from bc_qa.answering.answer import Answer
+from bc_qa.answering.citing import citation, plain_text, quoted, shortened
+from bc_qa.answering.comparison import Comparison
+from bc_qa.answering.comparison_reply import compared
 from bc_qa.answering.reader import Finding
 from bc_qa.answering.refusal import Missing
-from bc_qa.evidence.question import Kind, Question
+from bc_qa.evidence.catalogue import Measured
+from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
-from bc_qa.text.flow import Flow
-from bc_qa.types import Citation, Document, Figure, Passage, Reply, Span, Status
+from bc_qa.types import Citation, Conflict, Document, Figure, Passage, Reply, Span, Status
 
 FIGURE_CHARS = 240  # of the sentence behind a single value
 PART_CHARS = 230  # … behind each of several
 PROSE_CHARS = 850
 ALSO, ALSO_COVERED = 0.75, 0.7  # a further passage is cited where its score and what it speaks of come so near the best
-_CUTS = re.compile(r"[;.:,(](?=\s)|\s-\s")
-_NOTE_MARK = re.compile(r"(?<!m)[⁰¹²³⁴-⁹]+")
-_MARKUP = re.compile(r"[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}|^[-+•]\s+|\\(?=[()\[\]])")
+
+Source = tuple[Passage, Sequence[Figure], float]
+"""What is cited: a passage, the figures of it to be highlighted, its score."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The words of a reply, before it has an id and a time."""
-
-    status: Status
-    text: str
-    values: tuple[str, ...]
-    citations: tuple[Citation, ...]
-    nearest: tuple[Citation, ...]
-
-
-def answer(question: Question, finding: Finding, documents: Mapping[str, Document], limit: int) -> Answer:
-    """Return what is said to a question, given what the reader found."""
+def answer(
+    question: Question,
+    finding: Finding,
+    documents: Mapping[str, Document],
+    rivals: Mapping[str, Sequence[Measured]],
+    limit: int,
+) -> Answer:
+    """Return what is said to a question, given what the reader found and which figures have rivals."""
     if not finding.picks:
-        nearest = [_citation(documents, pick, n, ()) for n, pick in enumerate(finding.nearest[:limit], 1)]
-        return Answer(Status.NOT_FOUND, _not_found(finding, question), (), (), tuple(nearest))
+        near = [(quoted(pick), (), pick.score) for pick in finding.nearest]
+        return Answer(Status.NOT_FOUND, _not_found(finding, question), nearest=_cited(documents, near[:limit]))
     picks = finding.picks[:limit]
-    figures = [_values(question, pick) for pick in picks]
-    quoted = {passage.id for pick in picks for passage in (pick.reading.passage, *pick.following)}
-    others = (pick for pick in finding.nearest if pick.reading.passage.id not in quoted)
-    best = picks[0]
-    further = [
-        pick
-        for pick in others
-        if pick.score >= ALSO * best.score and pick.held.covered >= ALSO_COVERED * best.held.covered
-    ]
-    cited = [
-        _citation(documents, pick, n, found) for n, (pick, found) in enumerate(zip(picks, figures, strict=True), 1)
-    ]
-    cited += [_citation(documents, pick, n, ()) for n, pick in enumerate(further, len(cited) + 1)]
+    figures = [_values(question, pick, finding.comparison) for pick in picks]
+    sources: list[Source] = [(quoted(pick), found, pick.score) for pick, found in zip(picks, figures, strict=True)]
+    others = _rivals(picks, figures, rivals) if len(picks) == 1 and not finding.comparison else []
+    sources += [(other.reading.passage, (other.figure,), picks[0].score) for other in others]
+    if finding.comparison:
+        sources += [(reading.passage, (), picks[0].score) for reading in finding.comparison.standards]
+    sources += [(pick.reading.passage, (), pick.score) for pick in _further(finding, [source[0] for source in sources])]
     values = [_value_text(pick, figure) for pick, found in zip(picks, figures, strict=True) for figure in found]
-    return Answer(
+    said = Answer(
         status=Status.ANSWERED,
         text="\n".join(_line(question, pick, found, n, len(picks)) for n, (pick, found) in _numbered(picks, figures)),
         values=tuple(dict.fromkeys(values)),
-        citations=tuple(cited[:limit]),
-        nearest=(),
+        citations=_cited(documents, sources[:limit]),
     )
+    if finding.comparison:
+        return compared(question, finding.comparison, picks, said)
+    conflicts = tuple(_conflict(said.values[0], other, n) for n, other in enumerate(others, 2) if n <= limit)
+    return replace(said, text="\n".join([said.text, *(conflict.text for conflict in conflicts)]), conflicts=conflicts)
+
+
+def asked_back(finding: Finding, documents: Mapping[str, Document], limit: int) -> Answer:
+    """Return the question that an unclear one is answered with, and what it may have meant."""
+    near = [(quoted(pick), (), pick.score) for pick in finding.nearest]
+    return Answer(Status.CLARIFY, phrases.CLARIFY, nearest=_cited(documents, near[:limit]))
+
+
+def _cited(documents: Mapping[str, Document], sources: Sequence[Source]) -> tuple[Citation, ...]:
+    return tuple(citation(documents, *source, n=n) for n, source in enumerate(sources, 1))
+
+
+def _further(finding: Finding, taken: Sequence[Passage]) -> list[Pick]:
+    """Return the picks that come near the best in score and in what they speak of, and are not cited yet."""
+    best = finding.picks[0]
+    quotes = " ".join(passage.text for passage in taken)
+    return [
+        pick
+        for pick in finding.nearest
+        if pick.reading.passage.text not in quotes
+        and pick.score >= ALSO * best.score
+        and pick.held.covered >= ALSO_COVERED * best.held.covered
+    ]
+
+
+def _rivals(
+    picks: Sequence[Pick], figures: Sequence[tuple[Figure, ...]], rivals: Mapping[str, Sequence[Measured]]
+) -> list[Measured]:
+    """Return the figures that give another value for what a single value answers."""
+    if len(figures[0]) != 1:
+        return []
+    return list(rivals.get(f"{picks[0].reading.passage.id}:{figures[0][0].span.start}", ()))
+
+
+def _conflict(value: str, other: Measured, n: int) -> Conflict:
+    text = phrases.CONFLICT.format(one=value, other=other.figure.text, n=n)
+    return Conflict(text, (value, other.figure.text), (1, n))
 
 
 def _numbered(
@@ -69,10 +101,12 @@ def _numbered(
     return list(enumerate(zip(picks, figures, strict=True), 1))
 
 
-def _values(question: Question, pick: Pick) -> tuple[Figure, ...]:
+def _values(question: Question, pick: Pick, comparison: Comparison | None) -> tuple[Figure, ...]:
     """Return the figures of a pick that answer: the best, and where several are compared those like it."""
     if pick.best is None:
         return ()
+    if comparison:
+        return tuple(candidate.figure for candidate in pick.candidates)
     best = pick.best
     if not question.compares:
         return (best.figure,)
@@ -89,64 +123,13 @@ def _value_text(pick: Pick, figure: Figure) -> str:
 
 def _line(question: Question, pick: Pick, figures: Sequence[Figure], n: int, lines: int) -> str:
     """Return one line of the answer: value, sentence, mark."""
-    text = _quoted(pick).text
+    text = quoted(pick).text
     if not figures:
         return f"{plain_text(shortened(text, Span(0, 0), PROSE_CHARS // lines))} [{n}]"
     around = Span(min(f.span.start for f in figures), max(f.span.end for f in figures))
     value = ", ".join(_value_text(pick, figure) for figure in figures)
     sentence = shortened(text, around, FIGURE_CHARS if lines == 1 and not question.compares else PART_CHARS)
     return f"{plain_text(value)} — {plain_text(sentence)} [{n}]"
-
-
-def plain_text(text: str) -> str:
-    """Return report text as it is read aloud: without footnote marks and markdown."""
-    return " ".join(_MARKUP.sub("", _NOTE_MARK.sub("", text)).split()).strip(" ;,")
-
-
-def shortened(text: str, around: Span, limit: int) -> str:
-    """Return `text` cut at commas and stops to about `limit` characters that hold `around`, cuts marked by …"""
-    if len(text) <= limit:
-        return text
-    cuts = [0, *(found.end() for found in _CUTS.finditer(text)), len(text)]
-    room = max(limit - (around.end - around.start), 40)
-    start = min((cut for cut in cuts if around.start - room * 0.6 <= cut <= around.start), default=around.start)
-    end = max((cut for cut in cuts if around.end <= cut <= start + limit), default=around.end)
-    if end <= around.end:
-        end = text.find(" ", min(max(around.end, start + limit), len(text) - 1))
-        end = len(text) if end < 0 else end
-    return f"{'… ' if start else ''}{text[start:end].strip()}{' …' if end < len(text) else ''}"
-
-
-def _citation(documents: Mapping[str, Document], pick: Pick, n: int, figures: Sequence[Figure]) -> Citation:
-    passage = _quoted(pick)
-    document = documents[passage.document]
-    flow = Flow(passage.text, passage.spans)
-    return Citation(
-        n=n,
-        document=document.id,
-        title=document.title,
-        section=document.path(passage.section),
-        note=passage.note,
-        quote=passage.text,
-        spans=passage.spans,
-        highlights=tuple(span for figure in figures for span in flow.spans(*figure.span)),
-        url=place_url(passage),
-        score=round(pick.score, 4),
-    )
-
-
-def _quoted(pick: Pick) -> Passage:
-    """Return the passage of a pick, with what goes on with it, as one."""
-    first = pick.reading.passage
-    run = (first, *pick.following)
-    spans = tuple(span for passage in run for span in passage.spans)
-    return replace(first, spans=spans, text=" ".join(passage.text for passage in run))
-
-
-def place_url(passage: Passage) -> str:
-    """Return the address that opens the report at a passage."""
-    at = ",".join(f"{span.start}-{span.end}" for span in passage.spans)
-    return f"/report/{passage.document}?at={at}#at"
 
 
 def _not_found(finding: Finding, question: Question) -> str:
@@ -164,6 +147,3 @@ def _not_found(finding: Finding, question: Question) -> str:
 def smalltalk(text: str, suggestions: Sequence[str]) -> Reply:
     """Return the reply to a greeting, thanks or "what can you do"; id and time are filled in later."""
     return Reply(id="", took_ms=0.0, status=Status.SMALLTALK, answer=text, suggestions=tuple(suggestions))
-
-
-__all__ = ["Answer", "Kind", "answer", "place_url", "plain_text", "shortened", "smalltalk"]

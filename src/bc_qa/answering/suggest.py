@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bc_qa.answering.reply import plain_text
+from bc_qa.answering.citing import plain_text
+from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.reading import Reading
-from bc_qa.text.keys import UPPER, key
+from bc_qa.text.keys import UPPER, key, syllables
 from bc_qa.types import Figure, FigureKind, ParagraphKind
 
 _WHERE = "[Hh]iện tại|[Đđ]ến nay|[Hh]iện nay|[Tt]oàn (?:huyện|tỉnh|xã)|[Hh]uyện|[Tt]ỉnh"
@@ -80,6 +81,12 @@ class Suggester:
         found = list(dict.fromkeys(made[0] for made in self._made if made))
         step = max(len(found) / max(count, 1), 1)
         return tuple(found[int(index * step)] for index in range(count) if int(index * step) < len(found))
+
+    def holding(self, asked: str, count: int) -> tuple[str, ...]:
+        """Return questions that hold every telling syllable of what was typed: what an unclear question may mean."""
+        wanted = {token for token in syllables(asked) if token not in lexicon.STOP}
+        made = (question for questions_ in self._made for question in questions_)
+        return tuple(dict.fromkeys(q for q in made if wanted <= set(syllables(q))))[:count]
 
     def near(self, around: Reading | None, asked: str, count: int) -> tuple[str, ...]:
         """Return questions to go on with: answered near a passage where there is one, not the one just asked."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
-from bc_qa.evidence.items import PERIODS, is_label, item_of, period_of
+from bc_qa.evidence.items import PERIODS, change_of, is_label, item_of, period_of
 from bc_qa.evidence.reading import YEARS, Reading
 from bc_qa.figures.units import BASES
 from bc_qa.text.flow import Flow
@@ -86,7 +86,7 @@ def _measured(corpus: Corpus, reading: Reading, figure: Figure, document: Docume
         place=_place(corpus, reading, figure, item),
         period=_period(reading, figure, item),
         years=tuple(sorted(period_of(reading, figure) - compared)),
-        change=_change(before),
+        change=change_of(reading, figure),
         compared_with=tuple(sorted(compared)),
         target=reading.target,
         section=document.path(passage.section),
@@ -117,12 +117,6 @@ def _compared(reading: Reading, figure: Figure, item: Span) -> Iterator[int]:
     for period in beside:
         if text[: period.span.start].rstrip().endswith("so với"):
             yield from map(int, YEARS.findall(period.text))
-
-
-def _change(before: str) -> str:
-    """Return "tăng", "giảm" or "vượt" where a figure is a growth or loss, else an empty string."""
-    words = [key(word) for word in TOKEN.findall(before)]
-    return next((word for word in reversed(words[-3:]) if word in lexicon.CHANGES), "")
 
 
 def _period(reading: Reading, figure: Figure, item: Span) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bc_qa.evidence import lexicon
 from bc_qa.evidence.reading import YEARS, Reading
+from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import Figure, FigureKind
 
 PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
 _NAMED = (FigureKind.NUMBERED, FigureKind.ORDINAL, FigureKind.NAME)
+_NEAR = 3  # words between "tăng" and the figure
 _LABELS = frozenset("án mục khoản điều phần số covid chương thứ sách nhóm".split())
 
 
@@ -60,3 +63,10 @@ def period_of(reading: Reading, figure: Figure) -> frozenset[int]:
     beside = [p for p in reading.figures if p.kind in PERIODS and figure.span.end <= p.span.start < right]
     named = [*before[-1:], *beside]
     return frozenset(int(year) for period in named for year in YEARS.findall(period.text))
+
+
+def change_of(reading: Reading, figure: Figure) -> str:
+    """Return the word that makes a figure a growth or loss, near before it in its item; else an empty string."""
+    left, _ = item_of(reading, figure)
+    words = [key(word) for word in TOKEN.findall(reading.passage.text[left : figure.span.start])]
+    return next((word for word in reversed(words[-_NEAR:]) if word in lexicon.CHANGES), "")

@@ -41,7 +41,18 @@ COMPARE = _any(
     "so với", "so sánh", "hơn hay", "tăng hay giảm", "nhiều hơn", "ít hơn", "chênh", "thay đổi", "khác nhau",
     "biến động", "mỗi (?:loại|cấp|bên|nơi|thứ|đàn|cây) .*bao nhiêu",
 )  # fmt: skip
+TREND = _any(
+    "qua (?:các|từng) năm", "các năm", "từng năm", "diễn biến", "xu hướng",
+    r"(?:từ )?(?:năm )?20\d\d (?:đến|tới|-|–) (?:năm )?20\d\d", "giai đoạn",
+)  # fmt: skip
+MOST = _any("(?:cao|nhiều|lớn|đông|mạnh) nhất")
+LEAST = _any("(?:thấp|ít|nhỏ) nhất")
+DEGREES = frozenset("cao thấp nhiều ít lớn nhỏ đông mạnh".split())
+TIMES = _any("gấp", "mấy lần", "bao nhiêu lần")
+PER_CENT = _any("(?:bao nhiêu|mấy) (?:phần trăm|%)", "tốc độ tăng")
+GAP = _any("chênh", "hơn", "kém", "khoảng cách")
 TOTAL = _any("tổng", "tổng số", "tổng cộng", "tất cả", "toàn bộ", "cả huyện", "toàn huyện", "cộng lại")
+SCOPE = _any("toàn \\w+", "(?:của|trong) (?:huyện|tỉnh|xã)", "huyện", "tỉnh", "địa bàn")
 YES_NO = _any("có phải", "đúng không", "phải không", r"có [^?]*không\s*(?:\?|$)")
 TARGET = _any(
     "mục tiêu(?! quốc gia)", "chỉ tiêu", "ph[ấâ]n đấu", "kế hoạch giai đoạn", "dự kiến", "nhiệm kỳ tới",
@@ -61,10 +72,10 @@ STOP = frozenset(
     "lắm quá thôi không có_phải phải đúng hiện hiện_nay hiện_tại bây_giờ giờ nay tới cả toàn tất_cả tổng_cộng "
     "cộng_lại hết cỡ chừng khoảng trung_bình con_số số_liệu báo_cáo huyện năm ngày thế_nào như_thế_nào ra_sao "
     "bao_giờ lúc hồi vì vì_sao tại_sao nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức đi lên xuống vừa qua nữa "
-    "thêm cần nhất nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so so_với chiếm "
-    "đạt làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả nội_dung "
-    "vấn_đề bản số tổng_số số_lượng loại nhóm the of in and is are what how many much which who when where for to "
-    "does did".split()
+    "thêm cần nhất giai_đoạn nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so "
+    "so_với chiếm đạt làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả "
+    "nội_dung vấn_đề bản số tổng_số số_lượng loại nhóm the of in and is are what how many much which who when where "
+    "for to does did".split()
 )
 
 # Levels of government: "cấp xã" is another thing than "cấp huyện".

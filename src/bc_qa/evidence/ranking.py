@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.items import period_of
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import Support, support
@@ -27,6 +28,8 @@ HEADED, LEAST_HEADED = 0.2, 0.75  # a passage whose own heading says so much of 
 PLAN = 0.2  # a passage among the tasks, where they are asked for
 LISTED = 0.3  # a passage that enumerates, where a list is asked for
 LABEL = 0.3  # a passage that has the numbered thing asked about
+
+STALE, STALEST = -0.03, 5  # a year older than the newest value found, where no year is asked for; years that count
 
 TOLD = (Kind.LIST, Kind.REASON, Kind.PROSE)
 """Kinds of question that are answered by what is told, not by a value."""
@@ -65,7 +68,21 @@ def ranked(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Pick
         score = held.covered + ABSENT * held.absent + RETRIEVAL * (hit.score - low) / ((top - low) or 1.0)
         score += VALUE * found[0].score if found else 0.0
         picks.append(Pick(held, score + _fit(question, held), tuple(found)))
+    if question.kind is Kind.FIGURE and not question.years:
+        picks = _aged(picks)
     return sorted(picks, key=lambda pick: -pick.score)
+
+
+def _aged(picks: Sequence[Pick]) -> list[Pick]:
+    """Return picks with something taken off those whose value is of an older year than the newest."""
+    years = [
+        max(period_of(p.reading, p.best.figure), default=0) if p.best and not p.reading.target else 0 for p in picks
+    ]
+    newest = max(years, default=0)
+    return [
+        replace(pick, score=pick.score + STALE * min(newest - year, STALEST)) if year else pick
+        for pick, year in zip(picks, years, strict=True)
+    ]
 
 
 def _fit(question: Question, held: Support) -> float:

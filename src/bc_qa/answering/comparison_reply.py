@@ -1,0 +1,102 @@
+"""Saying a comparison: the result first, then year by year, then what keeps the years from being compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bc_qa import phrases
+from bc_qa.answering.answer import Answer
+from bc_qa.answering.comparison import LEAST_POINTS, Comparison, Operand
+from bc_qa.evidence import lexicon
+from bc_qa.evidence.question import Question
+from bc_qa.evidence.ranking import Pick
+from bc_qa.figures.arithmetic import Worked, change, growth, multiple
+from bc_qa.figures.units import BASES, Dimension
+from bc_qa.types import Computed, Point, Series
+
+
+def compared(question: Question, comparison: Comparison, picks: Sequence[Pick], said: Answer) -> Answer:
+    """Return an answer that says a comparison; `said` has its citations, one for each of the picks and maybe more."""
+    places = {pick.reading.passage.id: n for n, pick in enumerate(picks, 1)}
+    operands = [operand for operand in comparison.operands if operand.pick.reading.passage.id in places]
+    # What is measured by two standards is set against itself only where just that was asked for.
+    telling = not comparison.most and (question.changes or not comparison.standards)
+    worked = _worked(question, operands) if telling else []
+    cited = (_at(operands[0], places), _at(operands[-1], places))
+    lines = [_result(comparison, operands, places, worked), _by_year(operands, places)]
+    if comparison.standards:
+        lines.append(phrases.OTHER_STANDARDS)
+    return replace(
+        said,
+        text="\n".join(line for line in lines if line),
+        values=_values(comparison, operands),
+        computed=tuple(Computed(result.text, result.expression, tuple(dict.fromkeys(cited))) for result in worked),
+        series=(_series(question, operands, places),) if len(operands) >= LEAST_POINTS else (),
+    )
+
+
+def _worked(question: Question, operands: Sequence[Operand]) -> list[Worked]:
+    """Return what follows from the first and the last of some operands, in the terms that were asked for."""
+    old, new = operands[0].figure, operands[-1].figure
+    lowered = question.text.lower()
+    found = [change(old, new)]
+    shares = BASES.get(new.base_unit) is Dimension.SHARE
+    if lexicon.TIMES.search(lowered) and (times := multiple(old, new)):
+        found.insert(0, times)
+    elif lexicon.PER_CENT.search(lowered) and not shares and (share := growth(old, new)):
+        found.insert(0, share)
+    return found
+
+
+def _result(
+    comparison: Comparison, operands: Sequence[Operand], places: Mapping[str, int], worked: Sequence[Worked]
+) -> str:
+    if comparison.most:
+        most = comparison.most
+        return phrases.MOST.format(year=most.year, value=most.figure.text, n=_at(most, places))
+    if not worked:
+        return ""
+    first, last = operands[0].year, operands[-1].year
+    return phrases.CHANGED.format(first=first, last=last, change="; ".join(result.text for result in worked))
+
+
+def _by_year(operands: Sequence[Operand], places: Mapping[str, int]) -> str:
+    return "; ".join(f"{operand.year}: {operand.figure.text} [{_at(operand, places)}]" for operand in operands)
+
+
+def _values(comparison: Comparison, operands: Sequence[Operand]) -> tuple[str, ...]:
+    """Return the values by year; where the year of the highest was asked for, that year as written and its value."""
+    texts = [operand.figure.text for operand in operands]
+    most = comparison.most
+    if most is None:
+        return tuple(dict.fromkeys(texts))
+    written = re.search(rf"(?:năm )?{most.year}", most.pick.reading.passage.text, re.IGNORECASE)
+    named = [written.group()] if written else []
+    return tuple(dict.fromkeys([*named, most.figure.text, *texts]))
+
+
+def _series(question: Question, operands: Sequence[Operand], places: Mapping[str, int]) -> Series:
+    points = tuple(
+        Point(
+            str(operand.year),
+            Decimal(operand.figure.value or 0),
+            operand.figure.text,
+            _at(operand, places),
+        )
+        for operand in operands
+    )
+    return Series(_label(question), operands[0].figure.unit, points)
+
+
+def _label(question: Question) -> str:
+    """Return the things asked about, as typed: what a series is of."""
+    words = [term.text for term in question.terms if term.text.lower() not in lexicon.DEGREES]
+    text = " ".join(words)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _at(operand: Operand, places: Mapping[str, int]) -> int:
+    return places[operand.pick.reading.passage.id]
