@@ -55,6 +55,7 @@ class Assistant:
 
     def __init__(self, index: StoredIndex, encoder: Encoder) -> None:
         self.documents = index.documents
+        self.passages = index.passages
         self._by_id = {document.id: document for document in index.documents}
         self._retriever = Retriever(index, encoder)
         self._corpus = Corpus.read(index.documents, index.passages)
@@ -87,7 +88,9 @@ class Assistant:
         Raises EmptyQuestion, QuestionTooLong, HistoryTooLong, UnknownDocument or BadRequest (limit).
         """
         began = time.perf_counter()
-        typed = self._checked(question, history, document, limit)
+        typed = self._checked(question, history, document)
+        if not 1 <= limit <= LIMIT:
+            raise BadRequest(phrases.BAD_LIMIT.format(limit=LIMIT))
         turns = tuple(Turn(clean(turn.question)[:QUESTION_CHARS], "") for turn in history)
         asked = (typed, turns, document, limit)
         reply = self._cached(asked)
@@ -98,7 +101,7 @@ class Assistant:
 
     def explain(self, question: str, limit: int = 10) -> list[Hit]:
         """Return the passages found for a question with each channel's rank, best first, before they are read."""
-        typed = self._checked(question, (), None, limit)
+        typed = self._checked(question, (), None)
         return self._retriever.search(self._speller.mend(question_text(typed)), limit)
 
     def document(self, document_id: str) -> Document:
@@ -121,7 +124,7 @@ class Assistant:
         """Return questions, made from the corpus, that the corpus answers."""
         return self._suggester.examples(count)
 
-    def _checked(self, question: str, history: Sequence[Turn], document: str | None, limit: int) -> str:
+    def _checked(self, question: str, history: Sequence[Turn], document: str | None) -> str:
         """Return the question cleaned, or raise what is wrong with the request."""
         typed = clean(question)
         if not any(char.isalnum() for char in typed):
@@ -130,8 +133,6 @@ class Assistant:
             raise QuestionTooLong(phrases.QUESTION_TOO_LONG.format(length=len(typed), limit=QUESTION_CHARS))
         if len(history) > HISTORY_TURNS:
             raise HistoryTooLong(phrases.HISTORY_TOO_LONG.format(count=len(history), limit=HISTORY_TURNS))
-        if not 1 <= limit <= LIMIT:
-            raise BadRequest(phrases.BAD_LIMIT.format(limit=LIMIT))
         if document is not None:
             self.document(document)
         return typed

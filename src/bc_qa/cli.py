@@ -204,6 +204,41 @@ def figures(
         raise typer.Exit(1)
 
 
+@app.command("eval", help=phrases.HELP_EVAL)
+def evaluate_files(
+    files: Annotated[list[Path], typer.Argument(help=phrases.OPTION_EVAL_FILES)],
+    results: Annotated[Path | None, typer.Option("--results", help=phrases.OPTION_RESULTS)] = None,
+    page: Annotated[Path | None, typer.Option("--page", help=phrases.OPTION_PAGE)] = None,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Ask files of questions and judge the answers; optionally keep the results and write the page about them."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from bc_qa.errors import InputError
+    from bc_qa.evaluation import page as pages
+    from bc_qa.evaluation.cases import read_cases
+    from bc_qa.evaluation.run import evaluate
+    from bc_qa.terminal import show_results
+
+    if page and not results:
+        raise InputError(phrases.EVAL_PAGE_ALONE)
+    sets = [(path.stem, read_cases(path)) for path in files]
+    assistant = _open(corpus, index)
+    bar = Console(stderr=True)
+    found = [
+        evaluate(assistant, name, track(cases, phrases.PROGRESS_QUESTIONS.format(name=name), console=bar))
+        for name, cases in sets
+    ]
+    show_results(found)
+    if results:
+        measured = pages.results_of(found)
+        _write(results, pages.as_json(measured))
+        if page:
+            _write(page, pages.page(measured, str(results)).encode())
+
+
 def _write(path: Path, content: bytes) -> None:
     """Write a file. Raises InputError where that cannot be done."""
     from bc_qa.errors import InputError

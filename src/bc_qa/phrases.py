@@ -145,3 +145,16 @@ CHAT_READ_AS = "Hiểu là: {question}"
 CHAT_CLOSE = "Đóng báo cáo"
 CHAT_SOURCE = "Báo cáo"
 CHAT_NO_SCRIPT = "Trang này cần JavaScript. Báo cáo đọc được không cần JavaScript:"
+
+# ---- measuring the answers
+HELP_EVAL = (
+    "Hỏi các câu trong tệp JSONL, chấm câu trả lời, xếp lỗi theo nguyên nhân. "
+    "Ví dụ: bc-qa eval tests/data/questions/fresh-3.jsonl"
+)
+OPTION_EVAL_FILES = "Tệp câu hỏi (JSONL): id, kind, question, must, evidence; hoặc turns cho hội thoại."
+OPTION_RESULTS = "Ghi kết quả ra tệp JSON này."
+OPTION_PAGE = "Ghi trang tài liệu ra tệp này; cần có --results."
+EVAL_UNREADABLE = "Không đọc được tệp {path}: {reason}. Hãy kiểm tra đường dẫn và bảng mã UTF-8."
+EVAL_MALFORMED = "Tệp {path}, dòng {line} không đúng mẫu câu hỏi: {reason}."
+EVAL_PAGE_ALONE = "Tùy chọn --page cần có --results: trang được viết từ tệp kết quả."
+PROGRESS_QUESTIONS = "Hỏi {name}"

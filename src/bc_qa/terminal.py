@@ -15,6 +15,7 @@ from bc_qa.types import CatalogueEntry, Citation, Document, Hit, Reply, joined
 
 if TYPE_CHECKING:
     from bc_qa.doctor import Check
+    from bc_qa.evaluation.run import Result
 
 
 def show_reply(reply: Reply) -> None:
@@ -46,6 +47,19 @@ def show_hits(hits: Sequence[Hit]) -> None:
         ranks = (str(hit.ranks[channel]) for channel in channels)
         table.add_row(f"{hit.score:.2f}", *ranks, escape(f"{hit.passage.id} {hit.passage.text[:90]}"))
     Console().print(table)
+
+
+def show_results(results: Sequence[Result]) -> None:
+    """Print what files of questions came to: shares, causes of failure, and each failure."""
+    console = Console(highlight=False, soft_wrap=True)
+    for result in results:
+        console.print(f"{result.name}  {result.milliseconds} ms", style="bold")
+        for measure, (right, of) in result.shares.items():
+            console.print(f"  {measure:26} {100 * right / of:5.1f}% ({right}/{of})")
+        for cause, count in result.causes.items():
+            console.print(f"  {cause:26} {count}")
+        for failure in result.failures:
+            console.print(escape(f"  - {failure.id} [{failure.cause}] {failure.question} → {failure.answer[:160]}"))
 
 
 def show_figures(entries: Sequence[CatalogueEntry]) -> None:

@@ -33,7 +33,7 @@ PERSON = _any("ai", "người nào", "đồng chí nào", "(?<!mang )(?<!có )t�
 # … asking for a name and no description.
 NAMED = _any("là ai", "ai là", "ai ký", "(?<!mang )(?<!có )tên (?:là )?gì", "họ tên")
 LIST = _any(
-    "liệt kê", "kể (?:tên|ra)", "(?:những|các) [^?,.]*(?:nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
+    "liệt kê", "kể (?:tên|ra)", "(?:những|các) [^?,.]*(?:(?<!thế )nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
     r"mấy \w+ nào", "những gì", "những ai", "cụ thể",
 )  # fmt: skip
 COUNT = _any("bao nhiêu", "mấy", "bao lâu", "bao xa", "bao lớn")
@@ -45,8 +45,8 @@ TREND = _any(
     "qua (?:các|từng) năm", "các năm", "từng năm", "diễn biến", "xu hướng",
     r"(?:từ )?(?:năm )?20\d\d (?:đến|tới|-|–) (?:năm )?20\d\d", "giai đoạn",
 )  # fmt: skip
-MOST = _any("(?:cao|nhiều|lớn|đông|mạnh) nhất")
-LEAST = _any("(?:thấp|ít|nhỏ) nhất")
+MOST = _any(r"(?:cao|nhiều|lớn|đông|mạnh)(?: \w+){0,4} nhất")
+LEAST = _any(r"(?:thấp|ít|nhỏ)(?: \w+){0,4} nhất")
 DEGREES = frozenset("cao thấp nhiều ít lớn nhỏ đông mạnh".split())
 TIMES = _any("gấp", "mấy lần", "bao nhiêu lần")
 PER_CENT = _any("(?:bao nhiêu|mấy) (?:phần trăm|%)", "tốc độ tăng")
