@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from bc_qa.evidence import lexicon
 from bc_qa.text.keys import TOKEN, blind, is_plain, key, syllables
+from bc_qa.text.keystrokes import Keystrokes
 
 _LONGEST_SYLLABLE = 7
 _LEAST_MENDED = 4  # a shorter syllable is one letter away from too many others
@@ -27,13 +28,17 @@ _QUESTION_PHRASES = (
     "gồm những gì", "tổng số", "tỷ lệ", "là của", "không", "còn", "một", "hai", "ba", "bốn", "hai loại", "trong",
     "thì sao", "những gì", "với", "mỗi", "nhất", "được", "đã", "nhiều", "ít",
 )  # fmt: skip
-_PAIR_WEIGHT = 100  # how much a pair of neighbours tells, against a syllable by itself
+_PAIR_SHARE = 0.85  # how much of a syllable's likelihood its neighbour tells, the rest its own frequency
 _DICTIONARY_WEIGHT = 0.2  # against a corpus count of 1
 _QUESTION_WEIGHT = 25  # a question word counts as if the corpus held it so often: reports ask nothing
 _DIGITS_MEET_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _TRUST = 3.0  # how much likelier (log) a word is meant as typed
 _VOWELS = "aàáảạeèéêoòóôơởủuùúưyýỷỵíì"
 _START = "<s>"
+_UNSEEN = 0.01  # count of a syllable that nothing holds
+_TYPED = re.compile(r"[^\W_]+")
+_LEAST_TELEX = 2  # one word alone may be foreign
+_LEAST_CAPITALS = 4  # as many words in capitals are a keyboard's accident
 
 
 class Speller:
@@ -43,10 +48,7 @@ class Speller:
         self._counts: defaultdict[str, float] = defaultdict(float)
         self._pairs: defaultdict[tuple[str, str], float] = defaultdict(float)
         for text in texts:
-            tokens = [token for token in syllables(text) if token[0].isalpha()]
-            for pair in pairwise([_START, *tokens]):
-                self._counts[pair[1]] += 1
-                self._pairs[pair] += 1
+            self._learn(text, 1)
         self._corpus = set(self._counts)
         for phrase in (*lexicon.ABBREVIATIONS.values(), *lexicon.EVERYDAY):
             self._learn(phrase, 1)
@@ -58,19 +60,22 @@ class Speller:
         self._sure = {*self._corpus, *(key(word) for word in (*dictionary, *_QUESTION_PHRASES) if " " not in word)}
         self._corpus |= {token for phrase in _QUESTION_PHRASES for token in syllables(phrase)}
         self._sure |= self._corpus
+        self._total = sum(self._counts.values()) or 1.0
+        self._keystrokes = Keystrokes(sorted(self._counts, key=lambda token: (-self._counts[token], token)))
         self._by_blind: dict[str, list[str]] = defaultdict(list)
         for token in sorted(self._counts):
             self._by_blind[blind(token)].append(token)
 
     def _learn(self, phrase: str, weight: float) -> None:
-        tokens = syllables(phrase)
+        tokens = [token for token in syllables(phrase) if token[0].isalpha()]
         for token in tokens:
-            self._counts[token] = max(self._counts[token], weight)
+            self._counts[token] += weight
         for pair in pairwise(tokens):
-            self._pairs[pair] = max(self._pairs[pair], weight)
+            self._pairs[pair] += weight
 
     def mend(self, text: str) -> str:
         """Return `text` (cleaned) as it was meant; what is between the words is kept."""
+        text = self._spelled(_without_capitals(text))
         if any(map(_runs_together, TOKEN.findall(text))):
             text = _DIGITS_MEET_LETTERS.sub(" ", text)
         text = TOKEN.sub(lambda found: self._parted(found.group()), text)
@@ -83,6 +88,22 @@ class Speller:
             pieces += [text[at : token.start()], _as_typed(token.group(), word)]
             at = token.end()
         return "".join([*pieces, text[at:]])
+
+    def _spelled(self, text: str) -> str:
+        """Return a text with what Telex or VNI left in it as syllables; one that is English has none."""
+        words = _TYPED.findall(text)
+        english = sum(word.lower() in lexicon.ENGLISH for word in words) > 1
+        telex = not english and sum(self._telex(word) is not None for word in words) >= _LEAST_TELEX
+
+        def read(found: re.Match[str]) -> str:
+            word = found.group()
+            return self._keystrokes.vni(word) or (self._telex(word) if telex else None) or word
+
+        return _TYPED.sub(read, text)
+
+    def _telex(self, word: str) -> str | None:
+        """Return what a word is in Telex, if it is no syllable as it stands."""
+        return None if key(word) in self._by_blind else self._keystrokes.telex(word)
 
     def _choices(self, typed: str, plain: bool) -> list[str]:
         """Return what a typed token may mean: itself where the corpus knows it, else what comes nearest."""
@@ -117,7 +138,10 @@ class Speller:
         return max(best.values(), key=lambda item: item[0])[1]
 
     def _weight(self, before: str, word: str) -> float:
-        return math.log(_PAIR_WEIGHT * self._pairs.get((before, word), 0) + self._counts.get(word, 0) + 0.1)
+        """Return the likelihood (log) of a syllable after another: interpolated bigrams."""
+        alone = (self._counts.get(word, 0) + _UNSEEN) / self._total
+        after = self._pairs.get((before, word), 0) / (self._counts.get(before, 0) + 1)
+        return math.log(_PAIR_SHARE * after + (1 - _PAIR_SHARE) * alone)
 
     def _parted(self, token: str) -> str:
         """Return a run of words typed without spaces, parted; anything else as it is."""
@@ -140,6 +164,18 @@ class Speller:
                     ways[end] = (score, [*way[1], piece])
         last = ways[-1]
         return last[1] if last else []
+
+
+def _without_capitals(text: str) -> str:
+    """Return a text typed in capitals throughout in small letters, abbreviations and document numbers as they are."""
+    words = text.split()
+    if len(words) < _LEAST_CAPITALS or text.upper() != text:
+        return text
+    kept = (
+        word if word.lower() in lexicon.ABBREVIATIONS or not word.strip("?.,!:;").isalpha() else word.lower()
+        for word in words
+    )
+    return " ".join(kept)
 
 
 def _runs_together(token: str) -> bool:

@@ -47,7 +47,7 @@ TREND = _any(
 )  # fmt: skip
 MOST = _any(r"(?:cao|nhiều|lớn|đông|mạnh)(?: \w+){0,4} nhất")
 LEAST = _any(r"(?:thấp|ít|nhỏ)(?: \w+){0,4} nhất")
-DEGREES = frozenset("cao thấp nhiều ít lớn nhỏ đông mạnh".split())
+DEGREES = frozenset("cao thấp nhiều ít lớn nhỏ đông mạnh hơn kém nhất".split())
 TIMES = _any("gấp", "mấy lần", "bao nhiêu lần")
 PER_CENT = _any("(?:bao nhiêu|mấy) (?:phần trăm|%)", "tốc độ tăng")
 GAP = _any("chênh", "hơn", "kém", "khoảng cách")
@@ -97,7 +97,7 @@ HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
 )
 # … of which these say no more than that: the unit of a value tells them, they need not stand beside it.
 MEASURES = frozenset(
-    "diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm sản_lượng khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km "
+    "diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km "
     "ha hecta héc-ta tấn tạ đồng điểm cây_số".split()
 )
 # The noun after "bao nhiêu" that is a unit of measure under another name.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bc_qa.figures.grammar import figures
+from bc_qa.report.passages import CONTEXT_JOINT
 from bc_qa.text.keys import TOKEN, UPPER, blind, key
 from bc_qa.types import Figure, FigureKind, ParagraphKind, Passage, Span
 
@@ -23,6 +24,7 @@ _SIGNER = re.compile(rf"(?:^|\s|\*)((?:[{UPPER}][^\W\d_{UPPER}]+ ){{1,4}}[{UPPER
 class Reading:
     """The figures of a passage, where each syllable of it stands, and what sort of passage it is.
 
+    `near_context` is what stands closest above: the innermost heading, the sentence that calls a note, the item's lead.
     `breaks` are where one item of an enumeration ends and the next begins; `target` is a passage that states what is
     aimed at; `plan` one among the tasks; `begins` one that begins its paragraph; `lists` one that enumerates.
     """
@@ -34,6 +36,7 @@ class Reading:
     tokens: tuple[tuple[str, int, int], ...]  # key, start, end in the passage's text
     context: frozenset[str]
     context_text: str
+    near_context: str  # … without the outer headings
     breaks: tuple[Span, ...]
     years: frozenset[int]
     context_years: frozenset[int]
@@ -71,7 +74,8 @@ def read_passage(
         blind_places=dict(blind_places),
         tokens=tokens,
         context=frozenset(key(word) for word in TOKEN.findall(passage.context)),
-        context_text=" ".join(key(word) for word in TOKEN.findall(passage.context)),
+        context_text=_keys(passage.context),
+        near_context=_keys(_near(passage.context, headings)),
         breaks=tuple(Span(*found.span()) for found in _BREAK.finditer(passage.text)),
         years=frozenset(int(year) for year in YEARS.findall(passage.text)),
         context_years=frozenset(int(year) for year in YEARS.findall(passage.context)),
@@ -82,6 +86,16 @@ def read_passage(
         begins=begins,
         lists=bool(_LISTS.search(passage.text)),
     )
+
+
+def _keys(text: str) -> str:
+    return " ".join(key(word) for word in TOKEN.findall(text))
+
+
+def _near(context: str, headings: tuple[str, ...]) -> str:
+    """Return a context without the headings above the innermost."""
+    outer = CONTEXT_JOINT.join(headings[:-1])
+    return context.removeprefix(outer) if outer else context
 
 
 def _signers(text: str) -> list[Figure]:

@@ -13,6 +13,7 @@ from bc_qa.text.keys import TOKEN, blind
 from bc_qa.types import Figure, ParagraphKind
 
 CONTEXT = 0.7  # what a term is worth that stands only in the context of a passage
+OUTER = 0.4  # … only in the outer headings: what a whole part is about
 BLIND = 0.6  # … that agrees only without its diacritics
 PART = 0.2  # … of which only a syllable is there
 OTHER_FORM = 0.9  # … that stands there in another of its forms
@@ -34,12 +35,18 @@ class Support:
     """
 
     reading: Reading
+    terms: tuple[Term, ...]
     covered: float
     found: dict[str, list[Place]]
     above: dict[str, float]
     strength: dict[str, float]
     weights: dict[str, float]
     absent: float
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The syllables of the terms in each of their forms."""
+        return frozenset(token for term in self.terms for form in term.forms for token in form)
 
 
 def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[str, float]) -> Support:
@@ -54,6 +61,7 @@ def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[
     own = 1.0 if of_itself(reading, question) else 0.0
     return Support(
         reading=reading,
+        terms=question.terms,
         covered=own or sum(weights[name] * value for name, value in strength.items()) / total,
         found=found,
         above=above,
@@ -110,9 +118,12 @@ def _runs(reading: Reading, form: tuple[str, ...], places: dict[str, list[int]])
 def in_context(reading: Reading, term: Term) -> float:
     """Return how well a term agrees with the context of a passage, 0–1."""
     padded = f" {reading.context_text} "
-    if any(f" {' '.join(form)} " in padded for form in term.forms):
+    forms = [f" {' '.join(form)} " for form in term.forms]
+    if any(form in f" {reading.near_context} " for form in forms):
         # The lines of a masthead have no other subject than the document and the line above them.
         return 1.0 if reading.kind in (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE) else CONTEXT
+    if any(form in padded for form in forms):
+        return OUTER
     return max(_partly_in(padded, form) for form in term.forms) * CONTEXT
 
 

@@ -20,6 +20,12 @@ ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is t
 ASIDE = 0.95  # of a figure in brackets: more often a part or a comment than the value itself
 CHANGE = 0.6  # … of growth or loss where none was asked for, or of none where it was
 UNIT, PERIOD = 0.6, 0.5  # what unit and period count beside nearness
+EXACT = 0.12  # … and how much of what its item says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
+
+SHARE_OF_IT = 0.3  # unit: a share of the things whose number is asked for
+ANOTHER_SORT = -0.2  # … a number of things of another sort
+
+_MEASURING = frozenset(token for words in lexicon.MEASURES for token in words.split("_")) | {"sản", "lượng"}
 
 VALUED: dict[Kind, frozenset[FigureKind]] = {
     Kind.FIGURE: frozenset({FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATIO, FigureKind.RANGE}),
@@ -32,17 +38,21 @@ VALUED: dict[Kind, frozenset[FigureKind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure that may be the value asked for: `near` is the share of the terms' weight that stands beside it."""
+    """A figure that may be the value asked for.
+
+    `near` is the share of the terms' weight that stands beside it, `exact` the share of its item's words asked for.
+    """
 
     figure: Figure
     near: float
     unit: float
     period: float
+    exact: float
 
     @property
     def score(self) -> float:
         """What candidates are ranked by."""
-        return self.near + UNIT * self.unit + PERIOD * self.period
+        return self.near + UNIT * self.unit + PERIOD * self.period + EXACT * self.exact
 
 
 def candidates(question: Question, held: Support) -> list[Candidate]:
@@ -52,9 +62,14 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
     for figure in held.reading.figures:
         if figure.kind not in kinds or is_label(held.reading, figure) or figure.text in question.text:
             continue
-        unit = _unit_match(question, figure)
         made.append(
-            Candidate(figure, nearness(held, figure, question), unit, _period_match(question, held.reading, figure))
+            Candidate(
+                figure=figure,
+                near=nearness(held, figure, question),
+                unit=_unit_match(question, held, figure),
+                period=_period_match(question, held.reading, figure),
+                exact=_exactness(held, figure),
+            )
         )
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
 
@@ -73,7 +88,8 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
     values = [other for other in held.reading.figures if other.kind not in PERIODS]
     # A note that begins with a value goes on with the sentence that calls it: "cấp huyện là³⁴" – "1.859 người, …".
     in_note = held.reading.passage.note is not None
-    goes_on = in_note and ((held.reading.begins and values[0] == figure) or _unlabelled(held.reading, figure, item))
+    first = held.reading.begins and values[:1] == [figure] and _unlabelled(held.reading, (item[0], figure.span.start))
+    goes_on = in_note and (first or _unlabelled(held.reading, item, figure.text))
     alone = sum(other.kind is figure.kind for other in held.reading.figures) == 1
     near = 0.0
     for name, places in held.found.items():
@@ -84,11 +100,22 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
     return near / total * _standing(held.reading, figure, question)
 
 
-def _unlabelled(reading: Reading, figure: Figure, item: tuple[int, int]) -> bool:
-    """Whether nothing in its item says what a figure is of: "năm 2023 đạt 38 triệu đồng" in a note."""
-    words = (token for token, start, end in reading.tokens if item[0] <= start and end <= item[1])
-    own = set(TOKEN.findall(figure.text.lower()))
-    return all(word in lexicon.STOP or word[0].isdigit() or word in own for word in words)
+def _unlabelled(reading: Reading, where: tuple[int, int], figure: str = "") -> bool:
+    """Whether nothing there says what a figure is of: "năm 2023 đạt 38 triệu đồng" in a note."""
+    own = {*TOKEN.findall(figure.lower()), *_MEASURING}
+    return all(word in own for word in _words_in(reading, where))
+
+
+def _words_in(reading: Reading, where: tuple[int, int]) -> list[str]:
+    """Return the syllables of a stretch of a passage that say what it is about."""
+    words = (token for token, start, end in reading.tokens if where[0] <= start and end <= where[1])
+    return [word for word in words if word not in lexicon.STOP and not word[0].isdigit()]
+
+
+def _exactness(held: Support, figure: Figure) -> float:
+    """Return the share of the words of a figure's item, its own apart, that the question asks for."""
+    said = set(_words_in(held.reading, item_of(held.reading, figure))) - set(syllables(figure.text))
+    return len(said & held.asked) / len(said) if said else 0.0
 
 
 def _standing(reading: Reading, figure: Figure, question: Question) -> float:
@@ -127,7 +154,7 @@ def _period_match(question: Question, reading: Reading, figure: Figure) -> float
     return 0.5 if set(question.years) & reading.context_years else 0.0
 
 
-def _unit_match(question: Question, figure: Figure) -> float:
+def _unit_match(question: Question, held: Support, figure: Figure) -> float:
     """Return how well a figure's unit is the one asked for: 1 just that, 0 unknown, below 0 another."""
     if question.kind is not Kind.FIGURE:
         return 1.0 if figure.kind is not FigureKind.PERIOD else 0.3
@@ -137,7 +164,23 @@ def _unit_match(question: Question, figure: Figure) -> float:
         return 1.0 if same else 0.6 if rate else 0.2 if figure.kind is FigureKind.RATIO else -0.6
     if not question.unit:
         return 0.0 if figure.kind is FigureKind.SHARE else 0.1
-    return max(_noun_match(asked, figure) for asked in _asked_forms(question.unit.split("_")))
+    asked = question.unit.split("_")
+    if figure.kind is FigureKind.SHARE and _follows(held.reading, figure, asked[0]):
+        return SHARE_OF_IT
+    match = max(_noun_match(form, figure) for form in _asked_forms(asked))
+    return min(match, ANOTHER_SORT) if _of_another_sort(held, asked) else match
+
+
+def _follows(reading: Reading, figure: Figure, noun: str) -> bool:
+    """Whether a noun follows a figure at once: "81,8% hộ gia đình"."""
+    return syllables(reading.passage.text[figure.span.end : figure.span.end + 20])[:1] == [noun]
+
+
+def _of_another_sort(held: Support, asked: Sequence[str]) -> bool:
+    """Whether a passage is silent on what tells the things counted from others: "hộ nghèo" where it has "hộ dân"."""
+    near = set(held.reading.near_context.split())
+    sorts = [term.text for term in held.terms if term.noun and set(term.forms[0]) & set(asked[1:])]
+    return any(not held.found[sort] and not set(syllables(sort)) <= near for sort in sorts)
 
 
 def _asked_forms(asked: list[str]) -> list[list[str]]:

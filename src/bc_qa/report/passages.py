@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from bc_qa.report.lines import is_item
 from bc_qa.text.flow import Flow
 from bc_qa.text.sentences import clauses, sentences
 from bc_qa.text.words import search_words
 from bc_qa.types import Document, Paragraph, ParagraphKind, Passage
 
-_PARTS = " · "  # between the parts of a context
+CONTEXT_JOINT = " · "  # between the parts of a context
 _LEAD_CHARS = 160
 _SIGNED = "người ký, chức vụ người ký, nơi nhận"  # what a signature is, which it does not say of itself
 
@@ -18,14 +20,15 @@ def passages(document: Document, limit: int) -> tuple[Passage, ...]:
     """Return the passages of a document by place; one is longer than `limit` characters only where nothing cuts it."""
     made: list[Passage] = []
     callers = _callers(document, limit)
-    for paragraph in document.paragraphs:
+    leads = _item_leads(document)
+    for index, paragraph in enumerate(document.paragraphs):
         if paragraph.kind not in (ParagraphKind.TEXT, ParagraphKind.TABLE):
             pieces = [(Flow.read(document.text, paragraph.spans), "")]
         else:
             pieces = list(_pieces(document, paragraph, limit))
         above = _above(document, paragraph, callers)
         for flow, lead in pieces:
-            context = _PARTS.join(part for part in (*above, lead) if part)
+            context = CONTEXT_JOINT.join(part for part in (*above, *leads[index], lead) if part)
             made.append(_passage(document, paragraph, len(made), flow, context))
     return tuple(made)
 
@@ -51,7 +54,7 @@ def _pieces(document: Document, paragraph: Paragraph, limit: int) -> Iterator[tu
         parts = clauses(sentence, limit)
         for index, part in enumerate(parts):
             leads = [opening, _lead(parts[0].text) if index else ""]
-            yield part, _PARTS.join(lead for lead in leads if lead)
+            yield part, CONTEXT_JOINT.join(lead for lead in leads if lead)
         opening = opening or _lead(sentence.text)
 
 
@@ -62,6 +65,36 @@ def _lead(text: str) -> str:
         return text[:colon]
     ends = [place for place in (text.find(","), text.find(";"), text.find(". ")) if place > 0]
     return text[: min([*ends, _LEAD_CHARS])]
+
+
+def _item_leads(document: Document) -> list[tuple[str, ...]]:
+    """Return, for each paragraph, what the items above it say they are about: "- Cán bộ cấp xã: …", then "+ Đại học …".
+
+    An item stands under the last paragraph that ends on a colon, and under the last item of another sign before it.
+    """
+    found: list[tuple[str, ...]] = []
+    above: list[tuple[str, str]] = []  # sign and lead, outermost first
+    for paragraph in document.paragraphs:
+        text = Flow.read(document.text, paragraph.spans).text
+        if paragraph.kind is not ParagraphKind.TEXT:
+            above = []
+        sign = text[0] if is_item(text) else ""
+        if paragraph.note is not None or paragraph.kind is not ParagraphKind.TEXT:
+            found.append(())
+            continue
+        signs = [other for other, _ in above]
+        above = above[: signs.index(sign)] if sign in signs else above if sign else []
+        found.append(tuple(lead for _, lead in above))
+        if sign or text.endswith(":"):
+            above.append((sign, _opened(text)))
+    return found
+
+
+def _opened(text: str) -> str:
+    """Return what the items under a paragraph are about: what it begins with, and the words before its last colon."""
+    first = _lead(text)
+    last = re.split(r"(?<=[.;])\s", text.rstrip(":"))[-1] if text.endswith(":") else ""
+    return first if last[:_LEAD_CHARS] in text[: len(first)] or len(last) > _LEAD_CHARS else f"{first}: {last}"
 
 
 def _callers(document: Document, limit: int) -> dict[int, str]:
