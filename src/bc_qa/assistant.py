@@ -17,12 +17,14 @@ from bc_qa.answering.question import parted, read_question
 from bc_qa.answering.reader import Reader
 from bc_qa.answering.reply import answer, asked_back, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
-from bc_qa.answering.spelling import Speller
+from bc_qa.answering.spelling import Speller, question_language
 from bc_qa.answering.suggest import Suggester
 from bc_qa.checking.proof import prove
 from bc_qa.errors import BadRequest, EmptyQuestion, HistoryTooLong, IndexUnusable, QuestionTooLong, UnknownDocument
 from bc_qa.evidence.catalogue import catalogue, selected
 from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.question import Question
+from bc_qa.evidence.ranking import Pick
 from bc_qa.evidence.rivals import rivals
 from bc_qa.evidence.terms import words_of
 from bc_qa.report.passages import passages
@@ -59,7 +61,7 @@ class Assistant:
         self._by_id = {document.id: document for document in index.documents}
         self._retriever = Retriever(index, encoder)
         self._corpus = Corpus.read(index.documents, index.passages)
-        self._speller = Speller((passage.text for passage in index.passages), dictionary())
+        self._speller = Speller((passage.text for passage in index.passages), dictionary(), question_language())
         self._this_year = _year(index.documents)
         self._suggester = Suggester(self._corpus)
         self._reader = Reader(self._corpus, self._this_year)
@@ -104,6 +106,16 @@ class Assistant:
         typed = self._checked(question, (), None)
         return self._retriever.search(self._speller.mend(question_text(typed)), limit)
 
+    def weigh(self, question: str) -> tuple[Question, list[Pick], bool]:
+        """Return a question as read, the passages it was weighed against, best first, and whether the best may answer.
+
+        That is before the likelihood of an answer is asked: what the weights of that likelihood are fitted on.
+        """
+        alone = self._speller.mend(question_text(self._checked(question, (), None)))
+        read = self._understood(alone)
+        picks, open_ = self._reader.weigh(read, self._retriever.search(alone, READ_CLOSELY))
+        return read, picks, open_
+
     def document(self, document_id: str) -> Document:
         """Return a document by its id. Raises UnknownDocument."""
         found = self._by_id.get(document_id)
@@ -144,9 +156,7 @@ class Assistant:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
         turns = tuple(Turn(self._speller.mend(question_text(turn.question))) for turn in history)
         alone = standing_alone(mended, turns)
-        words = words_of(alone, self._corpus.names, tagged)
-        question = read_question(alone, words, self._corpus.names, self._this_year)
-        question = parted(question, tagged, self._this_year)
+        question = self._understood(alone)
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
         meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
         if len(meant) > 1:
@@ -169,6 +179,12 @@ class Assistant:
             suggestions=onward,
             read_as=alone,
         )
+
+    def _understood(self, alone: str) -> Question:
+        """Return a question that stands alone, read with its parts."""
+        words = words_of(alone, self._corpus.names, tagged)
+        question = read_question(alone, words, self._corpus.names, self._this_year)
+        return parted(question, tagged, self._this_year)
 
     def _cached(self, asked: tuple[object, ...]) -> Reply | None:
         with self._lock:

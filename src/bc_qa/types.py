@@ -117,7 +117,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One passage found: the fused score, and each channel's rank (1 is best) and raw score."""
+    """One passage found: the fused score, and each channel's rank (1 is best) and z-score over all passages."""
 
     passage: Passage
     score: float

@@ -1,13 +1,13 @@
 import pytest
 
-from bc_qa.answering.spelling import Speller
+from bc_qa.answering.spelling import Speller, question_language
 from bc_qa.text.words import dictionary
 from bc_qa.types import Passage
 
 
 @pytest.fixture(scope="module")
 def speller(shipped_passages: tuple[Passage, ...]) -> Speller:
-    return Speller((passage.text for passage in shipped_passages), dictionary())
+    return Speller((passage.text for passage in shipped_passages), dictionary(), question_language())
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,13 @@ def speller(shipped_passages: tuple[Passage, ...]) -> Speller:
         ("ty le ho can ngheo nam 2022", "tỷ lệ hộ cận nghèo năm 2022"),
         ("so luong dang vien nu la bao nhieu", "số lượng đảng viên nữ là bao nhiêu"),
         ("bao nhieu ho duoc cap tec nuoc", "bao nhiêu hộ được cấp téc nước"),
+        ("toan huyen trong duoc bao nhieu ha", "toàn huyện trồng được bao nhiêu ha"),
+        ("muong mang tuoi duoc may ha", "mương máng tưới được mấy ha"),
+        ("so nguoi nam 2023 hon nam 2019 bao nhieu", "số người năm 2023 hơn năm 2019 bao nhiêu"),
+        ("tyr leej lao ddoongj qua ddaof taoj", "tỷ lệ lao động qua đào tạo"),
+        ("dien65 tich1 rung72 la2 bao nhieu6 ha", "diện tích rừng là bao nhiêu ha"),
+        ("CÒN BAO NHIÊU HỘ CẬN NGHÈO?", "còn bao nhiêu hộ cận nghèo?"),
+        ("SL NTTS năm nay", "SL NTTS năm nay"),
         ("Đảng viên nử toàn huyện", "Đảng viên nữ toàn huyện"),
         ("cỡ bao nhiu tấn", "cỡ bao nhiêu tấn"),
         ("tỷlệhộnghèonăm2023làbaonhiêu", "tỷ lệ hộ nghèo năm 2023 là bao nhiêu"),

@@ -11,7 +11,10 @@ from bc_qa.text.keystrokes import Keystrokes
 KNOWN = "tỷ lệ hộ nghèo được người lượt mấy điểm đào tạo động rừng tích năm hơn qua lao mở quyết nghe hoá".split()
 KEYS = Keystrokes(KNOWN)
 TONES = {"\u0301": "1s", "\u0300": "2f", "\u0309": "3r", "\u0303": "4x", "\u0323": "5j"}
-SHAPES = {"â": ("a6", "aa"), "ê": ("e6", "ee"), "ô": ("o6", "oo"), "ơ": ("o7", "ow"), "ư": ("u7", "uw"), "ă": ("a8", "aw"), "đ": ("d9", "dd")}  # fmt: skip
+SHAPES = {
+    "â": ("a6", "aa"), "ê": ("e6", "ee"), "ô": ("o6", "oo"), "ơ": ("o7", "ow"), "ư": ("u7", "uw"), "ă": ("a8", "aw"),
+    "đ": ("d9", "dd"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

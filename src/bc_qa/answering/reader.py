@@ -59,6 +59,11 @@ class Reader:
             found = [self._whole(question, pick) for pick in found]
         return Finding(_distinct(found), tuple(parts[0][:3]))
 
+    def weigh(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Pick], bool]:
+        """Return the passages for a question, best first, and whether nothing plainly missing forbids the best."""
+        picks = ranked(self._corpus, question, self._widened(question, hits))
+        return picks, self._judge.plain_lack(question, picks) is None
+
     def _holds(self, question: Question, comparison: Comparison) -> bool:
         """Whether each value of a comparison answers what is asked, its year apart."""
         timeless = replace(question, years=(), periods=(), kind=Kind.FIGURE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from bc_qa.evidence import lexicon, weights
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import Pick, absent_label
@@ -12,9 +13,7 @@ from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.values import VALUED
 from bc_qa.text.keys import blind, syllables
 
-LEAST_COVERED = 0.42  # share of the question that a passage has to speak of
-LEAST_NEAR = 0.42  # … that has to stand beside the value
-MOST_ABSENT = 0.3  # … that it may be silent on
+LEAST_COVERED = 0.42  # share of the question that a passage has to speak of to be said to speak of it
 LEAST_OF_ROLE = 0.5  # how well each thing that says who is meant has to agree
 COMMON = 5  # a syllable that more passages than this hold is no name by itself
 
@@ -45,6 +44,10 @@ class Judge:
 
     def lack(self, question: Question, ranked: Sequence[Pick]) -> Lack | None:
         """Return what is missing for a question in its best passage, None where the passage says it."""
+        return self.plain_lack(question, ranked) or _unlikely(question, ranked[0])
+
+    def plain_lack(self, question: Question, ranked: Sequence[Pick]) -> Lack | None:
+        """Return what is plainly missing: a year, name, number, aim or kind of value that the passage does not have."""
         if not ranked:
             return Missing.NOTHING, ""
         best = ranked[0]
@@ -56,11 +59,10 @@ class Judge:
             self._absent_name(question, best.reading)
             or _absent_number(question, best.reading)
             or absent_label(question, best.reading, in_context=True)
+            or _other_scope(question, best.reading)
         )
         if name:
             return Missing.NAME, name
-        if best.held.covered < LEAST_COVERED:
-            return Missing.NOTHING, ""
         return self._wrong_aim(question, best) or self._wrong_year(question, best) or _no_value(question, best)
 
     def _wrong_aim(self, question: Question, best: Pick) -> Lack | None:
@@ -95,6 +97,16 @@ class Judge:
         return ""
 
 
+def _other_scope(question: Question, reading: Reading) -> str:
+    """Return the whole that a figure is asked of, where the passage tells of another: "toàn tỉnh", not "toàn huyện"."""
+    if question.kind is not Kind.FIGURE:
+        return ""
+    asked = list(lexicon.SCOPES.finditer(question.text.lower()))
+    told = {found[1] for found in lexicon.SCOPES.finditer(reading.passage.text.lower())}
+    other = asked and told and not told & {found[1] for found in asked}
+    return asked[0].group() if other else ""
+
+
 def _absent_number(question: Question, reading: Reading) -> str:
     """Return a document number of the question that neither the passage nor its context has."""
     there = f"{reading.passage.context}\n{reading.passage.text}"
@@ -108,11 +120,24 @@ def _no_value(question: Question, best: Pick) -> Lack | None:
     if question.kind is Kind.PERSON:
         return _no_person(question, best)
     value = best.best
-    if value is None or value.near < LEAST_NEAR or value.unit < 0 or best.held.absent > MOST_ABSENT:
+    if value is None or value.unit < 0:
         return Missing.VALUE, ""
     if question.kind is Kind.FIGURE and question.years and value.period < 0:
         return Missing.YEAR, str(question.years[0])
     return None
+
+
+def is_valued(question: Question) -> bool:
+    """Whether a question is answered by a value whose nearness tells how surely."""
+    return question.kind in VALUED and question.kind is not Kind.PERSON
+
+
+def _unlikely(question: Question, best: Pick) -> Lack | None:
+    """Return a lack where, by all features together, the best passage is more likely no answer."""
+    valued = is_valued(question)
+    if weights.is_answer(best.features, valued):
+        return None
+    return (Missing.VALUE if valued and best.held.covered >= LEAST_COVERED else Missing.NOTHING), ""
 
 
 def _no_person(question: Question, best: Pick) -> Lack | None:

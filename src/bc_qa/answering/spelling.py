@@ -9,69 +9,57 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from importlib.resources import files
 
 from bc_qa.evidence import lexicon
+from bc_qa.figures.units import UNITS
 from bc_qa.text.keys import TOKEN, blind, is_plain, key, syllables
 from bc_qa.text.keystrokes import Keystrokes
+from bc_qa.text.ngrams import NGrams, Options
 
 _LONGEST_SYLLABLE = 7
 _LEAST_MENDED = 4  # a shorter syllable is one letter away from too many others
 _RUN_TOGETHER = 12  # as many letters without a diacritic are no English word either
-_QUESTION_PHRASES = (
-    "xin chào", "chào bạn", "cảm ơn", "cảm ơn bạn", "bạn là ai", "bạn làm được gì", "tạm biệt", "theo bạn",
-    "bao nhiêu", "là bao nhiêu", "như thế nào", "thế nào", "ra sao", "là gì", "là ai", "ai ký", "tại sao", "vì sao",
-    "xã nào", "bản nào", "ngày nào", "năm nào", "mỗi năm", "hàng năm", "hằng năm", "hiện nay", "hiện có", "có mấy",
-    "mấy", "cho biết", "cho tôi hỏi", "xin hỏi", "liệt kê", "so với", "báo cáo", "báo cáo này", "ở đâu",
-    "gồm những gì", "tổng số", "tỷ lệ", "là của", "không", "còn", "một", "hai", "ba", "bốn", "hai loại", "trong",
-    "thì sao", "những gì", "với", "mỗi", "nhất", "được", "đã", "nhiều", "ít",
-)  # fmt: skip
-_PAIR_SHARE = 0.85  # how much of a syllable's likelihood its neighbour tells, the rest its own frequency
-_DICTIONARY_WEIGHT = 0.2  # against a corpus count of 1
-_QUESTION_WEIGHT = 25  # a question word counts as if the corpus held it so often: reports ask nothing
+_CORPUS_WEIGHT = 2  # against 1 of the questions: the words of the reports are likelier than any others
+_DICTIONARY_WEIGHT = 0.05
 _DIGITS_MEET_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _TRUST = 3.0  # how much likelier (log) a word is meant as typed
+_TRUST_IN_UNITS = 1.0  # … a unit without diacritics, among words without any: "ha", not "hạ"
 _VOWELS = "aàáảạeèéêoòóôơởủuùúưyýỷỵíì"
-_START = "<s>"
-_UNSEEN = 0.01  # count of a syllable that nothing holds
+_UNITS = frozenset(unit for unit in UNITS if unit.isascii() and unit.isalpha())
 _TYPED = re.compile(r"[^\W_]+")
 _LEAST_TELEX = 2  # one word alone may be foreign
 _LEAST_CAPITALS = 4  # as many words in capitals are a keyboard's accident
 
 
+@lru_cache(maxsize=1)
+def question_language() -> tuple[str, ...]:
+    """Return questions as people ask them of any report, rightly spelt: neighbours of words are learnt from them."""
+    text = files(__package__).joinpath("questions.txt").read_text(encoding="utf-8")
+    return tuple(text.splitlines())
+
+
 class Speller:
     """Mends typed questions by the syllables of a corpus; a pure function of the texts it is made from."""
 
-    def __init__(self, texts: Iterable[str], dictionary: Iterable[str] = ()) -> None:
-        self._counts: defaultdict[str, float] = defaultdict(float)
-        self._pairs: defaultdict[tuple[str, str], float] = defaultdict(float)
-        for text in texts:
-            self._learn(text, 1)
-        self._corpus = set(self._counts)
-        for phrase in (*lexicon.ABBREVIATIONS.values(), *lexicon.EVERYDAY):
-            self._learn(phrase, 1)
-        for phrase in _QUESTION_PHRASES:
-            self._learn(phrase, _QUESTION_WEIGHT)
-        for word in dictionary:
-            self._learn(word, _DICTIONARY_WEIGHT)
+    def __init__(self, texts: Iterable[str], dictionary: Iterable[str] = (), questions: Iterable[str] = ()) -> None:
+        self._language = NGrams()
+        self._language.learn(texts, _CORPUS_WEIGHT)
+        asked = tuple(questions)
+        self._common = set(self._language.counts) | {token for text in asked for token in syllables(text)}
+        self._language.learn((*lexicon.ABBREVIATIONS.values(), *lexicon.EVERYDAY), 1, sentences=False)
+        self._language.learn(asked, 1)
+        self._language.learn(dictionary, _DICTIONARY_WEIGHT, sentences=False)
+        self._counts = self._language.counts
         # A syllable that only ever stands inside some rare compound ("nhiu nhíu") is more likely a slip.
-        self._sure = {*self._corpus, *(key(word) for word in (*dictionary, *_QUESTION_PHRASES) if " " not in word)}
-        self._corpus |= {token for phrase in _QUESTION_PHRASES for token in syllables(phrase)}
-        self._sure |= self._corpus
-        self._total = sum(self._counts.values()) or 1.0
-        self._keystrokes = Keystrokes(sorted(self._counts, key=lambda token: (-self._counts[token], token)))
+        self._sure = self._common | {key(word) for word in dictionary if " " not in word}
+        known = sorted(token for token in self._counts if token[0].isalpha())
+        self._keystrokes = Keystrokes(sorted(known, key=lambda token: -self._counts[token]))
         self._by_blind: dict[str, list[str]] = defaultdict(list)
-        for token in sorted(self._counts):
+        for token in known:
             self._by_blind[blind(token)].append(token)
-
-    def _learn(self, phrase: str, weight: float) -> None:
-        tokens = [token for token in syllables(phrase) if token[0].isalpha()]
-        for token in tokens:
-            self._counts[token] += weight
-        for pair in pairwise(tokens):
-            self._pairs[pair] += weight
 
     def mend(self, text: str) -> str:
         """Return `text` (cleaned) as it was meant; what is between the words is kept."""
@@ -81,8 +69,7 @@ class Speller:
         text = TOKEN.sub(lambda found: self._parted(found.group()), text)
         found = list(TOKEN.finditer(text))
         plain = is_plain(text)
-        choices = [self._choices(token.group(), plain) for token in found]
-        chosen = self._likeliest(choices)
+        chosen = self._language.likeliest([self._choices(token.group(), plain) for token in found])
         pieces, at = [], 0
         for token, word in zip(found, chosen, strict=True):
             pieces += [text[at : token.start()], _as_typed(token.group(), word)]
@@ -105,43 +92,24 @@ class Speller:
         """Return what a word is in Telex, if it is no syllable as it stands."""
         return None if key(word) in self._by_blind else self._keystrokes.telex(word)
 
-    def _choices(self, typed: str, plain: bool) -> list[str]:
-        """Return what a typed token may mean: itself where the corpus knows it, else what comes nearest."""
+    def _choices(self, typed: str, plain: bool) -> Options:
+        """Return what a typed token may mean: itself where it is known, else what comes nearest to it as well."""
         token = key(typed)
-        if not typed[0].isalpha() or typed.lower() in lexicon.ABBREVIATIONS or typed.lower() in lexicon.ENGLISH:
-            return [token]
+        if not typed[0].isalpha() or _is_symbol(typed) or (token in self._sure and not plain):
+            return [(token, 0.0)]
         if plain:
-            return ["", *(self._by_blind.get(token) or self._near(token) or [token])]
-        if token in self._sure:
-            return [token]
-        return [token, *self._by_blind.get(blind(token), ()), *self._near(blind(token))]
+            meant = self._by_blind.get(token) or self._near(token) or [token]
+            return [(word, _TRUST_IN_UNITS if word == token and word in _UNITS else 0.0) for word in meant]
+        near = dict.fromkeys([*self._by_blind.get(blind(token), ()), *self._near(blind(token))])
+        return [(token, _TRUST), *((word, 0.0) for word in near if word != token)]
 
     def _near(self, token: str) -> list[str]:
-        """Return the corpus syllables one letter away from a token that it does not hold, if there are few."""
+        """Return the common syllables one letter away from a token that is none, the most frequent of them."""
         if len(token) < _LEAST_MENDED:
             return []
-        near = {word for other in _edits(token) for word in self._by_blind.get(other, ()) if word in self._corpus}
+        near = {word for other in _edits(token) for word in self._by_blind.get(other, ()) if word in self._common}
         best = sorted(near, key=lambda word: (-self._counts.get(word, 0), word))
         return best[:6]
-
-    def _likeliest(self, choices: Sequence[list[str]]) -> list[str]:
-        """Return the likeliest way through the choices by pairs of neighbours (Viterbi); what was typed comes first."""
-        best: dict[str, tuple[float, list[str]]] = {_START: (0.0, [])}
-        for options in choices:
-            step: dict[str, tuple[float, list[str]]] = {}
-            for word in filter(None, options):
-                trust = _TRUST if word == options[0] else 0
-                ways = ((score + trust + self._weight(before, word), way) for before, (score, way) in best.items())
-                score, way = max(ways, key=lambda item: (item[0], item[1]))
-                step[word] = (score, [*way, word])
-            best = step
-        return max(best.values(), key=lambda item: item[0])[1]
-
-    def _weight(self, before: str, word: str) -> float:
-        """Return the likelihood (log) of a syllable after another: interpolated bigrams."""
-        alone = (self._counts.get(word, 0) + _UNSEEN) / self._total
-        after = self._pairs.get((before, word), 0) / (self._counts.get(before, 0) + 1)
-        return math.log(_PAIR_SHARE * after + (1 - _PAIR_SHARE) * alone)
 
     def _parted(self, token: str) -> str:
         """Return a run of words typed without spaces, parted; anything else as it is."""
@@ -164,6 +132,12 @@ class Speller:
                     ways[end] = (score, [*way[1], piece])
         last = ways[-1]
         return last[1] if last else []
+
+
+def _is_symbol(typed: str) -> bool:
+    """Whether a token is an abbreviation or English: nothing that diacritics could be put on."""
+    small = typed.lower()
+    return small in lexicon.ABBREVIATIONS or small in lexicon.ENGLISH or (typed.isupper() and len(typed) > 1)
 
 
 def _without_capitals(text: str) -> str:

@@ -48,7 +48,7 @@ def judge(case: Case, reply: Reply, hits: Sequence[Hit], passages: Sequence[Pass
         return Verdict(answered, not answered, None, True, True, Cause.REFUSING if answered else None)
     right = answered and len(reply.answer) <= ANSWER_CHARS[case.kind] and holds_all(reply.answer, case.must)
     value = _value(case, reply) if case.kind == "figure" else None
-    shown = [_proves(citation.quote, case.evidence) for citation in reply.citations]
+    shown = [proves(citation.quote, case.evidence) for citation in reply.citations]
     first = bool(shown) and shown[0]
     cause = None if right and first and value is not False else _cause(case, reply, hits, passages)
     return Verdict(answered, right, value, first, any(shown[:3]), cause)
@@ -60,12 +60,12 @@ def _value(case: Case, reply: Reply) -> bool:
 
 def _cause(case: Case, reply: Reply, hits: Sequence[Hit], passages: Sequence[Passage]) -> Cause:
     """Return the first stage that lost the evidence."""
-    if not any(_proves(passage.text, case.evidence) for passage in passages):
+    if not any(proves(passage.text, case.evidence) for passage in passages):
         return Cause.STRUCTURE
-    if not any(_proves(hit.passage.text, case.evidence) for hit in hits):
+    if not any(proves(hit.passage.text, case.evidence) for hit in hits):
         return Cause.SEARCH
     said: Sequence[Citation] = reply.citations or reply.nearest
-    if not said or not _proves(said[0].quote, case.evidence):
+    if not said or not proves(said[0].quote, case.evidence):
         return Cause.SENTENCE
     if reply.status is not Status.ANSWERED:
         return Cause.REFUSING
@@ -89,7 +89,7 @@ def _holds(text: str, wanted: str) -> bool:
     return re.search(before + re.escape(wanted) + after, text) is not None
 
 
-def _proves(quote: str, evidence: Sequence[str]) -> bool:
+def proves(quote: str, evidence: Sequence[str]) -> bool:
     """Whether a quote holds a piece of the evidence, lies in it, or shares a run of words with it."""
     text = fold(quote)
     for piece in map(fold, evidence):

@@ -31,7 +31,14 @@ NUMBERED = _any("số hiệu", "số (?:mấy|bao nhiêu)", "mang số", f"(?:{_
 ORDINAL = _any(r"(?:loại|hạng|khóa|khoá|lần thứ|khu vực) mấy\s*(?:\?|$)")
 PERSON = _any("ai", "người nào", "đồng chí nào", "(?<!mang )(?<!có )tên (?:là )?gì", "họ tên")
 # … asking for a name and no description.
-NAMED = _any("là ai", "ai là", "ai ký", "(?<!mang )(?<!có )tên (?:là )?gì", "họ tên")
+NAMED = _any(
+    "là ai",
+    "ai là",
+    "ai ký",
+    "ai (?:đang |đã )?(?:làm|giữ|đứng|phụ trách|lãnh đạo|chỉ đạo|ký|chủ trì|đảm nhiệm)",
+    "(?<!mang )(?<!có )tên (?:là )?gì",
+    "họ tên",
+)
 LIST = _any(
     "liệt kê", "kể (?:tên|ra)", "(?:những|các) [^?,.]*(?:(?<!thế )nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
     r"mấy \w+ nào", "những gì", "những ai", "cụ thể",
@@ -91,7 +98,7 @@ HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
     (_any("diện tích", "hecta", "héc-ta", "héc ta", "ha", "mẫu", "km[2²]", "m[2²]"), Dimension.AREA),
     (_any("sản lượng", "tấn", "tạ", "khối lượng"), Dimension.MASS),
     (_any("kinh phí", "doanh thu", "số tiền", "thu nhập", "giá trị", "ngân sách", "đồng"), Dimension.MONEY),
-    (_any("tiền", "vốn", "thu hồi", "nộp"), Dimension.MONEY),
+    (_any("tiền", "vốn", "thu hồi", "nộp", "giá(?! trị)", "lương", "chi phí"), Dimension.MONEY),
     (_any("dài", "km", "cây số", "ki-?lô-?mét", "bao xa", "chiều dài"), Dimension.LENGTH),
     (_any("công suất", "mw", "kw"), Dimension.POWER),
 )
@@ -130,6 +137,11 @@ PEOPLE = frozenset(
     "người em cháu đồng_chí lao_động học_sinh sinh_viên giáo_viên cán_bộ đảng_viên hội_viên bác_sĩ trẻ công_nhân "
     "nhân_khẩu dân lượt".split()
 )
+
+# … of these, any may stand for any other: "bao nhiêu em?" asks for pupils, "nhân khẩu" for no guests.
+ANYONE = frozenset("người em cháu đồng_chí".split())
+# Whose figure is asked for, where that is a whole: "dân số toàn tỉnh" is not that of a district.
+SCOPES = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn) (tỉnh|huyện|thành phố|xã|phường|thị trấn|nước|quốc|vùng)(?!\w)")
 
 # ---- abbreviations of Vietnamese offices: searched and matched in both forms
 ABBREVIATIONS: dict[str, str] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bc_qa.evidence import lexicon
+from bc_qa.evidence import lexicon, weights
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.items import period_of
 from bc_qa.evidence.question import Kind, Question
@@ -15,24 +15,16 @@ from bc_qa.evidence.values import Candidate, candidates
 from bc_qa.text.keys import syllables
 from bc_qa.types import Hit, ParagraphKind, Passage
 
-# What is added to the share of the question that a passage speaks of. Set on the development questions.
-RETRIEVAL = 0.25  # for the best hit of the search, less for the others
-VALUE = 0.45  # times the score of the likeliest value
-YEAR_MATCH, YEAR_OTHER, YEAR_NONE = 0.35, -0.45, -0.15
-TARGET_MISMATCH = -0.4  # a target where a result is asked for, or the other way round
-HEADING = -0.5  # a heading names a subject and says little of it
-NOTE, NOTE_FOR_TOTAL = -0.06, -0.12  # the body gives the total, its notes the parts
-NO_NEWS, LEAST_NEWS = -0.6, 2  # a passage that adds fewer words than this to those of the question
-ABSENT = -0.25  # times the share of things that the passage is silent on
-HEADED, LEAST_HEADED = 0.2, 0.75  # a passage whose own heading says so much of the question
-PLAN = 0.2  # a passage among the tasks, where they are asked for
-LISTED = 0.3  # a passage that enumerates, where a list is asked for
-LABEL = 0.3  # a passage that has the numbered thing asked about
-
-STALE, STALEST = -0.03, 5  # a year older than the newest value found, where no year is asked for; years that count
+_NEWS = 2  # a passage that adds fewer words than this to those of the question says nothing
+_HEADED = 0.75  # a passage whose own heading says so much of the question stands under it
+_TERMS = 10  # as many terms count as one
+_STALEST = 5  # years that a value's age counts, at most
 
 TOLD = (Kind.LIST, Kind.REASON, Kind.PROSE)
 """Kinds of question that are answered by what is told, not by a value."""
+
+Features = dict[str, float]
+"""What speaks for and against a passage, by name; each is weighed by `weights.RANKING`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +33,7 @@ class Pick:
 
     held: Support
     score: float
+    features: Features
     candidates: tuple[Candidate, ...] = ()
     following: tuple[Passage, ...] = ()  # what goes on with the same list or sentence
 
@@ -56,96 +49,129 @@ class Pick:
 
 
 def ranked(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Pick]:
-    """Return the hits as picks, best first."""
-    if not hits:
-        return []
-    weights = {term.text: corpus.weight(term) for term in question.terms}
-    top, low = hits[0].score, hits[-1].score
+    """Return the hits as picks, best first, equal ones in their order."""
+    weighed = {term.text: corpus.weight(term) for term in question.terms}
+    unknown = sum(weighed[term.text] for term in question.terms if not corpus.knows(term)) / (
+        sum(weighed.values()) or 1.0
+    )
+    found = _found(hits)
     picks = []
-    for hit in hits:
-        held = support(corpus, corpus.readings[hit.passage.id], question, weights)
-        found = candidates(question, held)
-        score = held.covered + ABSENT * held.absent + RETRIEVAL * (hit.score - low) / ((top - low) or 1.0)
-        score += VALUE * found[0].score if found else 0.0
-        picks.append(Pick(held, score + _fit(question, held), tuple(found)))
+    for hit, search in zip(hits, found, strict=True):
+        held = support(corpus, corpus.readings[hit.passage.id], question, weighed)
+        values = tuple(candidates(question, held))
+        features = search | {"unknown": unknown} | _said(held) | _value(values) | _fit(question, held)
+        picks.append(Pick(held, 0.0, features, values))
     if question.kind is Kind.FIGURE and not question.years:
         picks = _aged(picks)
-    return sorted(picks, key=lambda pick: -pick.score)
+    scored = [replace(pick, score=weights.score(pick.features)) for pick in picks]
+    return sorted(scored, key=lambda pick: -pick.score)
+
+
+def _found(hits: Sequence[Hit]) -> list[Features]:
+    """Return what the search says of each hit: each channel's z-score, and its place between worst (0) and best (1).
+
+    The place is given by all channels together, and by the vectors alone where they were asked.
+    """
+    scores = [hit.score for hit in hits]
+    dense = [hit.scores.get("dense") for hit in hits]
+    near = [cosine for cosine in dense if cosine is not None]
+    return [
+        {
+            "retrieval": _between(hit.score, scores),
+            "dense": _between(cosine, near) if cosine is not None else 0.0,
+            **{f"{channel} z": value for channel, value in hit.scores.items()},
+        }
+        for hit, cosine in zip(hits, dense, strict=True)
+    ]
+
+
+def _between(value: float, values: Sequence[float]) -> float:
+    low, high = min(values), max(values)
+    return (value - low) / (high - low) if high > low else 0.0
+
+
+def _said(held: Support) -> Features:
+    return {"covered": held.covered, "absent": held.absent, "terms": len(held.terms) / _TERMS}
+
+
+def _value(found: Sequence[Candidate]) -> Features:
+    """Return how well the likeliest value of a passage is the one asked for."""
+    if not found:
+        return {}
+    best = found[0]
+    return {"near": best.near, "unit": best.unit, "period": best.period, "exact": best.exact}
 
 
 def _aged(picks: Sequence[Pick]) -> list[Pick]:
-    """Return picks with something taken off those whose value is of an older year than the newest."""
+    """Return picks with the age of their value beside the newest: what is asked for without a year is asked of now."""
     years = [
         max(period_of(p.reading, p.best.figure), default=0) if p.best and not p.reading.target else 0 for p in picks
     ]
     newest = max(years, default=0)
     return [
-        replace(pick, score=pick.score + STALE * min(newest - year, STALEST)) if year else pick
+        replace(pick, features=pick.features | {"stale": float(min(newest - year, _STALEST)) if year else 0.0})
         for pick, year in zip(picks, years, strict=True)
     ]
 
 
-def _fit(question: Question, held: Support) -> float:
-    """Return what a passage gains or loses by its years, its aim, and what sort of passage it is."""
+def _fit(question: Question, held: Support) -> Features:
+    """Return how a passage fits by its years, its aim, and what sort of passage it is."""
     labelled = bool(question.labels) and not absent_label(question, held.reading, in_context=False)
-    return (
-        _period(question, held.reading)
-        + _aim(question, held.reading)
-        + _place(question, held)
-        + (LABEL if labelled else 0.0)
-    )
+    features = _years(question, held.reading) | _aim(question, held.reading) | _sort(question, held)
+    return features | ({"label": 1.0} if labelled else {})
 
 
-def _period(question: Question, reading: Reading) -> float:
+def _years(question: Question, reading: Reading) -> Features:
     if any(period <= reading.years for period in question.periods):
-        return YEAR_MATCH
+        return {"year": 1.0}
     if not question.years:
-        return 0.0
-    if set(question.years) <= reading.years:
-        return YEAR_MATCH * len(question.years)
-    if set(question.years) & reading.years:
-        return YEAR_MATCH
+        return {}
+    shared = set(question.years) & reading.years
+    if shared:
+        return {"year": float(len(shared)) if len(shared) == len(question.years) else 1.0}
     if reading.years:
-        return YEAR_OTHER
-    return YEAR_MATCH / 2 if set(question.years) & reading.context_years else YEAR_NONE
+        return {"other year": 1.0}
+    return {"year": 0.5} if set(question.years) & reading.context_years else {"no year": 1.0}
 
 
-def _aim(question: Question, reading: Reading) -> float:
-    """Return what is taken off a passage that states a target where a result is asked for, or the other way round."""
+def _aim(question: Question, reading: Reading) -> Features:
+    """Return whether a passage states a target where a result is asked for, or the other way round."""
     if question.target == reading.target or (question.target and question.result):
-        return 0.0
-    return TARGET_MISMATCH if question.target or question.result else TARGET_MISMATCH / 2
+        return {}
+    return {"other aim": 1.0 if question.target or question.result else 0.5}
 
 
-def _place(question: Question, held: Support) -> float:
-    """Return what is taken off a passage for what it is: a heading or label that says nothing new, a note."""
+def _sort(question: Question, held: Support) -> Features:
+    """Return what sort of passage it is: a note, a heading or label that says nothing new, a list, one of the tasks."""
     reading = held.reading
-    off = (NOTE_FOR_TOTAL if question.total else NOTE) if reading.passage.note is not None else 0.0
-    asked = {token for term in question.terms for form in term.forms for token in form}
-    news = sum(token not in asked and token not in lexicon.STOP for token, _, _ in reading.tokens)
-    if news < LEAST_NEWS:
-        return off + NO_NEWS
+    features: Features = {}
+    if reading.passage.note is not None:
+        features["note for total" if question.total else "note"] = 1.0
+    if sum(token not in held.asked and token not in lexicon.STOP for token, _, _ in reading.tokens) < _NEWS:
+        return features | {"no news": 1.0}
     if question.kind is Kind.LIST and reading.lists:
-        off += LISTED
+        features["list"] = 1.0
+    if question.kind is Kind.REASON:
+        features["no cause"] = float(not reading.cause)
     if question.kind in TOLD:
-        off += _under_heading(question, held) + (PLAN if question.plans and reading.plan else 0.0)
-    if reading.kind is ParagraphKind.HEADING and not question.numbers:
-        off += 0.0 if question.kind in (Kind.NUMBERED, Kind.DATE) else HEADING
-    return off
+        features["headed"] = float(_is_headed(held))
+        features["plan"] = float(question.plans and reading.plan)
+    heading = reading.kind is ParagraphKind.HEADING and not question.numbers
+    if heading and question.kind not in (Kind.NUMBERED, Kind.DATE):
+        features["heading"] = 1.0
+    return features
 
 
-def _under_heading(question: Question, held: Support) -> float:
-    """Return what is added to a passage that stands under a heading which says all that is asked about."""
+def _is_headed(held: Support) -> bool:
+    """Whether a passage stands under a heading which says all that is asked about."""
     reading = held.reading
     if not reading.headings or reading.kind is ParagraphKind.HEADING:
-        return 0.0
+        return False
     title = f" {' '.join(syllables(reading.headings[-1]))} "
     said = sum(
-        held.weights[term.text] for term in question.terms if any(f" {' '.join(form)} " in title for form in term.forms)
+        held.weights[term.text] for term in held.terms if any(f" {' '.join(form)} " in title for form in term.forms)
     )
-    if said < LEAST_HEADED * (sum(held.weights.values()) or 1.0):
-        return 0.0
-    return HEADED
+    return said >= _HEADED * (sum(held.weights.values()) or 1.0)
 
 
 def absent_label(question: Question, reading: Reading, in_context: bool) -> str:

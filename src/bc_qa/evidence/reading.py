@@ -13,10 +13,19 @@ from bc_qa.text.keys import TOKEN, UPPER, blind, key
 from bc_qa.types import Figure, FigureKind, ParagraphKind, Passage, Span
 
 YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
+_RUN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")  # what a whole part is about, no year of a figure
 _BREAK = re.compile(r"[;,()\n]|[.:!?](?=\s)|\s-\s|\btrong đó\b|\bvà\b")
 _LISTS = re.compile(r":[^:]*(?:,|;|\bvà\b)[^:]*|(?:,[^,;]+){3}|\([^()]*[,;][^()]*\)")
 _TARGET = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
 _PLAN = re.compile(r"nhiệm vụ|giải pháp|phương hướng|mục tiêu(?! quốc gia)", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(?:do|vì|nên|nhờ|bởi|để|nhằm|khiến|dẫn đến|dẫn tới|nguyên nhân|ảnh hưởng|gây|tạo điều kiện|xuất phát từ)\b",
+    re.IGNORECASE,
+)
+_SHORTCOMING = re.compile(r"nguyên nhân|hạn chế|tồn tại|khó khăn|bài học", re.IGNORECASE)
+_TITLED = re.compile(
+    rf"\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị):? ((?:[{UPPER}][^\W\d_{UPPER}]+ ){{1,4}}[{UPPER}][^\W\d_{UPPER}]+)"
+)
 _SIGNER = re.compile(rf"(?:^|\s|\*)((?:[{UPPER}][^\W\d_{UPPER}]+ ){{1,4}}[{UPPER}][^\W\d_{UPPER}]+)(?=\W*$)")
 
 
@@ -26,7 +35,8 @@ class Reading:
 
     `near_context` is what stands closest above: the innermost heading, the sentence that calls a note, the item's lead.
     `breaks` are where one item of an enumeration ends and the next begins; `target` is a passage that states what is
-    aimed at; `plan` one among the tasks; `begins` one that begins its paragraph; `lists` one that enumerates.
+    aimed at; `plan` one among the tasks; `cause` one that gives a reason or purpose; `begins` one that begins its
+    paragraph; `lists` one that enumerates.
     """
 
     passage: Passage
@@ -42,6 +52,7 @@ class Reading:
     context_years: frozenset[int]
     target: bool
     plan: bool
+    cause: bool
     headings: tuple[str, ...]
     kind: ParagraphKind
     begins: bool
@@ -61,6 +72,7 @@ def read_passage(
     headings: tuple[str, ...],
 ) -> Reading:
     """Read a passage for what any question may want of it; `begins` says that it begins its paragraph."""
+    signed = kind is ParagraphKind.SIGNATURE
     tokens = tuple((key(found.group()), found.start(), found.end()) for found in TOKEN.finditer(passage.text))
     places: dict[str, list[int]] = defaultdict(list)
     blind_places: dict[str, list[int]] = defaultdict(list)
@@ -69,7 +81,7 @@ def read_passage(
         blind_places[blind(token)].append(index)
     return Reading(
         passage=passage,
-        figures=(*figures(passage.text, known), *(_signers(passage.text) if kind is ParagraphKind.SIGNATURE else ())),
+        figures=(*figures(passage.text, known), *_people(passage.text, _SIGNER if signed else _TITLED)),
         places=dict(places),
         blind_places=dict(blind_places),
         tokens=tokens,
@@ -78,9 +90,10 @@ def read_passage(
         near_context=_keys(_near(passage.context, headings)),
         breaks=tuple(Span(*found.span()) for found in _BREAK.finditer(passage.text)),
         years=frozenset(int(year) for year in YEARS.findall(passage.text)),
-        context_years=frozenset(int(year) for year in YEARS.findall(passage.context)),
+        context_years=frozenset(int(year) for year in YEARS.findall(_RUN_OF_YEARS.sub(" ", passage.context))),
         target=bool(_TARGET.search(f"{' '.join(headings)} {passage.text}")),
         plan=bool(_PLAN.search(" ".join(headings))),
+        cause=bool(_CAUSE.search(passage.text) or _SHORTCOMING.search(" ".join(headings[-1:]))),
         headings=headings,
         kind=kind,
         begins=begins,
@@ -98,6 +111,6 @@ def _near(context: str, headings: tuple[str, ...]) -> str:
     return context.removeprefix(outer) if outer else context
 
 
-def _signers(text: str) -> list[Figure]:
-    """Return the names of people that a line of signature holds."""
-    return [Figure(FigureKind.NAME, Span(found.start(1), found.end(1)), found[1]) for found in _SIGNER.finditer(text)]
+def _people(text: str, pattern: re.Pattern[str]) -> list[Figure]:
+    """Return the names of people in a line of signature, or behind a title: "đồng chí …"."""
+    return [Figure(FigureKind.NAME, Span(found.start(1), found.end(1)), found[1]) for found in pattern.finditer(text)]

@@ -202,7 +202,7 @@ def _noun_match(asked: Sequence[str], figure: Figure) -> float:
         return 0.9
     if asked[0] in unit or unit[0] in asked:
         return 0.8
-    people = [bool({"_".join(words), words[0]} & lexicon.PEOPLE) for words in (unit, list(asked))]
-    if all(people):
+    names = [{"_".join(words), words[0], "_".join(words[:2])} for words in (unit, list(asked))]
+    if all(name & lexicon.PEOPLE for name in names) and any(name & lexicon.ANYONE for name in names):
         return 0.7
     return -0.3 if dimension_of(figure) is None else -0.6

@@ -34,8 +34,8 @@ class Retriever:
         """
         if not self._index.passages:
             return []
-        scores = self._channels(query)
-        fused = sum((WEIGHTS[name] * _standard(values) for name, values in scores.items()), np.zeros(1, np.float32))
+        scores = {name: _standard(values) for name, values in self._channels(query).items()}
+        fused = sum((WEIGHTS[name] * values for name, values in scores.items()), np.zeros(1, np.float32))
         rows = np.arange(len(fused))
         order = np.lexsort((rows, -fused))
         if document is not None:
