@@ -33,6 +33,7 @@ from bc_qa.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src" / "bc_qa" / "evidence" / "weights.json"
 NAMES = tuple(weights.RANKING)
+TELLING = ("covered", "absent", "weakest", "unknown", "near", "unit", "dense z", "blind z", "no cause", "headed")
 HELD = 3.0  # how strongly the weights are held near those that stand
 SHARPNESS = 8.0  # of the softmax: the spread of scores is about one
 FOLDS = 5
@@ -137,19 +138,19 @@ def fitted_answers(asked: Sequence[Asked], ranking: Matrix, valued: bool) -> dic
     right = np.array([bool(item.proving[row]) for item, row in zip(rows, best, strict=True)])
     answerable = np.array([bool(item.proving.any()) for item in rows])
     kept = right | ~answerable  # a wrong passage for a question that has an answer teaches nothing
-    features = np.array([item.features[row] for item, row in zip(rows, best, strict=True)])[kept]
+    columns = [NAMES.index(name) for name in TELLING]
+    features = np.array([item.features[row][columns] for item, row in zip(rows, best, strict=True)])[kept]
     labels = right[kept]
     model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=5000)
     odds = np.empty(len(labels))
     for train, test in KFold(FOLDS, shuffle=True, random_state=0).split(features):
         odds[test] = model.fit(features[train], labels[train]).decision_function(features[test])
     least = float(np.quantile(odds[labels], 1 - ANSWERED))
-    print(
-        f"{'valued' if valued else 'told'}: of {labels.sum()} answered {np.mean(odds[labels] > least):.3f}, of "
-        f"{(~labels).sum()} unanswerable (after plain lacks) refused {np.mean(odds[~labels] < least):.3f}, cross-validated"
-    )
+    name = "valued" if valued else "told"
+    answered, refused = np.mean(odds[labels] > least), np.mean(odds[~labels] < least)
+    print(f"{name}: of {labels.sum()} answered {answered:.3f}, of {(~labels).sum()} others refused {refused:.3f}")
     model.fit(features, labels)
-    return {weights.BIAS: round(float(model.intercept_[0]) - least, 4), **named(NAMES, model.coef_[0])}
+    return {weights.BIAS: round(float(model.intercept_[0]) - least, 4), **named(TELLING, model.coef_[0])}
 
 
 def named(names: Sequence[str], vector: Matrix) -> dict[str, float]:

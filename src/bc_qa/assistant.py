@@ -155,8 +155,8 @@ class Assistant:
         if said:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
         turns = tuple(Turn(self._speller.mend(question_text(turn.question))) for turn in history)
-        alone = standing_alone(mended, turns)
-        question = self._understood(alone)
+        alone, asked_now = standing_alone(mended, turns)
+        question = self._understood(alone, asked_now)
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
         meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
         if len(meant) > 1:
@@ -180,10 +180,10 @@ class Assistant:
             read_as=alone,
         )
 
-    def _understood(self, alone: str) -> Question:
+    def _understood(self, alone: str, asked_now: str = "") -> Question:
         """Return a question that stands alone, read with its parts."""
         words = words_of(alone, self._corpus.names, tagged)
-        question = read_question(alone, words, self._corpus.names, self._this_year)
+        question = read_question(alone, words, self._corpus.names, self._this_year, asked_now)
         return parted(question, tagged, self._this_year)
 
     def _cached(self, asked: tuple[object, ...]) -> Reply | None:

@@ -27,23 +27,23 @@ _GENERIC = frozenset(
 _SHORT_WORDS = 4
 
 
-def standing_alone(question: str, history: Sequence[Turn]) -> str:
-    """Return a question as one that needs no history; itself where it leans on nothing.
+def standing_alone(question: str, history: Sequence[Turn]) -> tuple[str, str]:
+    """Return a question as one that needs no history, and what of it is asked now: nothing where it leans on nothing.
 
     A bare year takes the place of the year before; anything else is asked of what was asked before.
     """
     if not history:
-        return question
+        return question, ""
     if _RETURN.search(question):
-        return _RETURN.sub("", question).strip()
-    before = standing_alone(history[-1].question, history[:-1])
+        return _RETURN.sub("", question).strip(), ""
+    before, _ = standing_alone(history[-1].question, history[:-1])
     if not _leans(question, before):
-        return question
+        return question, ""
     rest = " ".join(_FILLER.sub(" ", question).split())
     years = _YEAR.findall(rest)
     if _ONLY_YEAR.fullmatch(rest):
-        return _YEAR.sub(years[-1], before) if _YEAR.search(before) else f"{before.rstrip(' ?')} năm {years[-1]}?"
-    return f"{rest}, {_topic(before, rest)}" if rest else before
+        return _YEAR.sub(years[-1], before) if _YEAR.search(before) else f"{before.rstrip(' ?')} năm {years[-1]}?", ""
+    return (f"{rest}, {_topic(before, rest)}", rest) if rest else (before, "")
 
 
 def _leans(question: str, before: str) -> bool:

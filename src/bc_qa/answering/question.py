@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.question import Kind, Question, Term
-from bc_qa.evidence.terms import YEAR, Tagger, names_of, terms_of, words_of
+from bc_qa.evidence.terms import YEAR, Tagger, names_of, term, terms_of, words_of
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import Dimension
 from bc_qa.text.keys import syllables
@@ -16,6 +16,8 @@ from bc_qa.types import FigureKind
 
 _OPENING = 4  # words that may come before the noun a question is about
 _NUMBER_STRESS = 1.5  # a document's number names it for sure
+_LABEL_STRESS = 1.0
+_LEFT_STRESS = 0.5  # times that of what an earlier question is leant on for
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _TWO = r"[^\W\d_]+(?:\s[^\W\d_]+)?"
@@ -39,10 +41,15 @@ _KINDS = (
 
 
 def read_question(
-    text: str, tagged: Sequence[tuple[str, str]], names: Collection[tuple[str, ...]], this_year: int | None
+    text: str,
+    tagged: Sequence[tuple[str, str]],
+    names: Collection[tuple[str, ...]],
+    this_year: int | None,
+    asked_now: str = "",
 ) -> Question:
     """Read a question. `text` is cleaned and mended, `tagged` its words with their parts of speech.
 
+    Where it leans on earlier ones, `asked_now` is the part of it that is asked now: what it leans on weighs less.
     `names` are the proper names of the corpus as syllable keys; a year after `this_year` (the report's) makes what is
     asked for a target.
     """
@@ -54,13 +61,17 @@ def read_question(
     unit, dimension = _asked(lowered)
     ahead = this_year is not None and any(int(year) > this_year for year in _ANY_YEAR.findall(text))
     numbers = [figure.text for figure in read if figure.kind is FigureKind.NUMBERED]
-    numbered = tuple(Term(n, _NUMBER_STRESS, True, False, False, (tuple(syllables(n)),)) for n in numbers)
-    taken = {token for term in numbered for token in term.forms[0]}
+    labels = tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered))
+    numbered = (
+        *(term(number, tuple(syllables(number)), _NUMBER_STRESS, noun=True) for number in numbers),
+        *(_labelled(noun, number) for noun, number in labels),
+    )
+    taken = {token for known in numbered for token in known.forms[0]}
     aimed = kind not in (Kind.NUMBERED, Kind.DATE) and (ahead or bool(lexicon.TARGET.search(lowered)))
     return Question(
         text=text,
         kind=kind,
-        terms=(*numbered, *terms_of(tagged, dimension, taken)),
+        terms=_leaning((*numbered, *terms_of(tagged, dimension, taken)), asked_now),
         years=years,
         periods=tuple(frozenset(map(int, found.groups())) for found in _PERIOD.finditer(text)),
         unit=unit,
@@ -68,14 +79,30 @@ def read_question(
         target=aimed,
         result=bool(lexicon.RESULT.search(lowered)),
         compares=bool(lexicon.COMPARE.search(lowered)) or len(lexicon.COUNT.findall(lowered)) > 1,
-        changes=bool(lexicon.CHANGES & set(syllables(lowered))),
+        changes=bool(lexicon.ASKS_CHANGE & set(syllables(lowered))),
         total=bool(lexicon.TOTAL.search(lowered)),
         plans=bool(lexicon.PLANS.search(lowered)),
         named=bool(lexicon.NAMED.search(lowered)),
         numbers=tuple(numbers),
         names=names_of(text, names),
-        labels=tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered)),
+        labels=labels,
     )
+
+
+def _leaning(terms: Sequence[Term], asked_now: str) -> tuple[Term, ...]:
+    """Return terms, with less stress on those that are not asked about now."""
+    now = set(syllables(asked_now))
+    if not now:
+        return tuple(terms)
+    return tuple(t if now & set(t.forms[0]) else replace(t, stress=t.stress * _LEFT_STRESS) for t in terms)
+
+
+def _labelled(noun: str, number: str) -> Term:
+    """Return a numbered thing as one term: "khu vực I", "dự án 3"."""
+    words = tuple(syllables(noun))
+    forms = dict.fromkeys((number, lexicon.ORDINALS.get(number, number), f"0{number}"))
+    written = tuple((*words, *syllables(form)) for form in forms)
+    return Term(f"{noun} {number}", _LABEL_STRESS, True, False, False, written, (1.0,) * len(written))
 
 
 def _words_in(aside: re.Match[str] | None, tagged: Sequence[tuple[str, str]]) -> int:
@@ -154,6 +181,9 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
             return "", Dimension.SHARE
         first = noun.split()[0]
         counted = "_".join(syllables(noun)) in lexicon.PEOPLE
+        sort = noun.split()[1:]
+        named = first in lexicon.ALSO_NOUNS and bool(sort) and sort[0] not in lexicon.STOP
+        counted = counted or named
         dimension = lexicon.ASKED_UNITS.get(noun) or (None if counted else lexicon.ASKED_UNITS.get(first))
         if dimension:
             return "", dimension

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-from bc_qa.evidence import lexicon
+from bc_qa.answering.english import in_vietnamese, is_english
+from bc_qa.evidence import lexicon, thesaurus
 from bc_qa.figures.units import UNITS
 from bc_qa.text.keys import TOKEN, blind, is_plain, key, syllables
 from bc_qa.text.keystrokes import Keystrokes
@@ -29,6 +30,7 @@ _TRUST = 3.0  # how much likelier (log) a word is meant as typed
 _TRUST_IN_UNITS = 1.0  # … a unit without diacritics, among words without any: "ha", not "hạ"
 _VOWELS = "aàáảạeèéêoòóôơởủuùúưyýỷỵíì"
 _UNITS = frozenset(unit for unit in UNITS if unit.isascii() and unit.isalpha())
+_QUICK = re.compile(r"(?<![\w.,-])(?<!\d )[^\W\d_]+(?![\w-])|(?<=\d )tr\b")
 _TYPED = re.compile(r"[^\W_]+")
 _LEAST_TELEX = 2  # one word alone may be foreign
 _LEAST_CAPITALS = 4  # as many words in capitals are a keyboard's accident
@@ -63,7 +65,9 @@ class Speller:
 
     def mend(self, text: str) -> str:
         """Return `text` (cleaned) as it was meant; what is between the words is kept."""
-        text = self._spelled(_without_capitals(text))
+        if is_english(text):
+            text = in_vietnamese(text)
+        text = _in_full(self._spelled(_without_capitals(text)))
         if any(map(_runs_together, TOKEN.findall(text))):
             text = _DIGITS_MEET_LETTERS.sub(" ", text)
         text = TOKEN.sub(lambda found: self._parted(found.group()), text)
@@ -77,10 +81,8 @@ class Speller:
         return "".join([*pieces, text[at:]])
 
     def _spelled(self, text: str) -> str:
-        """Return a text with what Telex or VNI left in it as syllables; one that is English has none."""
-        words = _TYPED.findall(text)
-        english = sum(word.lower() in lexicon.ENGLISH for word in words) > 1
-        telex = not english and sum(self._telex(word) is not None for word in words) >= _LEAST_TELEX
+        """Return a text with what Telex or VNI left in it as syllables."""
+        telex = sum(self._telex(word) is not None for word in _TYPED.findall(text)) >= _LEAST_TELEX
 
         def read(found: re.Match[str]) -> str:
             word = found.group()
@@ -135,9 +137,21 @@ class Speller:
 
 
 def _is_symbol(typed: str) -> bool:
-    """Whether a token is an abbreviation or English: nothing that diacritics could be put on."""
+    """Whether a token is an abbreviation: nothing that diacritics could be put on."""
     small = typed.lower()
-    return small in lexicon.ABBREVIATIONS or small in lexicon.ENGLISH or (typed.isupper() and len(typed) > 1)
+    return small in lexicon.ABBREVIATIONS or (typed.isupper() and len(typed) > 1)
+
+
+def _in_full(text: str) -> str:
+    """Return a text with the spellings of quick typing in full: "đc" is "được"; none behind a digit but "tr"."""
+    table = thesaurus.table("chat_words")
+
+    def read(found: re.Match[str]) -> str:
+        word = found.group()
+        meant = () if word.lower() in lexicon.ABBREVIATIONS else table.get((key(word),), ())
+        return " ".join(meant[0]) if meant and not word.isupper() else word
+
+    return _QUICK.sub(read, text)
 
 
 def _without_capitals(text: str) -> str:

@@ -87,9 +87,9 @@ class Corpus:
         return reading
 
     def holding(self, term: Term) -> list[str]:
-        """Return the passages whose text holds every syllable of a term as it is written, by place."""
-        sets = (self.inverted.get(token, frozenset()) for token in term.forms[0])
-        found = frozenset.intersection(*sets)
+        """Return the passages whose text holds every syllable of a term in its first known form, by place."""
+        sets = [self.inverted.get(token, frozenset()) for token in self.known_form(term)]
+        found = frozenset.intersection(*sets) if sets else frozenset()
         return sorted(found, key=self.order.__getitem__)
 
     def knows(self, term: Term) -> bool:
@@ -101,14 +101,18 @@ class Corpus:
         return math.log(1 + len(self.readings) / (1 + self.frequency.get(token, 0)))
 
     def weight(self, term: Term) -> float:
-        """Return how telling a term is: the inverse frequency of its rarest syllable, at most that of a hapax."""
-        rare = min(max((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
-        rarest = min(min((self.frequency.get(token, 0) for token in form), default=0) for form in term.forms)
-        count = rarest or rare
+        """Return how telling a term is: the inverse frequency of the rarest syllable of its first known form."""
+        form = self.known_form(term)
         if any(form in self.own_names for form in term.forms):
             return OWN * term.stress
-        stress = term.stress if self.knows(term) or not term.text.isascii() else term.stress * FOREIGN
+        stress = term.stress if form or not term.text.isascii() else term.stress * FOREIGN
+        count = min((self.frequency[token] for token in form), default=0)
         return stress * math.log(1 + len(self.readings) / (1 + count))
+
+    def known_form(self, term: Term) -> tuple[str, ...]:
+        """Return the first form of a term whose syllables the corpus has, an empty one where it has none."""
+        known = (form for form in term.forms if all(token in self.frequency for token in form))
+        return next(known, ())
 
 
 def _proper_names(passages: Sequence[Passage]) -> frozenset[tuple[str, ...]]:

@@ -73,12 +73,12 @@ SET_ASIDE = re.compile(r"^(?:ngoài|trừ|không kể|không tính)\b[^,]*,\s*",
 
 # ---- small words that say nothing of what is asked about
 STOP = frozenset(
-    "là và với có của cho ở tại đến từ trong trên dưới bằng thì mà nên do bởi theo khi để vào ra về như hoặc hay "
-    "cùng các những một được bị bao_nhiêu bao nhiêu mấy nào gì ai đâu sao thế vậy ạ à ư nhỉ nhé xin hỏi cho_tôi tôi "
-    "mình em anh chị bạn ơi giúp biết hãy thưa dạ vâng này đó kia ấy nọ rồi chưa đã đang sẽ còn cũng vẫn chỉ rất "
-    "lắm quá thôi không có_phải phải đúng hiện hiện_nay hiện_tại bây_giờ giờ nay tới cả toàn tất_cả tổng_cộng "
-    "cộng_lại hết cỡ chừng khoảng trung_bình con_số số_liệu báo_cáo huyện năm ngày thế_nào như_thế_nào ra_sao "
-    "bao_giờ lúc hồi vì vì_sao tại_sao nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức đi lên xuống vừa qua nữa "
+    "là và với có của cho ở tại đến từ trong trên dưới bằng thì mà nên do bởi theo khi để vào ra về như hoặc hay cùng "
+    "các những một được bị bao_nhiêu bao nhiêu mấy nào gì ai đâu sao thế vậy ạ à ư nhỉ nhé xin hỏi cho_tôi tôi mình "
+    "em anh chị bạn ơi giúp biết hãy thưa dạ vâng này đó kia ấy nọ rồi chưa đã đang sẽ còn cũng vẫn chỉ rất lắm quá "
+    "thôi không có_phải phải đúng hiện hiện_nay hiện_tại bây_giờ giờ nay tới cả toàn tất_cả tổng_cộng cộng_lại hết cỡ "
+    "chừng khoảng trung_bình con_số số_liệu báo_cáo huyện năm ngày thế_nào như_thế_nào ra_sao bao_giờ lúc hồi cuối "
+    "cuối_năm đầu_năm vì vì_sao tại_sao nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức đi lên xuống vừa qua nữa "
     "thêm cần nhất giai_đoạn nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so "
     "so_với chiếm đạt làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả "
     "nội_dung vấn_đề bản số tổng_số số_lượng loại nhóm the of in and is are what how many much which who when where "
@@ -91,6 +91,9 @@ LEVELS = frozenset("thôn bản xã huyện tỉnh".split())
 MODIFIERS = frozenset("phó cận tái chưa không phi ngoài thoát nguyên".split())
 # Words that make a figure a change: "giảm 08 trường" is not how many there are.
 CHANGES = frozenset("tăng giảm vượt bớt thêm hụt".split())
+
+# … and in a question those that ask for one: "kéo tỷ lệ xuống được bao nhiêu?"
+ASKS_CHANGE = CHANGES | frozenset("kéo hạ vọt tụt sụt".split())
 
 # ---- what a noun at the head of a question measures
 HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
@@ -107,6 +110,8 @@ MEASURES = frozenset(
     "diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km "
     "ha hecta héc-ta tấn tạ đồng điểm cây_số".split()
 )
+# Measures that are things of their own: a weight of seed is no output.
+THINGS = frozenset("sản_lượng năng_suất giá doanh_thu thu_nhập dân_số lương".split())
 # The noun after "bao nhiêu" that is a unit of measure under another name.
 ASKED_UNITS: dict[str, Dimension] = {
     "phần trăm": Dimension.SHARE,
@@ -130,6 +135,7 @@ ASKED_UNITS: dict[str, Dimension] = {
     "triệu": Dimension.MONEY,
     "mw": Dimension.POWER,
 }
+ALSO_NOUNS = frozenset(("điểm", "phần"))  # units that are nouns too: "mấy điểm du lịch?"
 # Nouns that name a number of something: what is counted.
 COUNTED_BY: dict[str, str] = {"dân số": "người", "số dân": "người", "nhân khẩu": "người", "quân số": "người"}
 # Words for people that stand for one another when people are counted.
@@ -140,6 +146,8 @@ PEOPLE = frozenset(
 
 # … of these, any may stand for any other: "bao nhiêu em?" asks for pupils, "nhân khẩu" for no guests.
 ANYONE = frozenset("người em cháu đồng_chí".split())
+# Words that make no other sort of what they stand behind: "hộ gia đình", "hộ dân".
+ANY_SORT = frozenset(("gia đình", "dân", "người dân", "nhân dân"))
 # Whose figure is asked for, where that is a whole: "dân số toàn tỉnh" is not that of a district.
 SCOPES = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn) (tỉnh|huyện|thành phố|xã|phường|thị trấn|nước|quốc|vùng)(?!\w)")
 
@@ -235,25 +243,4 @@ EVERYDAY: dict[str, tuple[str, ...]] = {
     "bác sỹ": ("bác sĩ",),
     "bác sĩ": ("bác sỹ",),
     "mỗi tháng": ("tháng",),
-}
-# English words that delegates' guests ask with, and the Vietnamese of reports.
-ENGLISH: dict[str, str] = {
-    "area": "diện tích",
-    "commune": "xã",
-    "communes": "xã",
-    "district": "huyện",
-    "forest": "rừng",
-    "household": "hộ",
-    "households": "hộ",
-    "kilometers": "km",
-    "population": "dân số",
-    "poor": "nghèo",
-    "poverty": "hộ nghèo",
-    "rate": "tỷ lệ",
-    "school": "trường",
-    "schools": "trường",
-    "students": "học sinh",
-    "teachers": "giáo viên",
-    "village": "bản",
-    "villages": "bản",
 }

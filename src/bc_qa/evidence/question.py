@@ -27,6 +27,8 @@ class Kind(StrEnum):
 class Term:
     """One thing a question is about, in each of the forms a report may give it: sequences of syllable keys.
 
+    `worth` says, form by form, how surely it is the same thing (0-1); the first form is the term as asked.
+
     `stress` is what its part of speech makes it worth: a thing or a name more than what is done with it. `modified` is
     a term behind "phó", "cận" …. A measure ("diện tích", "tỷ lệ") asks for a unit, and is met by a value in it.
     """
@@ -37,6 +39,7 @@ class Term:
     modified: bool
     measure: bool
     forms: tuple[tuple[str, ...], ...]
+    worth: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

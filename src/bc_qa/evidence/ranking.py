@@ -17,7 +17,6 @@ from bc_qa.types import Hit, ParagraphKind, Passage
 
 _NEWS = 2  # a passage that adds fewer words than this to those of the question says nothing
 _HEADED = 0.75  # a passage whose own heading says so much of the question stands under it
-_TERMS = 10  # as many terms count as one
 _STALEST = 5  # years that a value's age counts, at most
 
 TOLD = (Kind.LIST, Kind.REASON, Kind.PROSE)
@@ -91,7 +90,7 @@ def _between(value: float, values: Sequence[float]) -> float:
 
 
 def _said(held: Support) -> Features:
-    return {"covered": held.covered, "absent": held.absent, "terms": len(held.terms) / _TERMS}
+    return {"covered": held.covered, "absent": held.absent, "weakest": held.weakest}
 
 
 def _value(found: Sequence[Candidate]) -> Features:

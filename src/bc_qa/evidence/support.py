@@ -16,7 +16,6 @@ CONTEXT = 0.7  # what a term is worth that stands only in the context of a passa
 OUTER = 0.4  # … only in the outer headings: what a whole part is about
 BLIND = 0.6  # … that agrees only without its diacritics
 PART = 0.2  # … of which only a syllable is there
-OTHER_FORM = 0.9  # … that stands there in another of its forms
 ANOTHER = 0.3  # … behind a word that makes it another thing
 MEASURED = 0.85  # … that asks for a measure, which only the unit of a value tells
 SILENT = 0.1  # a thing that agrees less than this is not spoken of
@@ -31,7 +30,8 @@ class Support:
     """How far a passage speaks of what a question asks: shares 0–1 of the terms' weight.
 
     By term: `found` where it stands, `above` how well it agrees with the context, `strength` the better of both.
-    `absent` is the share of the things asked about that the passage is silent on.
+    `absent` is the share of the things asked about that the passage is silent on, `weakest` how well that thing agrees
+    which agrees least among those that the corpus knows.
     """
 
     reading: Reading
@@ -42,6 +42,7 @@ class Support:
     strength: dict[str, float]
     weights: dict[str, float]
     absent: float
+    weakest: float
 
     @property
     def asked(self) -> frozenset[str]:
@@ -67,6 +68,7 @@ def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[
         above=above,
         strength=strength,
         weights=weights,
+        weakest=min((strength[t.text] for t in question.terms if t.noun and corpus.knows(t)), default=1.0),
         absent=sum(weights[term.text] * _missed(corpus, term, strength[term.text]) for term in question.terms) / total,
     )
 
@@ -77,8 +79,7 @@ def matches(reading: Reading, term: Term, known: bool) -> list[Place]:
     A term that the corpus does not know as it is spelt may agree without its diacritics.
     """
     found: list[Place] = []
-    for order, form in enumerate(term.forms):
-        full = 1.0 if order == 0 else OTHER_FORM
+    for form, full in zip(term.forms, term.worth, strict=True):
         found += [(*place, full * _same(reading, place[0], term)) for place in _runs(reading, form, reading.places)]
         if not found and not known:
             plain = tuple(blind(token) for token in form)
@@ -117,13 +118,15 @@ def _runs(reading: Reading, form: tuple[str, ...], places: dict[str, list[int]])
 
 def in_context(reading: Reading, term: Term) -> float:
     """Return how well a term agrees with the context of a passage, 0–1."""
-    padded = f" {reading.context_text} "
-    forms = [f" {' '.join(form)} " for form in term.forms]
-    if any(form in f" {reading.near_context} " for form in forms):
+    padded, near = f" {reading.context_text} ", f" {reading.near_context} "
+    worth = {f" {' '.join(form)} ": full for form, full in zip(term.forms, term.worth, strict=True)}
+    if stands := [full for form, full in worth.items() if form in near]:
         # The lines of a masthead have no other subject than the document and the line above them.
-        return 1.0 if reading.kind in (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE) else CONTEXT
-    if any(form in padded for form in forms):
-        return OUTER
+        head = reading.kind in (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE)
+        numbered = term.text[-1:].isdigit()  # a note that "Dự án 3" calls is of nothing else
+        return max(stands) * (1.0 if head or numbered else CONTEXT)
+    if stands := [full for form, full in worth.items() if form in padded]:
+        return max(stands) * OUTER
     return max(_partly_in(padded, form) for form in term.forms) * CONTEXT
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from bc_qa.evidence import lexicon
+from bc_qa.evidence import lexicon, thesaurus
 from bc_qa.evidence.question import Term
 from bc_qa.figures.units import Dimension
 from bc_qa.text.keys import TOKEN, UPPER, key, syllables
@@ -15,6 +15,9 @@ Tagger = Callable[[str], Sequence[tuple[str, str]]]
 
 _STRESS = {"N": 1.0, "Np": 1.2, "Nu": 1.0, "Nc": 1.0, "Ny": 1.0, "A": 0.9, "M": 0.8, "V": 0.7}
 _LITTLE_STRESS = 0.4
+OTHER_FORM = 0.9  # what a term is worth in another spelling of it, or an abbreviation
+STANDS_FOR, FURTHER, LEAST_STANDS_FOR = 0.8, 0.05, 0.6  # … in the first word that may stand for it, and each further
+_LONGEST_PHRASE = 4  # words
 _LONGEST_NAME = 4  # syllables
 _WORD = rf"[{UPPER}][^\W\d_{UPPER}]+"
 _CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] ){_WORD}(?: {_WORD})*(?![^\W\d_])")
@@ -45,9 +48,9 @@ def terms_of(
 ) -> tuple[Term, ...]:
     """Return the content words of a question as terms, each with its other forms; not the syllables in `taken`."""
     terms: dict[str, Term] = {}
-    joined_levels = _levelled(tagged)
-    words = ["", *(word.lower().split()[-1] for word, _ in joined_levels)]
-    for before, (word, tag) in zip(words, joined_levels, strict=False):
+    held = _held(_levelled(tagged))
+    words = ["", *(word.lower().split()[-1] for word, _ in held)]
+    for before, (word, tag) in zip(words, held, strict=False):
         tokens = tuple(syllables(word))
         joined = "_".join(tokens)
         small = joined in lexicon.STOP or all(token in lexicon.STOP for token in tokens)
@@ -60,11 +63,10 @@ def terms_of(
         ):
             continue
         measure = dimension is not None and joined in lexicon.MEASURES
-        stress = _LITTLE_STRESS if measure else _STRESS.get(tag, _LITTLE_STRESS)
-        noun = tag[0] in "NA" and not measure
-        terms.setdefault(
-            joined, Term(word, stress, noun, before in lexicon.MODIFIERS, measure, _forms(word.lower(), tokens))
-        )
+        sort = "N" if joined in lexicon.THINGS else tag
+        stress = _LITTLE_STRESS if measure else _STRESS.get(sort, _LITTLE_STRESS)
+        noun = sort[0] in "NA" and not measure
+        terms.setdefault(joined, term(word, tokens, stress, noun, before in lexicon.MODIFIERS, measure))
     return tuple(terms.values())
 
 
@@ -79,17 +81,41 @@ def _levelled(tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return made
 
 
-def _forms(word: str, tokens: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    others = [
+def _held(tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the words with those joined that are a set phrase of the language together: "bỏ" and "vốn"."""
+    made: list[tuple[str, str]] = []
+    at = 0
+    while at < len(tagged):
+        sizes = range(min(_LONGEST_PHRASE, len(tagged) - at), 1, -1)
+        phrases = (" ".join(word for word, _ in tagged[at : at + size]) for size in sizes)
+        phrase = next((joined for joined in phrases if thesaurus.others(tuple(syllables(joined)))), "")
+        size = len(phrase.split()) and next(n for n in sizes if " ".join(w for w, _ in tagged[at : at + n]) == phrase)
+        made.append((phrase, tagged[at][1]) if phrase else tagged[at])
+        at += size or 1
+    return made
+
+
+def term(
+    word: str, tokens: thesaurus.Words, stress: float, noun: bool, modified: bool = False, measure: bool = False
+) -> Term:
+    """Return a word as a term, with its other forms and what each is worth."""
+    forms = dict.fromkeys([tokens], 1.0)
+    for other in _other_forms(word.lower()):
+        forms.setdefault(tuple(syllables(other)), OTHER_FORM)
+    for order, form in enumerate(thesaurus.others(tokens)):
+        forms.setdefault(form, max(STANDS_FOR - order * FURTHER, LEAST_STANDS_FOR))
+    return Term(word, stress, noun, modified, measure, tuple(forms), tuple(forms.values()))
+
+
+def _other_forms(word: str) -> list[str]:
+    found = [
         *lexicon.NUMERALS.get(word, ()),
         lexicon.ORDINALS.get(word, ""),
         lexicon.ABBREVIATIONS.get(word, ""),
-        lexicon.ENGLISH.get(word, ""),
         *lexicon.EVERYDAY.get(word, ()),
+        *(short for short, full in lexicon.ABBREVIATIONS.items() if full == word),
     ]
-    others += [short for short, full in lexicon.ABBREVIATIONS.items() if full == word]
-    forms = [tokens, *(tuple(syllables(other)) for other in others if other)]
-    return tuple(dict.fromkeys(forms))
+    return [form for form in found if form]
 
 
 def names_of(text: str, names: Collection[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

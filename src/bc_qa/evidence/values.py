@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.items import PERIODS, alike, in_brackets, in_item, is_label, item_of, period_of
@@ -20,11 +22,17 @@ ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is t
 ASIDE = 0.95  # of a figure in brackets: more often a part or a comment than the value itself
 CHANGE = 0.6  # … of growth or loss where none was asked for, or of none where it was
 UNIT, PERIOD = 0.6, 0.5  # what unit and period count beside nearness
-EXACT = 0.12  # … and how much of what its item says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
+EXACT = 0.15  # … how much of what its label says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
+PHRASE, MOST_PHRASES = (
+    0.12,
+    2,
+)  # … and each pair of neighbouring words of the question that its label has: "đường huyện"
 
+NAMED_BEFORE = 0.7  # unit: a bare number behind the name of what it counts: "số học sinh … cấp Tiểu học: 9.958"
 SHARE_OF_IT = 0.3  # unit: a share of the things whose number is asked for
 ANOTHER_SORT = -0.2  # … a number of things of another sort
 
+_STOPS = re.compile(r"[.;:(](?=\s|\w)(?<!\d[.:](?=\d))|\btrong đó\b")
 _MEASURING = frozenset(token for words in lexicon.MEASURES for token in words.split("_")) | {"sản", "lượng"}
 
 VALUED: dict[Kind, frozenset[FigureKind]] = {
@@ -40,7 +48,8 @@ VALUED: dict[Kind, frozenset[FigureKind]] = {
 class Candidate:
     """A figure that may be the value asked for.
 
-    `near` is the share of the terms' weight that stands beside it, `exact` the share of its item's words asked for.
+    `near` is the share of the terms' weight that stands beside it, `exact` the share of its label's words asked for,
+    `phrases` how many pairs of neighbouring words the label shares with the question.
     """
 
     figure: Figure
@@ -48,16 +57,18 @@ class Candidate:
     unit: float
     period: float
     exact: float
+    phrases: int
 
     @property
     def score(self) -> float:
         """What candidates are ranked by."""
-        return self.near + UNIT * self.unit + PERIOD * self.period + EXACT * self.exact
+        return self.near + UNIT * self.unit + PERIOD * self.period + EXACT * self.exact + PHRASE * self.phrases
 
 
 def candidates(question: Question, held: Support) -> list[Candidate]:
     """Return the figures of a passage that may be the value asked for, best first."""
     kinds = VALUED.get(question.kind, frozenset())
+    asked_pairs = frozenset(pairwise(syllables(question.text)))
     made = []
     for figure in held.reading.figures:
         if figure.kind not in kinds or is_label(held.reading, figure) or figure.text in question.text:
@@ -69,6 +80,7 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
                 unit=_unit_match(question, held, figure),
                 period=_period_match(question, held.reading, figure),
                 exact=_exactness(held, figure),
+                phrases=_phrases(held.reading, figure, asked_pairs),
             )
         )
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
@@ -112,10 +124,30 @@ def _words_in(reading: Reading, where: tuple[int, int]) -> list[str]:
     return [word for word in words if word not in lexicon.STOP and not word[0].isdigit()]
 
 
+def _label(reading: Reading, figure: Figure) -> tuple[int, int]:
+    """Return the stretch that says what a figure is of: what leads up to it since the last of its kind, or follows it.
+
+    Unlike its item it goes on over commas: "trâu, bò, ngựa 11.919 con" is a figure of all three.
+    """
+    text = reading.passage.text
+    start = max((found.end() for found in _STOPS.finditer(text, 0, figure.span.start)), default=0)
+    before = [f.span.end for f in reading.figures if f.span.end <= figure.span.start and alike(f, figure)]
+    start = max([start, *before])
+    if _words_in(reading, (start, figure.span.start)):
+        return start, figure.span.end
+    return figure.span.start, item_of(reading, figure)[1]
+
+
 def _exactness(held: Support, figure: Figure) -> float:
-    """Return the share of the words of a figure's item, its own apart, that the question asks for."""
-    said = set(_words_in(held.reading, item_of(held.reading, figure))) - set(syllables(figure.text))
+    """Return the share of the words of a figure's label, its own apart, that the question asks for."""
+    said = set(_words_in(held.reading, _label(held.reading, figure))) - set(syllables(figure.text))
     return len(said & held.asked) / len(said) if said else 0.0
+
+
+def _phrases(reading: Reading, figure: Figure, asked: frozenset[tuple[str, str]]) -> int:
+    """Return how many pairs of neighbouring words of a figure's label the question has, two at most."""
+    start, end = _label(reading, figure)
+    return min(len(asked & set(pairwise(syllables(reading.passage.text[start:end])))), MOST_PHRASES)
 
 
 def _standing(reading: Reading, figure: Figure, question: Question) -> float:
@@ -165,10 +197,17 @@ def _unit_match(question: Question, held: Support, figure: Figure) -> float:
     if not question.unit:
         return 0.0 if figure.kind is FigureKind.SHARE else 0.1
     asked = question.unit.split("_")
+    if not figure.unit:
+        return NAMED_BEFORE if asked[0] in _before(held.reading, figure) else 0.1
     if figure.kind is FigureKind.SHARE and _follows(held.reading, figure, asked[0]):
         return SHARE_OF_IT
     match = max(_noun_match(form, figure) for form in _asked_forms(asked))
     return min(match, ANOTHER_SORT) if _of_another_sort(held, asked) else match
+
+
+def _before(reading: Reading, figure: Figure) -> set[str]:
+    """Return the words of a figure's label and of what stands closest above: they may say what a bare number counts."""
+    return {*_words_in(reading, _label(reading, figure)), *reading.near_context.split()}
 
 
 def _follows(reading: Reading, figure: Figure, noun: str) -> bool:
@@ -180,6 +219,7 @@ def _of_another_sort(held: Support, asked: Sequence[str]) -> bool:
     """Whether a passage is silent on what tells the things counted from others: "hộ nghèo" where it has "hộ dân"."""
     near = set(held.reading.near_context.split())
     sorts = [term.text for term in held.terms if term.noun and set(term.forms[0]) & set(asked[1:])]
+    sorts = [sort for sort in sorts if sort.lower() not in lexicon.ANY_SORT]
     return any(not held.found[sort] and not set(syllables(sort)) <= near for sort in sorts)
 
 

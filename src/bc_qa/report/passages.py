@@ -13,6 +13,9 @@ from bc_qa.types import Document, Paragraph, ParagraphKind, Passage
 
 CONTEXT_JOINT = " · "  # between the parts of a context
 _LEAD_CHARS = 160
+_PART_OF = re.compile(
+    r"(?:Trong đó|Cụ thể|Gồm|Bao gồm|Riêng|Còn lại)\b"
+)  # begins a sentence on parts of the one before
 _SIGNED = "người ký, chức vụ người ký, nơi nhận"  # what a signature is, which it does not say of itself
 
 
@@ -49,13 +52,15 @@ def _passage(document: Document, paragraph: Paragraph, ordinal: int, flow: Flow,
 def _pieces(document: Document, paragraph: Paragraph, limit: int) -> Iterator[tuple[Flow, str]]:
     """Yield the clauses of a paragraph, each with what leads up to it: the paragraph's and the sentence's beginning."""
     flow = Flow.read(document.text, paragraph.spans)
-    opening = ""
+    opening = before = ""
     for sentence in sentences(flow):
         parts = clauses(sentence, limit)
+        whole = before if _PART_OF.match(sentence.text) else ""
         for index, part in enumerate(parts):
-            leads = [opening, _lead(parts[0].text) if index else ""]
+            leads = dict.fromkeys((opening, whole, _lead(parts[0].text) if index else ""))
             yield part, CONTEXT_JOINT.join(lead for lead in leads if lead)
         opening = opening or _lead(sentence.text)
+        before = parts[-1].text[-_LEAD_CHARS:] if whole == "" else before
 
 
 def _lead(text: str) -> str:
