@@ -137,6 +137,7 @@ def test_fractions_have_a_denominator(text: str, value: int, upper: int) -> None
         "tháng hai",
         "lớp năm",
         "cấp hai",
+        "quận mười hai",
         "hai bên cùng có lợi",
         "quan hệ hai nước",
         "ba mẹ",

@@ -19,7 +19,7 @@ from bc_qa.types import Span
 # A number word behind these numbers or names, and counts nothing: "tháng ba", "thứ hai", "lớp năm".
 _NAMING = frozenset(
     "thứ tháng mùng mồng quý lớp khối cấp hạng loại khu chương mục phần điều khoản số nhóm vụ dăm đôi vài khóa khoá "
-    "đề họ ông bà anh chị chú cô bác trung đại thượng thiếu tỷ".split()
+    "quận đề họ ông bà anh chị chú cô bác trung đại thượng thiếu tỷ".split()
 )
 # "năm" behind these is a year.
 _YEAR_BEFORE = frozenset(
@@ -148,7 +148,7 @@ def _other_word(word: str, before: str, after: str) -> bool:
 def _need(text: str, words: Sequence[re.Match[str]], at: int, spelled: Spelled) -> Need:
     """Return what must follow for words to be a number. "một" is an article but in a list, or where only one is."""
     word = key(words[at].group())
-    if spelled.length > 1 or word == "mười":
+    if spelled.length > 1:
         return Need.NOTHING
     if word != "một":
         return Need.COUNTED
