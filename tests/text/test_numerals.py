@@ -146,6 +146,7 @@ def test_fractions_have_a_denominator(text: str, value: int, upper: int) -> None
         "bản Bảy Núi",
         "lúa chín",
         "ba bốn hộ",
+        "hai nghìn ba nghìn hộ",
         "vài ba hộ",
         "hàng trăm hộ",
         "hàng nghìn tỷ đồng",

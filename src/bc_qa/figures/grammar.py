@@ -44,19 +44,17 @@ def _token(numeral: Numeral) -> Token:
 
 
 def _read(text: str, compounds: Collection[str], worded: list[Token]) -> Iterator[Figure]:
-    at = 0
-    while token := _first(text, at, worded):
+    digits, words = next_token(text, 0), iter(worded)
+    word = next(words, None)
+    while token := min((token for token in (digits, word) if token), key=lambda token: token.start, default=None):
         figure = _figure(text, token, compounds)
         if figure:
             yield figure
         at = figure.span.end if figure else token.end
-
-
-def _first(text: str, at: int, worded: list[Token]) -> Token | None:
-    """Return the first token from `at` on, be it in digits or in words."""
-    digits = next_token(text, at)
-    words = next((token for token in worded if token.start >= at), None)
-    return min((token for token in (digits, words) if token), key=lambda token: token.start, default=None)
+        if digits and digits.start < at:
+            digits = next_token(text, at)
+        while word and word.start < at:
+            word = next(words, None)
 
 
 def _figure(text: str, token: Token, compounds: Collection[str]) -> Figure | None:

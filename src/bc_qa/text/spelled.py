@@ -129,6 +129,7 @@ def _whole(words: Sequence[str]) -> tuple[int, int] | None:
         return None
     sums: list[tuple[int, int]] = []  # value, and the scale it has been multiplied by
     value, at = first
+    whole = at
     while True:
         scale = 1
         while _is_scale(words, at):
@@ -136,7 +137,10 @@ def _whole(words: Sequence[str]) -> tuple[int, int] | None:
             while sums and sums[-1][1] < scale:  # "hai nghìn ba trăm tỷ": all of it is multiplied
                 value += sums.pop()[0] * _SCALES[words[at]]
             at += 1
+        if sums and scale >= sums[-1][1]:  # "hai nghìn ba nghìn": two numbers
+            return sum(amount for amount, _ in sums), whole
         sums.append((value, scale))
+        whole = at
         follows = _following(words, at, scale) if scale > 12 else None
         if follows is None:
             return sum(amount for amount, _ in sums), at
