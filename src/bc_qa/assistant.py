@@ -19,6 +19,7 @@ from bc_qa.answering.reply import answer, asked_back, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.spelling import Speller, question_language
 from bc_qa.answering.suggest import Suggester
+from bc_qa.answering.years import with_years
 from bc_qa.checking.proof import prove
 from bc_qa.errors import BadRequest, EmptyQuestion, HistoryTooLong, IndexUnusable, QuestionTooLong, UnknownDocument
 from bc_qa.evidence.catalogue import catalogue, selected
@@ -104,14 +105,14 @@ class Assistant:
     def explain(self, question: str, limit: int = 10) -> list[Hit]:
         """Return the passages found for a question with each channel's rank, best first, before they are read."""
         typed = self._checked(question, (), None)
-        return self._retriever.search(self._speller.mend(question_text(typed)), limit)
+        return self._retriever.search(self._mended(typed), limit)
 
     def weigh(self, question: str) -> tuple[Question, list[Pick], bool]:
         """Return a question as read, the passages it was weighed against, best first, and whether the best may answer.
 
         That is before the likelihood of an answer is asked: what the weights of that likelihood are fitted on.
         """
-        alone = self._speller.mend(question_text(self._checked(question, (), None)))
+        alone = self._mended(self._checked(question, (), None))
         read = self._understood(alone)
         picks, open_ = self._reader.weigh(read, self._retriever.search(alone, READ_CLOSELY))
         return read, picks, open_
@@ -150,11 +151,11 @@ class Assistant:
         return typed
 
     def _reply(self, typed: str, history: Sequence[Turn], document: str | None, limit: int) -> Reply:
-        mended = self._speller.mend(question_text(typed))
+        mended = self._mended(typed)
         said = smalltalk_answer(mended) or smalltalk_answer(typed)
         if said:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
-        turns = tuple(Turn(self._speller.mend(question_text(turn.question))) for turn in history)
+        turns = tuple(Turn(self._mended(turn.question)) for turn in history)
         alone, asked_now = standing_alone(mended, turns)
         question = self._understood(alone, asked_now)
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
@@ -179,6 +180,10 @@ class Assistant:
             suggestions=onward,
             read_as=alone,
         )
+
+    def _mended(self, typed: str) -> str:
+        """Return what was typed as it was meant: diacritics, spelling, years in figures."""
+        return with_years(self._speller.mend(question_text(typed)), self._this_year)
 
     def _understood(self, alone: str, asked_now: str = "") -> Question:
         """Return a question that stands alone, read with its parts."""

@@ -16,6 +16,7 @@ MISSING = {
 CLARIFY = "Báo cáo nêu nhiều số liệu như vậy. Bạn muốn hỏi về nội dung nào?"
 CONFLICT = "Lưu ý: báo cáo nêu hai số khác nhau cho nội dung này: {one} [1] và {other} [{n}]."
 CHANGED = "Từ {first} đến {last}: {change}."
+SET_AGAINST = "{one} và {other}: {result}."
 MOST = "Năm {year}: {value} [{n}]."
 OTHER_STANDARDS = "Lưu ý: báo cáo đo các năm này theo những chuẩn khác nhau, không so sánh trực tiếp được."
 HELLO = "Xin chào! Bạn hỏi về nội dung báo cáo, tôi trả lời bằng chính lời của báo cáo và chỉ rõ chỗ trích."

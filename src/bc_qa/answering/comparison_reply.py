@@ -10,12 +10,13 @@ from decimal import Decimal
 from bc_qa import phrases
 from bc_qa.answering.answer import Answer
 from bc_qa.answering.comparison import LEAST_POINTS, Comparison, Operand
+from bc_qa.answering.contrast import Sought
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
-from bc_qa.figures.arithmetic import Worked, change, growth, multiple
+from bc_qa.figures.arithmetic import Worked, change, comparable, gap, growth, multiple, share
 from bc_qa.figures.units import BASES, Dimension
-from bc_qa.types import Computed, Point, Series
+from bc_qa.types import Computed, Figure, Point, Series
 
 
 def compared(question: Question, comparison: Comparison, picks: Sequence[Pick], said: Answer) -> Answer:
@@ -35,6 +36,21 @@ def compared(question: Question, comparison: Comparison, picks: Sequence[Pick], 
         values=_values(comparison, operands),
         computed=tuple(Computed(result.text, result.expression, tuple(dict.fromkeys(cited))) for result in worked),
         series=(_series(question, operands, places),) if len(operands) >= LEAST_POINTS else (),
+    )
+
+
+def contrasted(question: Question, figures: Sequence[tuple[Figure, int]], said: Answer) -> Answer:
+    """Return an answer that sets two figures against each other; each comes with the number of its citation."""
+    if len(figures) != 2 or not comparable(figures[0][0], figures[1][0]):
+        return said
+    (one, first), (other, second) = figures
+    worked = share(one, other) if question.sought == Sought.SHARE else gap(one, other)
+    if worked is None:
+        return said
+    cited = tuple(dict.fromkeys((first, second)))
+    line = phrases.SET_AGAINST.format(one=one.text, other=other.text, result=worked.text)
+    return replace(
+        said, text=f"{line}\n{said.text}", computed=(Computed(worked.text, worked.expression, cited), *said.computed)
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from bc_qa.answering.contrast import contrast
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.question import Kind, Question, Term
 from bc_qa.evidence.terms import YEAR, Tagger, names_of, term, terms_of, words_of
@@ -120,6 +121,12 @@ def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
 
     A part has the kind, unit, years and aim of its own words, and leans on the terms of the whole at half their stress.
     """
+    if lexicon.MOST.search(question.text.lower()) or lexicon.LEAST.search(question.text.lower()):
+        return question
+    sides = contrast(question.text, tag)
+    if sides and question.kind in (Kind.FIGURE, Kind.YES_NO, Kind.PROSE, Kind.LIST):
+        both = (_side(question, text, tag, this_year) for text in (sides.left, sides.right))
+        return replace(question, parts=tuple(both), sought=sides.sought)
     pieces = [piece for piece in _JOINTS.split(question.text) if piece and piece.strip()]
     asking = [piece for piece in pieces if any(pattern.search(piece.lower()) for pattern in _ASKING)]
     if len(asking) < 2:
@@ -130,6 +137,12 @@ def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
         known = [int(year) for year in YEAR.findall(before)]
         parts.append(_part(question, piece, tag, this_year, tuple(known[-1:])))
     return replace(question, parts=tuple(parts))
+
+
+def _side(whole: Question, text: str, tag: Tagger, this_year: int | None) -> Question:
+    """Return one side of a contrast as a question for a figure of its own."""
+    own = read_question(text, words_of(text, whole.names, tag), whole.names, this_year)
+    return replace(own, kind=Kind.FIGURE, compares=False, years=own.years or whole.years, target=whole.target)
 
 
 def _part(

@@ -11,12 +11,14 @@ from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import TOLD, Pick, ranked
 from bc_qa.evidence.reading import Reading
-from bc_qa.types import FigureKind, Hit, ParagraphKind, Passage
+from bc_qa.report.lines import is_item
+from bc_qa.types import FigureKind, Hit, ParagraphKind
 
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
 RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900
+MOST_RUNS = 5  # quotes that a section which enumerates is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,15 @@ class Reader:
         if question.kind is Kind.OPINION:
             return Finding((), nearest, Missing.OPINION)
         lacks = [self._judge.lack(part, picks) for part, picks in zip(asked, parts, strict=True)]
+        if question.sought and not any(lacks) and (pair := _pair([picks[0] for picks in parts])):
+            return Finding(pair, nearest)
         found = [picks[0] for picks, lack in zip(parts, lacks, strict=True) if lack is None]
         if not found:
             return Finding((), nearest, *(lacks[0] or (Missing.NOTHING, "")))
         if len(parts) == 1:
             found += self._second(question, parts[0], found[0])
         if question.kind in TOLD:
-            found = [self._whole(question, pick) for pick in found]
+            found = [whole for pick in found for whole in self._whole(question, pick)]
         return Finding(_distinct(found), tuple(parts[0][:3]))
 
     def weigh(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Pick], bool]:
@@ -99,29 +103,52 @@ class Reader:
             return [replace(question, years=(year,), target=year > ahead) for year in question.years]
         return [question]
 
-    def _whole(self, question: Question, pick: Pick) -> Pick:
-        """Return a pick with all of the sentence, list or numbered item that its passage is of."""
+    def _whole(self, question: Question, pick: Pick) -> list[Pick]:
+        """Return a pick with all of the section, sentence, list or numbered item that its passage is of."""
         first = pick.reading
+        if pick.features.get("headed") and (section := self._section(question, first)):
+            return [_run(pick, readings) for readings in section]
         if question.kind is Kind.LIST and (note := self._corpus.called_by(first)):
-            pick = replace(pick, held=replace(pick.held, reading=note))
-            return replace(pick, following=self._following(question, note))
+            return [_run(pick, [note, *self._following(question, note)])]
         if question.kind is Kind.LIST and first.kind is ParagraphKind.SIGNATURE:
             first = self._corpus.first_of_block(first)
-            pick = replace(pick, held=replace(pick.held, reading=first))
-        return replace(pick, following=self._following(question, first))
+        return [_run(pick, [first, *self._following(question, first)])]
 
-    def _following(self, question: Question, first: Reading) -> tuple[Passage, ...]:
-        """Return the passages that go on with the sentence or list that a passage begins, as far as may be quoted."""
-        taken: list[Passage] = []
-        last, length = first, len(first.passage.text)
+    def _section(self, question: Question, inside: Reading) -> list[list[Reading]]:
+        """Return the readings of a section whose heading is what is asked about, in runs that may be quoted.
+
+        All items of it where it enumerates, else what it begins with; a list that it leaves to a note with that note.
+        """
+        passage = inside.passage
+        body = [
+            reading
+            for reading in self._corpus.readings.values()
+            if (reading.passage.document, reading.passage.section) == (passage.document, passage.section)
+            and reading.passage.note is None
+            and reading.kind is not ParagraphKind.HEADING
+        ]
+        note = next(filter(None, map(self._corpus.called_by, body)), None) if question.kind is Kind.LIST else None
+        runs: list[list[Reading]] = [[note, *self._following(question, note)]] if note else []
+        for reading in body:
+            if runs and runs[-1][0] is not note and _length([*runs[-1], reading]) <= QUOTE_CHARS:
+                runs[-1].append(reading)
+            else:
+                runs.append([reading])
+        itemised = sum(reading.begins and is_item(reading.passage.text) for reading in body) > 1
+        return runs[: MOST_RUNS if itemised else 1]
+
+    def _following(self, question: Question, first: Reading) -> list[Reading]:
+        """Return the readings that go on with the sentence or list that one begins, as far as may be quoted."""
+        taken: list[Reading] = []
+        last = first
         for reading in self._corpus.after(first):
-            length += len(reading.passage.text) + 1
             same_item = bool(question.labels) and not reading.begins
-            if length > QUOTE_CHARS or not (same_item or _goes_on(last, reading, question.kind is Kind.LIST)):
+            goes_on = same_item or _goes_on(last, reading, question.kind is Kind.LIST)
+            if not goes_on or _length([first, *taken, reading]) > QUOTE_CHARS:
                 break
-            taken.append(reading.passage)
+            taken.append(reading)
             last = reading
-        return tuple(taken)
+        return taken
 
     def _second(self, question: Question, picks: Sequence[Pick], first: Pick) -> list[Pick]:
         """Return the passage that adds most of what the first one leaves unsaid, where that is much."""
@@ -137,6 +164,27 @@ class Reader:
         others = [pick for pick in picks[1:] if pick.held.covered >= LEAST_COVERED / 2]
         best = max(others, key=gain, default=None)
         return [best] if best is not None and gain(best) >= LEAST_GAIN else []
+
+
+def _run(pick: Pick, readings: Sequence[Reading]) -> Pick:
+    """Return a pick that quotes some readings as one."""
+    return replace(pick, held=replace(pick.held, reading=readings[0]), following=tuple(readings[1:]))
+
+
+def _length(readings: Sequence[Reading]) -> int:
+    """Return how long readings are when quoted as one."""
+    return sum(len(reading.passage.text) + 1 for reading in readings) - 1
+
+
+def _pair(picks: Sequence[Pick]) -> tuple[Pick, ...]:
+    """Return the picks of two things set against each other, each with its value; one pick where both stand in it."""
+    values = [pick.best for pick in picks]
+    if len(picks) != 2 or values[0] is None or values[1] is None or values[0].figure == values[1].figure:
+        return ()
+    first, second = picks
+    if first.reading.passage.id == second.reading.passage.id:
+        return (replace(first, candidates=(values[0], values[1])),)
+    return replace(first, candidates=(values[0],)), replace(second, candidates=(values[1],))
 
 
 def _goes_on(last: Reading, following: Reading, listing: bool) -> bool:

@@ -8,18 +8,20 @@ from dataclasses import replace
 from bc_qa import phrases
 from bc_qa.answering.answer import Answer
 from bc_qa.answering.comparison import Comparison
-from bc_qa.answering.comparison_reply import compared
+from bc_qa.answering.comparison_reply import compared, contrasted
 from bc_qa.answering.reader import Finding
 from bc_qa.answering.refusal import Missing
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.citing import citation, plain_text, quoted, shortened
-from bc_qa.evidence.question import Question
+from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import Pick
+from bc_qa.report.lines import is_item
 from bc_qa.types import Citation, Conflict, Document, Figure, Passage, Reply, Span, Status
 
 FIGURE_CHARS = 240  # of the sentence behind a single value
 PART_CHARS = 230  # … behind each of several
-PROSE_CHARS = 850
+PROSE_CHARS, LIST_CHARS = 850, 1_350
+LEAST_ITEM = 90  # … of one item of a list, however many there are
 ALSO, ALSO_COVERED = 0.75, 0.7  # a further passage is cited where its score and what it speaks of come so near the best
 
 Source = tuple[Passage, Sequence[Figure], float]
@@ -54,6 +56,10 @@ def answer(
     )
     if finding.comparison:
         return compared(question, finding.comparison, picks, said)
+    if question.sought:
+        said = contrasted(
+            question, [(figure, n) for n, (_, found) in _numbered(picks, figures) for figure in found], said
+        )
     conflicts = tuple(_conflict(said.values[0], other, n) for n, other in enumerate(others, 2) if n <= limit)
     return replace(said, text="\n".join([said.text, *(conflict.text for conflict in conflicts)]), conflicts=conflicts)
 
@@ -105,7 +111,7 @@ def _values(question: Question, pick: Pick, comparison: Comparison | None) -> tu
     """Return the figures of a pick that answer: the best, and where several are compared those like it."""
     if pick.best is None:
         return ()
-    if comparison:
+    if comparison or question.sought:
         return tuple(candidate.figure for candidate in pick.candidates)
     best = pick.best
     if not question.compares:
@@ -125,11 +131,23 @@ def _line(question: Question, pick: Pick, figures: Sequence[Figure], n: int, lin
     """Return one line of the answer: value, sentence, mark."""
     text = quoted(pick).text
     if not figures:
-        return f"{plain_text(shortened(text, Span(0, 0), PROSE_CHARS // lines))} [{n}]"
+        return "\n".join(f"{plain_text(part)} [{n}]" for part in _told(question, pick, lines))
     around = Span(min(f.span.start for f in figures), max(f.span.end for f in figures))
     value = ", ".join(_value_text(pick, figure) for figure in figures)
     sentence = shortened(text, around, FIGURE_CHARS if lines == 1 and not question.compares else PART_CHARS)
     return f"{plain_text(value)} — {plain_text(sentence)} [{n}]"
+
+
+def _told(question: Question, pick: Pick, lines: int) -> list[str]:
+    """Return what a pick tells, item by item where it enumerates, in its share of what an answer may be long."""
+    limit = (LIST_CHARS if question.kind is Kind.LIST else PROSE_CHARS) // lines
+    items: list[str] = []
+    for reading in (pick.reading, *pick.following):
+        if items and not (reading.begins and is_item(reading.passage.text)):
+            items[-1] += f" {reading.passage.text}"
+        else:
+            items.append(reading.passage.text)
+    return [shortened(item, Span(0, 0), max(limit // len(items), LEAST_ITEM)) for item in items]
 
 
 def _not_found(finding: Finding, question: Question) -> str:

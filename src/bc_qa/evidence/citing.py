@@ -38,7 +38,7 @@ def citation(
 def quoted(pick: Pick) -> Passage:
     """Return the passage of a pick, with what goes on with it, as one."""
     first = pick.reading.passage
-    run = (first, *pick.following)
+    run = (first, *(reading.passage for reading in pick.following))
     spans = tuple(span for passage in run for span in passage.spans)
     return replace(first, spans=spans, text=" ".join(passage.text for passage in run))
 

@@ -85,6 +85,8 @@ STOP = frozenset(
     "for to does did".split()
 )
 
+ASKING_WORDS = frozenset("bao nhiêu mấy nào gì sao đâu ai hơn kém nhất".split())
+
 # Levels of government: "cấp xã" is another thing than "cấp huyện".
 LEVELS = frozenset("thôn bản xã huyện tỉnh".split())
 # Words that, set before another, make it another thing: "phó chủ tịch" is no chủ tịch, "hộ cận nghèo" no hộ nghèo.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from bc_qa.figures.units import Dimension
 
@@ -42,9 +43,12 @@ class Term:
     worth: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
-    """A question, read. `unit` is the noun asked for after "bao nhiêu" (key, syllables joined by underscores)."""
+    """A question, read. `unit` is the noun asked for after "bao nhiêu" (key, syllables joined by underscores).
+
+    `sought` is what is asked of the figures of two parts: their "gap", or the "share" that the first is of the second.
+    """
 
     text: str
     kind: Kind
@@ -64,3 +68,9 @@ class Question:
     names: tuple[tuple[str, ...], ...] = ()
     labels: tuple[tuple[str, ...], ...] = ()
     parts: tuple[Question, ...] = ()
+    sought: str = ""
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The syllables of the terms in each of their forms."""
+        return frozenset(token for term in self.terms for form in term.forms for token in form)

@@ -13,7 +13,7 @@ from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import Support, support
 from bc_qa.evidence.values import Candidate, candidates
 from bc_qa.text.keys import syllables
-from bc_qa.types import Hit, ParagraphKind, Passage
+from bc_qa.types import Hit, ParagraphKind
 
 _NEWS = 2  # a passage that adds fewer words than this to those of the question says nothing
 _HEADED = 0.75  # a passage whose own heading says so much of the question stands under it
@@ -34,7 +34,7 @@ class Pick:
     score: float
     features: Features
     candidates: tuple[Candidate, ...] = ()
-    following: tuple[Passage, ...] = ()  # what goes on with the same list or sentence
+    following: tuple[Reading, ...] = ()  # what goes on with the same list, sentence or section
 
     @property
     def reading(self) -> Reading:

@@ -29,13 +29,14 @@ Place = tuple[int, int, float]
 class Support:
     """How far a passage speaks of what a question asks: shares 0–1 of the terms' weight.
 
-    By term: `found` where it stands, `above` how well it agrees with the context, `strength` the better of both.
-    `absent` is the share of the things asked about that the passage is silent on, `weakest` how well that thing agrees
-    which agrees least among those that the corpus knows.
+    `asked` are the syllables of the terms in each of their forms. By term: `found` where it stands, `above` how well it
+    agrees with the context, `strength` the better of both. `absent` is the share of the things asked about that the
+    passage is silent on, `weakest` how well that thing agrees which agrees least among those that the corpus knows.
     """
 
     reading: Reading
     terms: tuple[Term, ...]
+    asked: frozenset[str]
     covered: float
     found: dict[str, list[Place]]
     above: dict[str, float]
@@ -43,11 +44,6 @@ class Support:
     weights: dict[str, float]
     absent: float
     weakest: float
-
-    @property
-    def asked(self) -> frozenset[str]:
-        """The syllables of the terms in each of their forms."""
-        return frozenset(token for term in self.terms for form in term.forms for token in form)
 
 
 def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[str, float]) -> Support:
@@ -63,6 +59,7 @@ def support(corpus: Corpus, reading: Reading, question: Question, weights: dict[
     return Support(
         reading=reading,
         terms=question.terms,
+        asked=question.asked,
         covered=own or sum(weights[name] * value for name, value in strength.items()) / total,
         found=found,
         above=above,

@@ -87,12 +87,17 @@ def _held(tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     at = 0
     while at < len(tagged):
         sizes = range(min(_LONGEST_PHRASE, len(tagged) - at), 1, -1)
-        phrases = (" ".join(word for word, _ in tagged[at : at + size]) for size in sizes)
-        phrase = next((joined for joined in phrases if thesaurus.others(tuple(syllables(joined)))), "")
-        size = len(phrase.split()) and next(n for n in sizes if " ".join(w for w, _ in tagged[at : at + n]) == phrase)
-        made.append((phrase, tagged[at][1]) if phrase else tagged[at])
-        at += size or 1
+        size = next((n for n in sizes if _is_phrase([word for word, _ in tagged[at : at + n]])), 1)
+        made.append((" ".join(word for word, _ in tagged[at : at + size]), tagged[at][1]))
+        at += size
     return made
+
+
+def _is_phrase(words: Sequence[str]) -> bool:
+    """Whether words are a set phrase that has others, and no question word or stop is among them."""
+    keys = [tuple(syllables(word)) for word in words]
+    whole = tuple(token for word in keys for token in word)
+    return all(keys) and not lexicon.ASKING_WORDS & set(whole) and bool(thesaurus.others(whole))
 
 
 def term(

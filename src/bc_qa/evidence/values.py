@@ -73,14 +73,15 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
     for figure in held.reading.figures:
         if figure.kind not in kinds or is_label(held.reading, figure) or figure.text in question.text:
             continue
+        label = _label(held.reading, figure)
         made.append(
             Candidate(
                 figure=figure,
                 near=nearness(held, figure, question),
-                unit=_unit_match(question, held, figure),
+                unit=_unit_match(question, held, figure, label),
                 period=_period_match(question, held.reading, figure),
-                exact=_exactness(held, figure),
-                phrases=_phrases(held.reading, figure, asked_pairs),
+                exact=_exactness(held, figure, label),
+                phrases=_phrases(held.reading, label, asked_pairs),
             )
         )
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
@@ -138,16 +139,16 @@ def _label(reading: Reading, figure: Figure) -> tuple[int, int]:
     return figure.span.start, item_of(reading, figure)[1]
 
 
-def _exactness(held: Support, figure: Figure) -> float:
+def _exactness(held: Support, figure: Figure, label: tuple[int, int]) -> float:
     """Return the share of the words of a figure's label, its own apart, that the question asks for."""
-    said = set(_words_in(held.reading, _label(held.reading, figure))) - set(syllables(figure.text))
+    said = set(_words_in(held.reading, label)) - set(syllables(figure.text))
     return len(said & held.asked) / len(said) if said else 0.0
 
 
-def _phrases(reading: Reading, figure: Figure, asked: frozenset[tuple[str, str]]) -> int:
+def _phrases(reading: Reading, label: tuple[int, int], asked: frozenset[tuple[str, str]]) -> int:
     """Return how many pairs of neighbouring words of a figure's label the question has, two at most."""
-    start, end = _label(reading, figure)
-    return min(len(asked & set(pairwise(syllables(reading.passage.text[start:end])))), MOST_PHRASES)
+    said = [token for token, start, end in reading.tokens if label[0] <= start and end <= label[1]]
+    return min(len(asked & set(pairwise(said))), MOST_PHRASES)
 
 
 def _standing(reading: Reading, figure: Figure, question: Question) -> float:
@@ -186,7 +187,7 @@ def _period_match(question: Question, reading: Reading, figure: Figure) -> float
     return 0.5 if set(question.years) & reading.context_years else 0.0
 
 
-def _unit_match(question: Question, held: Support, figure: Figure) -> float:
+def _unit_match(question: Question, held: Support, figure: Figure, label: tuple[int, int]) -> float:
     """Return how well a figure's unit is the one asked for: 1 just that, 0 unknown, below 0 another."""
     if question.kind is not Kind.FIGURE:
         return 1.0 if figure.kind is not FigureKind.PERIOD else 0.3
@@ -198,16 +199,16 @@ def _unit_match(question: Question, held: Support, figure: Figure) -> float:
         return 0.0 if figure.kind is FigureKind.SHARE else 0.1
     asked = question.unit.split("_")
     if not figure.unit:
-        return NAMED_BEFORE if asked[0] in _before(held.reading, figure) else 0.1
+        return NAMED_BEFORE if asked[0] in _before(held.reading, label) else 0.1
     if figure.kind is FigureKind.SHARE and _follows(held.reading, figure, asked[0]):
         return SHARE_OF_IT
     match = max(_noun_match(form, figure) for form in _asked_forms(asked))
     return min(match, ANOTHER_SORT) if _of_another_sort(held, asked) else match
 
 
-def _before(reading: Reading, figure: Figure) -> set[str]:
+def _before(reading: Reading, label: tuple[int, int]) -> set[str]:
     """Return the words of a figure's label and of what stands closest above: they may say what a bare number counts."""
-    return {*_words_in(reading, _label(reading, figure)), *reading.near_context.split()}
+    return {*_words_in(reading, label), *reading.near_context.split()}
 
 
 def _follows(reading: Reading, figure: Figure, noun: str) -> bool:

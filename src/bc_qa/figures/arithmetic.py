@@ -51,6 +51,14 @@ def gap(one: Figure, other: Figure) -> Worked:
     return Worked(f"chênh {written(high - low)} {_unit(one)}".rstrip(), f"{written(high)} - {written(low)}")
 
 
+def share(part: Figure, whole: Figure) -> Worked | None:
+    """Return what share of one figure another is, in per cent to two places; None where the whole is nothing."""
+    first, second = _in_unit_of(whole, part), _in_unit_of(whole, whole)
+    if not second:
+        return None
+    return Worked(f"chiếm {written(_rounded(first / second * 100))}%", f"{written(first)} / {written(second)} × 100")
+
+
 def growth(old: Figure, new: Figure) -> Worked | None:
     """Return by how many per cent `new` is more or less than `old`, to two places; None where `old` is nothing."""
     before, after = _in_unit_of(new, old), _in_unit_of(new, new)

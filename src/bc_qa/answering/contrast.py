@@ -1,0 +1,83 @@
+"""Questions that set two things against each other, parted: "học sinh tiểu học nhiều hơn THCS mấy em?".
+
+What the second leaves unsaid it takes from the first: all before the first's last noun ("học sinh … THCS").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bc_qa.evidence.terms import Tagger
+
+_DEGREE = "nhiều|ít|cao|thấp|lớn|nhỏ|dài|ngắn|rộng|đông"
+_ASK = r"(?:bao nhiêu|mấy|chừng nào|thế nào|ra sao|không|hay không)"
+_GAP = re.compile(
+    rf"^(?P<left>.+?)\s+(?:(?:{_DEGREE})\s+)?(?:hơn|kém)\s+(?:so với\s+)?"
+    rf"(?P<right>[^,?]+?)(?P<rest>(?:,|\s+(?={_ASK}\b)).*)?[?.]*$",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"^(?P<left>.+?)\s+(?:so với|với|và|hay)\s+(?P<right>[^,?]+?),?\s+"
+    r"(?P<rest>(?:bên|cái|loại|cây|con|cấp|nơi|đường|xã|nhóm|ngành|thứ)\s+nào\s.*(?:hơn|nhất|kém)\b.*)$",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"^(?P<left>.+?)\s+chiếm\s+(?:bao nhiêu|mấy)\s+(?:phần trăm|%)\s+(?:so với\s+|trong\s+|của\s+)?"
+    r"(?P<right>(?:tổng|toàn bộ|tất cả)[^,?]*)(?P<rest>)[?.]*$",
+    re.IGNORECASE,
+)
+_NOT_SAID = re.compile(
+    rf"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào|hơn|kém|{_DEGREE}|không|nhất)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WHOLE = re.compile(r"^(?:tổng số|tổng cộng|tổng|toàn bộ|tất cả)\s+(?:số\s+)?", re.IGNORECASE)
+
+
+class Sought(StrEnum):
+    """What is asked of two figures."""
+
+    GAP = "gap"
+    SHARE = "share"  # the first of the second
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two questions, each standing alone, and what is asked of their answers."""
+
+    left: str
+    right: str
+    sought: Sought
+
+
+def contrast(text: str, tag: Tagger) -> Contrast | None:
+    """Return the two questions that a question is made of; None where it sets no two things against each other.
+
+    Two years of one thing are no two things.
+    """
+    for pattern, sought in ((_SHARE, Sought.SHARE), (_WHICH, Sought.GAP), (_GAP, Sought.GAP)):
+        found = pattern.match(text)
+        if found and not _YEAR.search(found["right"]) and found["right"].strip():
+            return _contrast(found, sought, tag)
+    return None
+
+
+def _contrast(found: re.Match[str], sought: Sought, tag: Tagger) -> Contrast:
+    left, right = found["left"].strip(), found["right"].strip()
+    if sought is Sought.SHARE:
+        unit = " ".join(left.split()[:2])
+        return Contrast(f"có bao nhiêu {left}", f"có bao nhiêu {_WHOLE.sub('', right) or unit}", sought)
+    rest = " ".join(_NOT_SAID.sub(" ", found["rest"] or "").split()).strip(" ,?.")
+    asked = rest if re.search(r"\b(?:bao nhiêu|mấy)\b", rest, re.IGNORECASE) else f"{rest} bao nhiêu".strip()
+    return Contrast(f"{left} {asked}", f"{_lent(left, right, tag)} {asked}", sought)
+
+
+def _lent(left: str, right: str, tag: Tagger) -> str:
+    """Return the right side with what it takes from the left: all before the last noun, if it begins otherwise."""
+    words = [word for word, _ in tag(left)]
+    nouns = [at for at, (_, sort) in enumerate(tag(left)) if sort[0] == "N"]
+    if not nouns or words[0].lower() == tag(right)[0][0].lower():
+        return right
+    lent = " ".join(words[: nouns[-1]])
+    return f"{lent} {right}".strip()
