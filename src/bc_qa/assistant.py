@@ -189,7 +189,7 @@ class Assistant:
         """Return a question that stands alone, read with its parts."""
         words = words_of(alone, self._corpus.names, tagged)
         question = read_question(alone, words, self._corpus.names, self._this_year, asked_now)
-        return parted(question, tagged, self._this_year)
+        return question if asked_now else parted(question, tagged, self._this_year)
 
     def _cached(self, asked: tuple[object, ...]) -> Reply | None:
         with self._lock:

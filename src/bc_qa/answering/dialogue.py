@@ -16,7 +16,8 @@ _LEANS = re.compile(
 )
 _RETURN = re.compile(r"^quay lại\s+(?:câu hỏi\s+)?(?:về\s+)?|\s*(?:lúc|ban) đầu\b", re.IGNORECASE)
 _FILLER = re.compile(
-    r"^(?:còn|thế|vậy|rồi|và)\s+|\s*(?:thì sao|thế nào|ra sao)?\s*[?.!]*$|\b(?:đó|này|ấy)\b", re.IGNORECASE
+    r"\btrong (?:số )?đó\b|^(?:còn|thế|vậy|rồi|và)\s+|\s*(?:thì sao|thế nào|ra sao)?\s*[?.!]*$|\b(?:đó|này|ấy)\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ONLY_YEAR = re.compile(r"(?:(?:năm|đến|tới|trong)\s+)*(?:19|20)\d\d", re.IGNORECASE)
@@ -67,4 +68,7 @@ def _topic(before: str, rest: str) -> str:
     for wanted, other in ((asks[0], lexicon.RESULT), (asks[1], lexicon.TARGET)):
         if wanted:
             before = re.sub(other.pattern, " ", before, flags=re.IGNORECASE)
-    return " ".join(before.split())
+    for label in lexicon.LABELLED.finditer(rest.lower()):
+        before = re.sub(rf"\b{label[1]}(?: số)? \d+\b", " ", before, flags=re.IGNORECASE)
+    pieces = [piece.strip() for piece in before.split(",")]
+    return " ".join(", ".join(piece for piece in pieces if _content(piece)).split())

@@ -58,8 +58,9 @@ def read_question(
     tagged = tagged[_words_in(lexicon.SET_ASIDE.match(text), tagged) :]
     years = tuple(dict.fromkeys(int(found.group()) for found in YEAR.finditer(text)))
     read = figures(text)
-    kind = _kind(lowered)
-    unit, dimension = _asked(lowered)
+    asking = asked_now.lower() if any(pattern.search(asked_now.lower()) for pattern in _ASKING) else lowered
+    kind = _kind(asking)
+    unit, dimension = _asked(asking) if _asked(asking) != ("", None) else _asked(lowered)
     ahead = this_year is not None and any(int(year) > this_year for year in _ANY_YEAR.findall(text))
     numbers = [figure.text for figure in read if figure.kind is FigureKind.NUMBERED]
     labels = tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered))
@@ -67,7 +68,7 @@ def read_question(
         *(term(number, tuple(syllables(number)), _NUMBER_STRESS, noun=True) for number in numbers),
         *(_labelled(noun, number) for noun, number in labels),
     )
-    taken = {token for known in numbered for token in known.forms[0]}
+    taken = {token for number in numbers for token in syllables(number)} | {number for _, number in labels}
     aimed = kind not in (Kind.NUMBERED, Kind.DATE) and (ahead or bool(lexicon.TARGET.search(lowered)))
     return Question(
         text=text,
@@ -79,7 +80,7 @@ def read_question(
         dimension=dimension,
         target=aimed,
         result=bool(lexicon.RESULT.search(lowered)),
-        compares=bool(lexicon.COMPARE.search(lowered)) or len(lexicon.COUNT.findall(lowered)) > 1,
+        compares=bool(lexicon.COMPARE.search(asking)) or len(lexicon.COUNT.findall(asking)) > 1,
         changes=bool(lexicon.ASKS_CHANGE & set(syllables(lowered))),
         total=bool(lexicon.TOTAL.search(lowered)),
         plans=bool(lexicon.PLANS.search(lowered)),
@@ -93,7 +94,7 @@ def read_question(
 def _leaning(terms: Sequence[Term], asked_now: str) -> tuple[Term, ...]:
     """Return terms, with less stress on those that are not asked about now."""
     now = set(syllables(asked_now))
-    if not now:
+    if not any(term.noun and now & set(term.forms[0]) for term in terms):
         return tuple(terms)
     return tuple(t if now & set(t.forms[0]) else replace(t, stress=t.stress * _LEFT_STRESS) for t in terms)
 
@@ -102,7 +103,7 @@ def _labelled(noun: str, number: str) -> Term:
     """Return a numbered thing as one term: "khu vực I", "dự án 3"."""
     words = tuple(syllables(noun))
     forms = dict.fromkeys((number, lexicon.ORDINALS.get(number, number), f"0{number}"))
-    written = tuple((*words, *syllables(form)) for form in forms)
+    written = (*((*words, *syllables(form)) for form in forms), *(("thứ", *syllables(form)) for form in forms))
     return Term(f"{noun} {number}", _LABEL_STRESS, True, False, False, written, (1.0,) * len(written))
 
 
@@ -200,8 +201,9 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
         dimension = lexicon.ASKED_UNITS.get(noun) or (None if counted else lexicon.ASKED_UNITS.get(first))
         if dimension:
             return "", dimension
-        if first not in lexicon.STOP or first in lexicon.PEOPLE or first == "năm":
-            return "_".join(syllables(noun)), None
+        joined = "_".join(syllables(noun))
+        if first not in lexicon.STOP or first in lexicon.PEOPLE or {first, joined} & lexicon.COUNTABLE:
+            return joined, None
     opening = " ".join(lowered.split()[:_OPENING])
     counted_by = next((unit for noun, unit in lexicon.COUNTED_BY.items() if noun in opening), "")
     if counted_by and "%" not in lowered and not lexicon.TARGET.search(opening):

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bc_qa.evidence.question import Term
 from bc_qa.evidence.reading import Reading, compounds, read_passage
@@ -27,7 +28,7 @@ class Corpus:
 
     readings: dict[str, Reading]
     order: dict[str, int] = field(default_factory=dict)
-    frequency: dict[str, int] = field(default_factory=dict)
+    frequency: dict[str, int] = field(default_factory=dict)  # of syllables, and of pairs of neighbours
     inverted: dict[str, frozenset[str]] = field(default_factory=dict)
     names: frozenset[tuple[str, ...]] = frozenset()
     own_names: frozenset[tuple[str, ...]] = frozenset()
@@ -46,7 +47,9 @@ class Corpus:
             readings[passage.id] = read_passage(passage, known, here, kind is not None, headings)
         frequency: dict[str, int] = defaultdict(int)
         for reading in readings.values():
-            for token in {*reading.places, *reading.context}:
+            words = [token for token, _, _ in reading.tokens]
+            pairs = {f"{one} {other}" for one, other in pairwise(words)}
+            for token in {*reading.places, *reading.context, *pairs}:
                 frequency[token] += 1
         holders: dict[str, set[str]] = defaultdict(set)
         for place, reading in readings.items():
@@ -101,12 +104,14 @@ class Corpus:
         return math.log(1 + len(self.readings) / (1 + self.frequency.get(token, 0)))
 
     def weight(self, term: Term) -> float:
-        """Return how telling a term is: the inverse frequency of the rarest syllable of its first known form."""
+        """Return how telling a term is: the inverse frequency of the rarest pair of syllables in its known form."""
         form = self.known_form(term)
         if any(form in self.own_names for form in term.forms):
             return OWN * term.stress
         stress = term.stress if form or not term.text.isascii() else term.stress * FOREIGN
+        pairs = [self.frequency.get(f"{one} {other}", 0) for one, other in pairwise(form)]
         count = min((self.frequency[token] for token in form), default=0)
+        count = min([count, *pairs]) or count
         return stress * math.log(1 + len(self.readings) / (1 + count))
 
     def known_form(self, term: Term) -> tuple[str, ...]:

@@ -85,6 +85,8 @@ STOP = frozenset(
     "for to does did".split()
 )
 
+# … but are counted behind "bao nhiêu".
+COUNTABLE = frozenset("huyện bản ngày năm loại nhóm chỉ_số chỉ_tiêu vấn_đề nội_dung điều việc".split())
 ASKING_WORDS = frozenset("bao nhiêu mấy nào gì sao đâu ai hơn kém nhất".split())
 
 # Levels of government: "cấp xã" is another thing than "cấp huyện".
@@ -150,6 +152,10 @@ PEOPLE = frozenset(
 ANYONE = frozenset("người em cháu đồng_chí".split())
 # Words that make no other sort of what they stand behind: "hộ gia đình", "hộ dân".
 ANY_SORT = frozenset(("gia đình", "dân", "người dân", "nhân dân"))
+# What a rate is for each of.
+RATE = re.compile(
+    r"(?<!\w)(?:mỗi|một|1|hàng|hằng|đầu|trên(?: mỗi)?) (tháng|năm|ngày|người|hộ|ha|vụ|lao động|học sinh)(?!\w)"
+)
 # Whose figure is asked for, where that is a whole: "dân số toàn tỉnh" is not that of a district.
 SCOPES = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn) (tỉnh|huyện|thành phố|xã|phường|thị trấn|nước|quốc|vùng)(?!\w)")
 

@@ -17,6 +17,7 @@ from bc_qa.types import Hit, ParagraphKind
 
 _NEWS = 2  # a passage that adds fewer words than this to those of the question says nothing
 _HEADED = 0.75  # a passage whose own heading says so much of the question stands under it
+_HEADED_TOGETHER, _HEADED_IN_PART = 0.9, 0.5  # … or with the heading above, and by itself
 _STALEST = 5  # years that a value's age counts, at most
 
 TOLD = (Kind.LIST, Kind.REASON, Kind.PROSE)
@@ -98,7 +99,7 @@ def _value(found: Sequence[Candidate]) -> Features:
     if not found:
         return {}
     best = found[0]
-    return {"near": best.near, "unit": best.unit, "period": best.period, "exact": best.exact}
+    return {"near": best.near, "unit": best.unit, "period": best.period, "exact": best.exact, "phrases": best.phrases}
 
 
 def _aged(picks: Sequence[Pick]) -> list[Pick]:
@@ -146,7 +147,8 @@ def _sort(question: Question, held: Support) -> Features:
     features: Features = {}
     if reading.passage.note is not None:
         features["note for total" if question.total else "note"] = 1.0
-    if sum(token not in held.asked and token not in lexicon.STOP for token, _, _ in reading.tokens) < _NEWS:
+    news = sum(token not in held.asked and token not in lexicon.STOP for token, _, _ in reading.tokens)
+    if news < _NEWS and not (question.kind is Kind.FIGURE and reading.figures):
         return features | {"no news": 1.0}
     if question.kind is Kind.LIST and reading.lists:
         features["list"] = 1.0
@@ -162,15 +164,19 @@ def _sort(question: Question, held: Support) -> Features:
 
 
 def _is_headed(held: Support) -> bool:
-    """Whether a passage stands under a heading which says all that is asked about."""
-    reading = held.reading
-    if not reading.headings or reading.kind is ParagraphKind.HEADING:
+    """Whether a passage stands under a heading which says all that is asked about, with the heading above it."""
+    headings = held.reading.headings
+    if not headings or held.reading.kind is ParagraphKind.HEADING:
         return False
-    title = f" {' '.join(syllables(reading.headings[-1]))} "
-    said = sum(
-        held.weights[term.text] for term in held.terms if any(f" {' '.join(form)} " in title for form in term.forms)
-    )
-    return said >= _HEADED * (sum(held.weights.values()) or 1.0)
+    own, both = (_said_by(held, " ".join(titles)) for titles in (headings[-1:], headings[-2:]))
+    return own >= _HEADED or (both >= _HEADED_TOGETHER and own >= _HEADED_IN_PART)
+
+
+def _said_by(held: Support, title: str) -> float:
+    """Return the share of the question that a heading says."""
+    padded = f" {' '.join(syllables(title))} "
+    said = (held.weights[t.text] for t in held.terms if any(f" {' '.join(form)} " in padded for form in t.forms))
+    return sum(said) / (sum(held.weights.values()) or 1.0)
 
 
 def absent_label(question: Question, reading: Reading, in_context: bool) -> str:

@@ -13,6 +13,7 @@ from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import CONTEXT, Support, dimension_of, of_itself
 from bc_qa.figures.units import Dimension
+from bc_qa.report.passages import CONTEXT_JOINT
 from bc_qa.text.keys import TOKEN, syllables
 from bc_qa.types import Figure, FigureKind
 
@@ -23,6 +24,9 @@ ASIDE = 0.95  # of a figure in brackets: more often a part or a comment than the
 CHANGE = 0.6  # … of growth or loss where none was asked for, or of none where it was
 UNIT, PERIOD = 0.6, 0.5  # what unit and period count beside nearness
 EXACT = 0.15  # … how much of what its label says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
+SURELY = 2  # words of a label that say for sure what it is of
+PART_OF_TOTAL = 0.85  # of a figure behind "trong đó", where a total is asked for
+PER = 0.25  # unit: for the rate asked for, "mỗi tháng" as in đồng/người/tháng
 PHRASE, MOST_PHRASES = (
     0.12,
     2,
@@ -74,14 +78,15 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
         if figure.kind not in kinds or is_label(held.reading, figure) or figure.text in question.text:
             continue
         label = _label(held.reading, figure)
+        fits = _is_change(held.reading, figure, question) == question.changes
         made.append(
             Candidate(
                 figure=figure,
                 near=nearness(held, figure, question),
                 unit=_unit_match(question, held, figure, label),
                 period=_period_match(question, held.reading, figure),
-                exact=_exactness(held, figure, label),
-                phrases=_phrases(held.reading, label, asked_pairs),
+                exact=_exactness(held, figure, label) if fits else 0.0,
+                phrases=_phrases(held.reading, label, asked_pairs) if fits else 0,
             )
         )
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
@@ -136,13 +141,16 @@ def _label(reading: Reading, figure: Figure) -> tuple[int, int]:
     start = max([start, *before])
     if _words_in(reading, (start, figure.span.start)):
         return start, figure.span.end
-    return figure.span.start, item_of(reading, figure)[1]
+    after = [found.start() for found in _STOPS.finditer(text, figure.span.end)]
+    after += [f.span.start for f in reading.figures if f.span.start >= figure.span.end and alike(f, figure)]
+    return figure.span.start, min(after, default=len(text))
 
 
 def _exactness(held: Support, figure: Figure, label: tuple[int, int]) -> float:
     """Return the share of the words of a figure's label, its own apart, that the question asks for."""
     said = set(_words_in(held.reading, label)) - set(syllables(figure.text))
-    return len(said & held.asked) / len(said) if said else 0.0
+    asked = len(said & held.asked)
+    return asked / len(said) * min(asked / SURELY, 1.0) if said else 0.0
 
 
 def _phrases(reading: Reading, label: tuple[int, int], asked: frozenset[tuple[str, str]]) -> int:
@@ -153,12 +161,19 @@ def _phrases(reading: Reading, label: tuple[int, int], asked: frozenset[tuple[st
 
 def _standing(reading: Reading, figure: Figure, question: Question) -> float:
     """Return how likely a figure in its place is a value for itself: less in brackets, less where it is a change."""
+    part = question.total and "trong đó" in reading.passage.text[: figure.span.start].lower()
+    aside = (ASIDE if in_brackets(reading, figure) else 1.0) * (PART_OF_TOTAL if part else 1.0)
+    return aside * (1.0 if _is_change(reading, figure, question) == question.changes else CHANGE)
+
+
+def _is_change(reading: Reading, figure: Figure, question: Question) -> bool:
+    """Whether a figure is a growth or loss.
+
+    Asked for one, any word of change in its item will do; else only the one right before it tells.
+    """
     left, _ = item_of(reading, figure)
     before = TOKEN.findall(reading.passage.text[left : figure.span.start].lower())
-    # Asked for a change, any word of change in the item will do; else only the one right before tells against it.
-    words = before if question.changes else before[-1:]
-    is_change = bool(lexicon.CHANGES & set(words))
-    return (ASIDE if in_brackets(reading, figure) else 1.0) * (1.0 if is_change == question.changes else CHANGE)
+    return bool(lexicon.CHANGES & set(before if question.changes else before[-1:]))
 
 
 def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[int, int]) -> float:
@@ -194,7 +209,8 @@ def _unit_match(question: Question, held: Support, figure: Figure, label: tuple[
     if question.dimension is not None:
         same = dimension_of(figure) is question.dimension
         rate = question.dimension is Dimension.SHARE and "/" in figure.unit  # bác sĩ/vạn dân
-        return 1.0 if same else 0.6 if rate else 0.2 if figure.kind is FigureKind.RATIO else -0.6
+        per = PER if same and _is_rate(question, figure) else 0.0
+        return 1.0 + per if same else 0.6 if rate else 0.2 if figure.kind is FigureKind.RATIO else -0.6
     if not question.unit:
         return 0.0 if figure.kind is FigureKind.SHARE else 0.1
     asked = question.unit.split("_")
@@ -206,9 +222,15 @@ def _unit_match(question: Question, held: Support, figure: Figure, label: tuple[
     return min(match, ANOTHER_SORT) if _of_another_sort(held, asked) else match
 
 
+def _is_rate(question: Question, figure: Figure) -> bool:
+    """Whether a figure is for each of what is asked for: "mỗi tháng bao nhiêu tiền?" – "6 triệu đồng/người/tháng"."""
+    asked = set(lexicon.RATE.findall(question.text.lower()))
+    return bool(asked & set(figure.unit.lower().split("/")[1:]))
+
+
 def _before(reading: Reading, label: tuple[int, int]) -> set[str]:
-    """Return the words of a figure's label and of what stands closest above: they may say what a bare number counts."""
-    return {*_words_in(reading, label), *reading.near_context.split()}
+    """Return the words of a figure's label and of the lead above it: they may say what a bare number counts."""
+    return {*_words_in(reading, label), *syllables(reading.passage.context.rpartition(CONTEXT_JOINT)[2])}
 
 
 def _follows(reading: Reading, figure: Figure, noun: str) -> bool:
