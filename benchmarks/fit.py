@@ -37,7 +37,7 @@ TELLING = ("covered", "absent", "weakest", "unknown", "near", "unit", "dense z",
 HELD = 3.0  # how strongly the weights are held near those that stand
 SHARPNESS = 8.0  # of the softmax: the spread of scores is about one
 FOLDS = 5
-ANSWERED = 0.96  # share of the answerable questions that are to be answered: what else is refused follows from it
+ANSWERED = 0.975  # share of the answerable questions that are to be answered: what else is refused follows from it
 Matrix = NDArray[np.float64]
 
 

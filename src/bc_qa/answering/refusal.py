@@ -128,8 +128,8 @@ def _no_value(question: Question, best: Pick) -> Lack | None:
 
 
 def is_valued(question: Question) -> bool:
-    """Whether a question is answered by a value whose nearness tells how surely."""
-    return question.kind in VALUED and question.kind is not Kind.PERSON
+    """Whether a question is answered by a figure, whose nearness tells how surely; a date or number stands alone."""
+    return question.kind is Kind.FIGURE
 
 
 def _unlikely(question: Question, best: Pick) -> Lack | None:

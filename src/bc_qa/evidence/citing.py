@@ -11,7 +11,7 @@ from bc_qa.text.flow import Flow
 from bc_qa.types import Citation, Document, Figure, Passage, Span
 
 _CUTS = re.compile(r"[;.:,(](?=\s)|\s-\s")
-_NOTE_MARK = re.compile(r"(?<!m)[⁰¹²³⁴-⁹]+")
+_NOTE_MARK = re.compile(r"(?<!m)[⁰¹²³⁴-⁹]+|\[\^?\d{1,3}\](?!\()")
 _MARKUP = re.compile(r"[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}|^[-+•]\s+|\\(?=[()\[\]])")
 
 

@@ -77,8 +77,8 @@ STOP = frozenset(
     "các những một được bị bao_nhiêu bao nhiêu mấy nào gì ai đâu sao thế vậy ạ à ư nhỉ nhé xin hỏi cho_tôi tôi mình "
     "em anh chị bạn ơi giúp biết hãy thưa dạ vâng này đó kia ấy nọ rồi chưa đã đang sẽ còn cũng vẫn chỉ rất lắm quá "
     "thôi không có_phải phải đúng hiện hiện_nay hiện_tại bây_giờ giờ nay tới cả toàn tất_cả tổng_cộng cộng_lại hết cỡ "
-    "chừng khoảng trung_bình con_số số_liệu báo_cáo huyện năm ngày thế_nào như_thế_nào ra_sao bao_giờ lúc hồi cuối "
-    "cuối_năm đầu_năm vì vì_sao tại_sao nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức đi lên xuống vừa qua nữa "
+    "chừng khoảng trung_bình con_số số_liệu báo_cáo huyện năm ngày năm_học thế_nào như_thế_nào ra_sao bao_giờ lúc hồi "
+    "cuối cuối_năm đầu_năm vì vì_sao tại_sao nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức đi lên xuống vừa qua nữa "
     "thêm cần nhất giai_đoạn nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so "
     "so_với chiếm đạt làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả "
     "nội_dung vấn_đề bản số tổng_số số_lượng loại nhóm the of in and is are what how many much which who when where "
@@ -148,6 +148,7 @@ PEOPLE = frozenset(
     "nhân_khẩu dân lượt".split()
 )
 
+CLASSIFIERS = frozenset("căn ngôi con cái chiếc cây tấm bộ".split())  # these stand before what is counted
 # … of these, any may stand for any other: "bao nhiêu em?" asks for pupils, "nhân khẩu" for no guests.
 ANYONE = frozenset("người em cháu đồng_chí".split())
 # Words that make no other sort of what they stand behind: "hộ gia đình", "hộ dân".

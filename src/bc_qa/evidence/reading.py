@@ -14,6 +14,7 @@ from bc_qa.types import Figure, FigureKind, ParagraphKind, Passage, Span
 
 YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 _RUN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")  # what a whole part is about, no year of a figure
+_NOTE = re.compile(r"\[\^?(\d{1,3})\](?!\()")
 _BREAK = re.compile(r"[;,()\n]|[.:!?](?=\s)|\s-\s|\btrong đó\b|\bvà\b")
 _LISTS = re.compile(r":[^:]*(?:,|;|\bvà\b)[^:]*|(?:,[^,;]+){3}|\([^()]*[,;][^()]*\)")
 _TARGET = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
@@ -81,7 +82,7 @@ def read_passage(
         blind_places[blind(token)].append(index)
     return Reading(
         passage=passage,
-        figures=(*figures(passage.text, known), *_people(passage.text, _SIGNER if signed else _TITLED)),
+        figures=(*_counted(passage.text, known), *_people(passage.text, _SIGNER if signed else _TITLED)),
         places=dict(places),
         blind_places=dict(blind_places),
         tokens=tokens,
@@ -109,6 +110,12 @@ def _near(context: str, headings: tuple[str, ...]) -> str:
     """Return a context without the headings above the innermost."""
     outer = CONTEXT_JOINT.join(headings[:-1])
     return context.removeprefix(outer) if outer else context
+
+
+def _counted(text: str, known: frozenset[str]) -> list[Figure]:
+    """Return the figures of a text; the number of a note, "[4]", is none."""
+    notes = {found.start(1) for found in _NOTE.finditer(text)}
+    return [figure for figure in figures(text, known) if figure.span.start not in notes]
 
 
 def _people(text: str, pattern: re.Pattern[str]) -> list[Figure]:

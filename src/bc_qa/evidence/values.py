@@ -23,10 +23,9 @@ ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is t
 ASIDE = 0.95  # of a figure in brackets: more often a part or a comment than the value itself
 CHANGE = 0.6  # … of growth or loss where none was asked for, or of none where it was
 UNIT, PERIOD = 0.6, 0.5  # what unit and period count beside nearness
-EXACT = 0.15  # … how much of what its label says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
-SURELY = 2  # words of a label that say for sure what it is of
-PART_OF_TOTAL = 0.85  # of a figure behind "trong đó", where a total is asked for
-PER = 0.25  # unit: for the rate asked for, "mỗi tháng" as in đồng/người/tháng
+EXACT = 0.25  # … how much of what its label says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
+PART_OF_TOTAL = 0.6  # of a figure behind "trong đó", where a total is asked for
+PER = 0.5  # unit: for the rate asked for, "mỗi tháng" as in đồng/người/tháng
 PHRASE, MOST_PHRASES = (
     0.12,
     2,
@@ -79,6 +78,7 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
             continue
         label = _label(held.reading, figure)
         fits = _is_change(held.reading, figure, question) == question.changes
+        fits = fits and not (question.total and _is_part(held.reading, figure))
         made.append(
             Candidate(
                 figure=figure,
@@ -136,9 +136,12 @@ def _label(reading: Reading, figure: Figure) -> tuple[int, int]:
     Unlike its item it goes on over commas: "trâu, bò, ngựa 11.919 con" is a figure of all three.
     """
     text = reading.passage.text
-    start = max((found.end() for found in _STOPS.finditer(text, 0, figure.span.start)), default=0)
+    stops = (found.end() for found in _STOPS.finditer(text, 0, figure.span.start))
+    start = max((stop for stop in stops if text[stop : figure.span.start].strip()), default=0)
     before = [f.span.end for f in reading.figures if f.span.end <= figure.span.start and alike(f, figure)]
-    start = max([start, *before])
+    if before:  # what the last figure counts goes on up to a break: "13 nhà văn hóa xã, 146 …"
+        breaks = (found.end for found in reading.breaks if before[-1] <= found.start < figure.span.start)
+        start = max(start, next(breaks, before[-1]))
     if _words_in(reading, (start, figure.span.start)):
         return start, figure.span.end
     after = [found.start() for found in _STOPS.finditer(text, figure.span.end)]
@@ -150,7 +153,7 @@ def _exactness(held: Support, figure: Figure, label: tuple[int, int]) -> float:
     """Return the share of the words of a figure's label, its own apart, that the question asks for."""
     said = set(_words_in(held.reading, label)) - set(syllables(figure.text))
     asked = len(said & held.asked)
-    return asked / len(said) * min(asked / SURELY, 1.0) if said else 0.0
+    return asked / len(said) if said else 0.0
 
 
 def _phrases(reading: Reading, label: tuple[int, int], asked: frozenset[tuple[str, str]]) -> int:
@@ -161,9 +164,14 @@ def _phrases(reading: Reading, label: tuple[int, int], asked: frozenset[tuple[st
 
 def _standing(reading: Reading, figure: Figure, question: Question) -> float:
     """Return how likely a figure in its place is a value for itself: less in brackets, less where it is a change."""
-    part = question.total and "trong đó" in reading.passage.text[: figure.span.start].lower()
+    part = question.total and _is_part(reading, figure)
     aside = (ASIDE if in_brackets(reading, figure) else 1.0) * (PART_OF_TOTAL if part else 1.0)
     return aside * (1.0 if _is_change(reading, figure, question) == question.changes else CHANGE)
+
+
+def _is_part(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure is among the parts of another: behind "trong đó"."""
+    return "trong đó" in reading.passage.text[: figure.span.start].lower()
 
 
 def _is_change(reading: Reading, figure: Figure, question: Question) -> bool:
@@ -255,6 +263,7 @@ def _asked_forms(asked: list[str]) -> list[list[str]]:
 def _noun_match(asked: Sequence[str], figure: Figure) -> float:
     """Return how well the noun that a figure counts is the one asked for: people may stand for people."""
     unit = syllables(figure.unit)
+    unit = unit[1:] if len(unit) > 1 and unit[0] in lexicon.CLASSIFIERS and unit[0] != asked[0] else unit
     if not figure.unit:
         return 0.1
     if not unit:
