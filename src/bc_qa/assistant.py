@@ -27,7 +27,7 @@ from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.evidence.rivals import rivals
-from bc_qa.evidence.terms import words_of
+from bc_qa.evidence.terms import with_short, words_of
 from bc_qa.report.passages import passages
 from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids, read_text
 from bc_qa.report.structure import read_structure
@@ -189,6 +189,7 @@ class Assistant:
         """Return a question that stands alone, read with its parts."""
         words = words_of(alone, self._corpus.names, tagged)
         question = read_question(alone, words, self._corpus.names, self._this_year, asked_now)
+        question = replace(question, terms=with_short(question.terms, self._corpus.short))
         return question if asked_now else parted(question, tagged, self._this_year)
 
     def _cached(self, asked: tuple[object, ...]) -> Reply | None:

@@ -14,7 +14,7 @@ from bc_qa.evidence.terms import Tagger
 _DEGREE = "nhiều|ít|cao|thấp|lớn|nhỏ|dài|ngắn|rộng|đông"
 _ASK = r"(?:bao nhiêu|mấy|chừng nào|thế nào|ra sao|không|hay không)"
 _GAP = re.compile(
-    rf"^(?P<left>.+?)\s+(?:(?:{_DEGREE})\s+)?(?:hơn|kém)\s+(?:so với\s+)?"
+    rf"^(?P<left>.+?)\s+(?:(?:{_DEGREE})\s+)?(?:hơn|kém)\s+(?!kém\b|nhau\b)(?:so với\s+)?"
     rf"(?P<right>[^,?]+?)(?P<rest>(?:,|\s+(?={_ASK}\b)).*)?[?.]*$",
     re.IGNORECASE,
 )
@@ -56,6 +56,8 @@ def contrast(text: str, tag: Tagger) -> Contrast | None:
 
     Two years of one thing are no two things.
     """
+    if len(_YEAR.findall(text)) > 1:
+        return None
     for pattern, sought in ((_SHARE, Sought.SHARE), (_WHICH, Sought.GAP), (_GAP, Sought.GAP)):
         found = pattern.match(text)
         if found and not _YEAR.search(found["right"]) and found["right"].strip():

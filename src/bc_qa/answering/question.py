@@ -102,7 +102,8 @@ def _leaning(terms: Sequence[Term], asked_now: str) -> tuple[Term, ...]:
 def _labelled(noun: str, number: str) -> Term:
     """Return a numbered thing as one term: "khu vực I", "dự án 3"."""
     words = tuple(syllables(noun))
-    forms = dict.fromkeys((number, lexicon.ORDINALS.get(number, number), f"0{number}"))
+    other = lexicon.ORDINALS.get(number, number), lexicon.ROMANS.get(number, number)
+    forms = dict.fromkeys((number, *other, f"0{number}"))
     written = (*((*words, *syllables(form)) for form in forms), *(("thứ", *syllables(form)) for form in forms))
     return Term(f"{noun} {number}", _LABEL_STRESS, True, False, False, written, (1.0,) * len(written))
 

@@ -27,6 +27,7 @@ _CORPUS_WEIGHT = 2  # against 1 of the questions: the words of the reports are l
 _DICTIONARY_WEIGHT = 0.05
 _DIGITS_MEET_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _TRUST = 3.0  # how much likelier (log) a word is meant as typed
+_TRUST_IN_CORPUS = 1.5  # … a syllable that the reports have, among words without diacritics
 _TRUST_IN_UNITS = 1.0  # … a unit without diacritics, among words without any: "ha", not "hạ"
 _VOWELS = "aàáảạeèéêoòóôơởủuùúưyýỷỵíì"
 _UNITS = frozenset(unit for unit in UNITS if unit.isascii() and unit.isalpha())
@@ -49,6 +50,7 @@ class Speller:
     def __init__(self, texts: Iterable[str], dictionary: Iterable[str] = (), questions: Iterable[str] = ()) -> None:
         self._language = NGrams()
         self._language.learn(texts, _CORPUS_WEIGHT)
+        self._corpus = frozenset(self._language.counts)
         asked = tuple(questions)
         self._common = set(self._language.counts) | {token for text in asked for token in syllables(text)}
         self._language.learn((*lexicon.ABBREVIATIONS.values(), *lexicon.EVERYDAY), 1, sentences=False)
@@ -101,9 +103,14 @@ class Speller:
             return [(token, 0.0)]
         if plain:
             meant = self._by_blind.get(token) or self._near(token) or [token]
-            return [(word, _TRUST_IN_UNITS if word == token and word in _UNITS else 0.0) for word in meant]
+            return [(word, self._odds(token, word)) for word in meant]
         near = dict.fromkeys([*self._by_blind.get(blind(token), ()), *self._near(blind(token))])
         return [(token, _TRUST), *((word, 0.0) for word in near if word != token)]
+
+    def _odds(self, token: str, word: str) -> float:
+        """Return how much likelier a syllable is meant for what the reports are about, or for a unit as typed."""
+        unit = word == token and word in _UNITS
+        return (_TRUST_IN_UNITS if unit else 0.0) + (_TRUST_IN_CORPUS if word in self._corpus else 0.0)
 
     def _near(self, token: str) -> list[str]:
         """Return the common syllables one letter away from a token that is none, the most frequent of them."""

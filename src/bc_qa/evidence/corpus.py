@@ -16,6 +16,7 @@ from bc_qa.text.keys import TOKEN, UPPER, key
 from bc_qa.types import Document, ParagraphKind, Passage
 
 _LEFT_TO_NOTE = re.compile(r"\b(?:như|là|có|gồm|sau|tổ chức|cụ thể|trong đó)\s*:?\s*([⁰¹²³⁴-⁹]+)")
+_DEFINED = re.compile(rf"\(([{UPPER}]{{2,8}})\)")
 _NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
 
 OWN = 0.5  # weight of the name that the reports are about: it goes without saying
@@ -32,6 +33,8 @@ class Corpus:
     inverted: dict[str, frozenset[str]] = field(default_factory=dict)
     names: frozenset[tuple[str, ...]] = frozenset()
     own_names: frozenset[tuple[str, ...]] = frozenset()
+    short: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
+    """The abbreviations that the reports define, and what they are in full; both ways."""
 
     @classmethod
     def read(cls, documents: Sequence[Document], passages: Sequence[Passage]) -> Corpus:
@@ -59,7 +62,8 @@ class Corpus:
         names = _proper_names(passages)
         heads = " ".join(key(word) for document in documents for word in TOKEN.findall(document.title))
         own = frozenset(name for name in names if " ".join(name) in heads)
-        return cls(readings, {place: n for n, place in enumerate(readings)}, dict(frequency), inverted, names, own)
+        order = {place: n for n, place in enumerate(readings)}
+        return cls(readings, order, dict(frequency), inverted, names, own, _defined(passages))
 
     def after(self, reading: Reading) -> Iterator[Reading]:
         """Yield the readings that follow one, by place, in the same document."""
@@ -118,6 +122,19 @@ class Corpus:
         """Return the first form of a term whose syllables the corpus has, an empty one where it has none."""
         known = (form for form in term.forms if all(token in self.frequency for token in form))
         return next(known, ())
+
+
+def _defined(passages: Sequence[Passage]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return what passages abbreviate: "nuôi trồng thủy sản (NTTS)", its letters those that the words begin with."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for passage in passages:
+        for defined in _DEFINED.finditer(passage.text):
+            short = key(defined[1])
+            words = [key(word) for word in TOKEN.findall(passage.text[: defined.start()])][-len(short) :]
+            if len(words) == len(short) and all(word[0] == letter for word, letter in zip(words, short, strict=True)):
+                found[short,] = tuple(words)
+                found[tuple(words)] = (short,)
+    return found
 
 
 def _proper_names(passages: Sequence[Passage]) -> frozenset[tuple[str, ...]]:

@@ -82,7 +82,7 @@ STOP = frozenset(
     "thêm cần nhất giai_đoạn nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so "
     "so_với chiếm đạt làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả "
     "nội_dung vấn_đề bản số tổng_số số_lượng loại nhóm the of in and is are what how many much which who when where "
-    "for to does did".split()
+    "for to does did hơn kém nhau mang".split()
 )
 
 # … but are counted behind "bao nhiêu".
@@ -134,6 +134,8 @@ ASKED_UNITS: dict[str, Dimension] = {
     "tạ": Dimension.MASS,
     "tiền": Dimension.MONEY,
     "đồng": Dimension.MONEY,
+    "đô": Dimension.MONEY,
+    "usd": Dimension.MONEY,
     "tỷ": Dimension.MONEY,
     "tỉ": Dimension.MONEY,
     "triệu": Dimension.MONEY,
@@ -203,6 +205,7 @@ ORDINALS: dict[str, str] = {
     "1": "nhất", "2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy", "8": "tám", "9": "chín",
     "10": "mười",
 }  # fmt: skip
+ROMANS = dict(zip("1 2 3 4 5 6 7 8 9 10".split(), "i ii iii iv v vi vii viii ix x".split(), strict=True))
 # What numbers a thing by name: "Dự án 7" is another thing than "Dự án 8".
 _LABELS = "tiểu dự án|dự án|đề án|mục|phần|chương|điều|khoản|phụ lục|chú thích|quý|khóa|loại|hạng|khu vực|lần|bài học"
 LABELLED = re.compile(

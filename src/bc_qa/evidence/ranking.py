@@ -183,7 +183,7 @@ def absent_label(question: Question, reading: Reading, in_context: bool) -> str:
     """Return a numbered thing of the question ("dự án 7") that the passage, or its context, does not have."""
     there = f" {' '.join(token for token, _, _ in reading.tokens)} {reading.context_text if in_context else ''} "
     for noun, number in question.labels:
-        forms = {number, lexicon.ORDINALS.get(number, number), f"0{number}"}
+        forms = {number, lexicon.ORDINALS.get(number, number), lexicon.ROMANS.get(number, number), f"0{number}"}
         words = " ".join(syllables(noun))
         named = any(f" {words} {middle}{form} " in there for form in forms for middle in ("", "số ", "thứ "))
         if not named and not any(f" thứ {form} " in there for form in forms):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
 from bc_qa.evidence import lexicon, thesaurus
 from bc_qa.evidence.question import Term
@@ -17,7 +18,7 @@ _STRESS = {"N": 1.0, "Np": 1.2, "Nu": 1.0, "Nc": 1.0, "Ny": 1.0, "A": 0.9, "M": 
 _LITTLE_STRESS = 0.4
 OTHER_FORM = 0.9  # what a term is worth in another spelling of it, or an abbreviation
 STANDS_FOR, FURTHER, LEAST_STANDS_FOR = 0.8, 0.05, 0.6  # … in the first word that may stand for it, and each further
-_LONGEST_PHRASE = 4  # words
+_LONGEST_PHRASE = 3  # syllables: longer ones are made of things that may stand apart
 _LONGEST_NAME = 4  # syllables
 _WORD = rf"[{UPPER}][^\W\d_{UPPER}]+"
 _CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] ){_WORD}(?: {_WORD})*(?![^\W\d_])")
@@ -97,7 +98,17 @@ def _is_phrase(words: Sequence[str]) -> bool:
     """Whether words are a set phrase that has others, and no question word or stop is among them."""
     keys = [tuple(syllables(word)) for word in words]
     whole = tuple(token for word in keys for token in word)
-    return all(keys) and not lexicon.ASKING_WORDS & set(whole) and bool(thesaurus.others(whole))
+    measures = {"_".join(word) for word in keys} & (lexicon.MEASURES | lexicon.THINGS)
+    apart = not all(keys) or len(whole) > _LONGEST_PHRASE or measures or lexicon.ASKING_WORDS & set(whole)
+    return not apart and bool(thesaurus.others(whole))
+
+
+def with_short(terms: Sequence[Term], short: Mapping[thesaurus.Words, thesaurus.Words]) -> tuple[Term, ...]:
+    """Return terms with the abbreviations that reports define for them, or what theirs are in full."""
+    return tuple(
+        replace(t, forms=(*t.forms, short[t.forms[0]]), worth=(*t.worth, OTHER_FORM)) if t.forms[0] in short else t
+        for t in terms
+    )
 
 
 def term(
