@@ -23,13 +23,22 @@ _WHICH = re.compile(
     r"(?P<rest>(?:bên|cái|loại|cây|con|cấp|nơi|đường|xã|nhóm|ngành|thứ)\s+nào\s.*(?:hơn|nhất|kém)\b.*)$",
     re.IGNORECASE,
 )
+_APART = re.compile(
+    r"^(?P<left>.+?)\s+(?:với|và)\s+(?P<right>[^,?]+?)\s+(?:chênh|hơn kém|cách)\s*(?:lệch\s*)?(?:nhau\s*)?"
+    r"(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_SET_BESIDE = re.compile(
+    r"^so(?: sánh)?\s+(?P<left>.+?)\s+(?:với|và)\s+(?P<right>[^,?]+?)(?P<rest>,.*)?[?.]*$", re.IGNORECASE
+)
 _SHARE = re.compile(
     r"^(?P<left>.+?)\s+chiếm\s+(?:bao nhiêu|mấy)\s+(?:phần trăm|%)\s+(?:so với\s+|trong\s+|của\s+)?"
     r"(?P<right>(?:tổng|toàn bộ|tất cả)[^,?]*)(?P<rest>)[?.]*$",
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(
-    rf"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào|hơn|kém|{_DEGREE}|không|nhất)\b", re.IGNORECASE
+    rf"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào|hơn|kém|chênh|nhau|{_DEGREE}|không|nhất)\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHOLE = re.compile(r"^(?:tổng số|tổng cộng|tổng|toàn bộ|tất cả)\s+(?:số\s+)?", re.IGNORECASE)
@@ -58,8 +67,9 @@ def contrast(text: str, tag: Tagger) -> Contrast | None:
     """
     if len(_YEAR.findall(text)) > 1:
         return None
-    for pattern, sought in ((_SHARE, Sought.SHARE), (_WHICH, Sought.GAP), (_GAP, Sought.GAP)):
+    for pattern in (_SHARE, _WHICH, _SET_BESIDE, _APART, _GAP):
         found = pattern.match(text)
+        sought = Sought.SHARE if pattern is _SHARE else Sought.GAP
         if found and not _YEAR.search(found["right"]) and found["right"].strip():
             return _contrast(found, sought, tag)
     return None
@@ -81,5 +91,6 @@ def _lent(left: str, right: str, tag: Tagger) -> str:
     nouns = [at for at, (_, sort) in enumerate(tag(left)) if sort[0] == "N"]
     if not nouns or words[0].lower() == tag(right)[0][0].lower():
         return right
-    lent = " ".join(words[: nouns[-1]])
+    named = tag(left)[nouns[-1]][1] == "Np" and nouns[-1] - 1 in nouns  # a name goes with the noun before it
+    lent = " ".join(words[: nouns[-1] - named])
     return f"{lent} {right}".strip()

@@ -73,7 +73,7 @@ def read_question(
     return Question(
         text=text,
         kind=kind,
-        terms=_leaning((*numbered, *terms_of(tagged, dimension, taken)), asked_now),
+        terms=_leaning(_but_aims((*numbered, *terms_of(tagged, dimension, taken)), aimed), asked_now),
         years=years,
         periods=tuple(frozenset(map(int, found.groups())) for found in _PERIOD.finditer(text)),
         unit=unit,
@@ -89,6 +89,12 @@ def read_question(
         names=names_of(text, names),
         labels=labels,
     )
+
+
+def _but_aims(terms: Sequence[Term], aimed: bool) -> Sequence[Term]:
+    """Return terms without the words that only say that an aim is asked for, where others are left."""
+    left = [term for term in terms if "_".join(term.forms[0]) not in lexicon.AIMS]
+    return left if aimed and left else terms
 
 
 def _leaning(terms: Sequence[Term], asked_now: str) -> tuple[Term, ...]:
@@ -121,7 +127,7 @@ def _words_in(aside: re.Match[str] | None, tagged: Sequence[tuple[str, str]]) ->
 def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
     """Return a question with its parts, where it asks several things: "năm 2022 bao nhiêu, sang 2023 bao nhiêu?".
 
-    A part has the kind, unit, years and aim of its own words, and leans on the terms of the whole at half their stress.
+    A part has the kind, unit, years and aim of its own words, and leans on the terms before it at half their stress.
     """
     if lexicon.MOST.search(question.text.lower()) or lexicon.LEAST.search(question.text.lower()):
         return question
@@ -156,7 +162,9 @@ def _part(
 ) -> Question:
     own = read_question(piece, words_of(piece, whole.names, tag), whole.names, this_year)
     names = {term.text.lower() for term in own.terms}
-    shared = tuple(replace(term, stress=term.stress / 2) for term in whole.terms if term.text.lower() not in names)
+    before = whole.text[: whole.text.index(piece) + len(piece)].lower()
+    others = [term for term in whole.terms if term.text.lower() not in names and term.text.lower() in before]
+    shared = tuple(replace(term, stress=term.stress / 2) for term in others)
     measured = bool(own.unit or own.dimension)
     return replace(
         own,

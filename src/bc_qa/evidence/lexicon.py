@@ -50,7 +50,7 @@ COMPARE = _any(
 )  # fmt: skip
 TREND = _any(
     "qua (?:các|từng) năm", "các năm", "từng năm", "diễn biến", "xu hướng",
-    r"(?:từ )?(?:năm )?20\d\d (?:đến|tới|-|–) (?:năm )?20\d\d", "giai đoạn",
+    r"(?:từ )?(?:năm )?20\d\d\s?(?:đến|tới|-|–)\s?(?:năm )?20\d\d", "giai đoạn",
 )  # fmt: skip
 MOST = _any(r"(?:cao|nhiều|lớn|đông|mạnh)(?: \w+){0,4} nhất")
 LEAST = _any(r"(?:thấp|ít|nhỏ)(?: \w+){0,4} nhất")
@@ -65,6 +65,8 @@ TARGET = _any(
     "mục tiêu(?! quốc gia)", "chỉ tiêu", "ph[ấâ]n đấu", "kế hoạch giai đoạn", "dự kiến", "nhiệm kỳ tới",
     "thời gian tới", "sẽ", "đặt ra",
 )  # fmt: skip
+# … which then is no thing asked about.
+AIMS = frozenset("mục_tiêu chỉ_tiêu phấn_đấu kế_hoạch dự_kiến nhiệm_kỳ nhiệm_kỳ_tới đặt đặt_ra tối_thiểu".split())
 PLANS = _any("giải pháp", "nhiệm vụ", "phương hướng", "định hướng", "biện pháp")
 RESULT = _any("hiện", "hiện nay", "hiện tại", "đã", "đang", "được mấy", "tới nay", "đến nay")
 

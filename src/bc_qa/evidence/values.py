@@ -109,9 +109,10 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
     first = held.reading.begins and values[:1] == [figure] and _unlabelled(held.reading, (item[0], figure.span.start))
     goes_on = in_note and (first or _unlabelled(held.reading, item, figure.text))
     alone = sum(other.kind is figure.kind for other in held.reading.figures) == 1
+    led = _unlabelled(held.reading, (item[0], figure.span.start))
     near = 0.0
     for name, places in held.found.items():
-        worth = [how * _reach(held.reading, start, end, figure, item) for start, end, how in places]
+        worth = [how * _reach(held.reading, start, end, figure, item, led) for start, end, how in places]
         outside = held.strength[name] * (ALONE if alone else AMONG_OTHERS) if not worth else 0.0
         outside = max(outside, held.above[name] / CONTEXT * BEHIND_COMMA) if goes_on else outside
         near += held.weights[name] * met.get(name, max([*worth, outside]))
@@ -184,8 +185,11 @@ def _is_change(reading: Reading, figure: Figure, question: Question) -> bool:
     return bool(lexicon.CHANGES & set(before if question.changes else before[-1:]))
 
 
-def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[int, int]) -> float:
-    """Return how far a word of the passage speaks of a figure: 1 in its item, less behind a comma, little beyond."""
+def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[int, int], led: bool) -> float:
+    """Return how far a word of the passage speaks of a figure: 1 in its item, less behind a comma, little beyond.
+
+    A figure that nothing in its item names is `led` by what leads its row: "GTSX năm 2021 đạt …, năm 2022 đạt …".
+    """
     if item[0] <= start and end <= item[1]:
         return 1.0
     before = end <= figure.span.start
@@ -195,7 +199,7 @@ def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[i
         return BEHIND_STOP
     like = [other for other in reading.figures if other.span != figure.span and alike(other, figure)]
     if any(left <= other.span.start < right or in_item(reading, other, start, end) for other in like):
-        return BEHIND_FIGURE
+        return BEHIND_COMMA if led and before else BEHIND_FIGURE
     return BEHIND_COMMA if before else AFTER_COMMA
 
 
