@@ -233,6 +233,8 @@ AUDIT_DOTS = "Đoạn văn bỏ lửng bằng dấu chấm."
 AUDIT_NOTHING_FOLLOWS = "Sau dấu hai chấm không có nội dung."
 AUDIT_DOUBLED_WORD = "Một từ lặp hai lần."
 AUDIT_DOUBLED_DETAIL = "“{word} {word}”"
+AUDIT_SLIP = "“{said}” có lẽ sai dấu của “{meant}”."
+AUDIT_SLIP_DETAIL = "“{said}” {count} lần, “{meant}” {right} lần"
 AUDIT_UNPAIRED = "Dấu ngoặc không có cặp."
 AUDIT_UNPAIRED_DETAIL = "“… {text} …”"
 

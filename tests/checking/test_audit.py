@@ -140,6 +140,7 @@ Một số chỉ tiêu còn chậm.
         ("Thu nhập bình quân đầu người đạt 48 tỷ đồng/người/năm.", "unit"),
         ("Số hộ tham gia chiếm 132% tổng số hộ.", "unit"),
         ("Ao nuôi có diện tích 350 m, do hợp tác xã quản lý.", "unit"),
+        ("Xã phấn đấu giảm nghèo, phấn đấu làm giàu; các thôn cùng phân đấu vươn lên.", "truncated"),
         ("Nhà văn hóa đã đã được sửa chữa và đưa vào sử dụng.", "truncated"),
     ],
 )
@@ -173,6 +174,7 @@ def test_a_fault_is_found_wherever_it_stands(opened: Open, sentence: str, kind: 
         "Năm 2025 có 120 hộ nghèo, chiếm 12%; 95 hộ cận nghèo, chiếm 9,5%.",
         "Kinh phí làm đường 5 km là 3 tỷ đồng. Tỷ suất hàng hóa đạt 62%. 5 năm qua xã đã đổi mới.",
         "Giá trị sản xuất trên một ha đạt 85 triệu đồng. Thu nhập bình quân đầu người đạt 46 triệu đồng/năm.",
+        "Chỉ đạo đối với xã, đối với thôn đi đôi với kiểm tra; cả nước, hằng năm, hàng năm, hàng năm đều thế.",
         "Hành vi vi phạm được xử lý, người người phấn khởi, nhà nhà thi đua.",
         "Các xã Tân Hòa, Tân Hoà và huyện Bắc Hòa cùng ký kết.",
     ],

@@ -26,6 +26,7 @@ from bc_qa.checking.audit_numbering import numbering
 from bc_qa.checking.audit_percents import percents
 from bc_qa.checking.audit_ratios import ratios
 from bc_qa.checking.audit_series import series
+from bc_qa.checking.audit_slips import slips
 from bc_qa.checking.audit_sums import sums
 from bc_qa.checking.audit_text import Audited, Notice, Place, clauses_around
 from bc_qa.checking.audit_truncation import truncation
@@ -77,6 +78,7 @@ def _notices(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]
     yield from names(report)
     yield from numbering(report)
     yield from truncation(report)
+    yield from slips(report)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, Span]:

@@ -1,24 +1,18 @@
-"""Text that is lost or doubled: a sentence that breaks off, words said twice, brackets without their fellow."""
+"""Text that is lost: a sentence that breaks off or loses words at a page break, a bracket without its fellow."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cached_property
 
 from bc_qa import phrases
 from bc_qa.checking.audit_text import Audited, Notice, Place, Statement
 from bc_qa.report.lines import is_item, is_numbered, is_open
 from bc_qa.text.keys import TOKEN, key
-from bc_qa.text.words import dictionary
 from bc_qa.types import FindingType, Paragraph, ParagraphKind, Severity, Span
 
-# "nhà nhà", "ngày ngày": every house, every day; Vietnamese doubles these at will.
-_EACH = frozenset(
-    "ai bản chiều đêm đoàn đời hàng hội lớp năm ngành ngày người nhà nơi rừng sáng tháng thôn tối vùng xã".split()
-)
 LEAST_CHARS = 60  # a shorter paragraph may be a label or a line of a list
 LEAST_SEEN = 3  # times that two words are followed by the same third elsewhere
 CLOSED_SHARE = 0.8  # of a report's paragraphs that end as sentences do, for an open one to be a fault
@@ -53,12 +47,11 @@ class _Sequences:
 
 
 def truncation(report: Audited) -> Iterator[Notice]:
-    """Yield the places where text is lost or doubled."""
+    """Yield the places where text is lost."""
     sequences = _Sequences(report)
     closed = _closes(report)
     for statement in report.prose:
         yield from _at_joints(sequences, statement)
-        yield from _doubled(statement)
         yield from _unpaired(statement)
         if closed:
             yield from _broken_off(report, statement)
@@ -130,37 +123,6 @@ def _span_end(paragraph: Paragraph) -> int:
     return paragraph.spans[-1].end
 
 
-# ---- điểm điểm
-def _doubled(statement: Statement) -> Iterator[Notice]:
-    words = list(TOKEN.finditer(statement.text))
-    for at, (one, two) in enumerate(pairwise(words)):
-        between = statement.text[one.end() : two.start()]
-        same = key(one.group()) == key(two.group()) and between == " " and one.group().islower()
-        before, behind = (words[at - 1].group() if at else ""), (words[at + 2].group() if at + 2 < len(words) else "")
-        # "hành vi vi phạm" is two words that meet, "ngày ngày" is one.
-        meet = _is_word(before, one.group()) and _is_word(two.group(), behind)
-        if (
-            same
-            and one.group().isalpha()
-            and one.group() not in _EACH
-            and not meet
-            and not _is_word(one.group(), two.group())
-        ):
-            detail = phrases.AUDIT_DOUBLED_DETAIL.format(word=one.group())
-            yield _notice(
-                Severity.TRIVIAL, phrases.AUDIT_DOUBLED_WORD, detail, Place(statement, one.start(), two.end())
-            )
-
-
-def _is_word(one: str, two: str) -> bool:
-    return f"{one} {two}".lower() in _words()
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(dictionary())
-
-
 # ---- a bracket or quotation mark without its fellow
 def _unpaired(statement: Statement) -> Iterator[Notice]:
     for place in sorted((*_lone(statement.text, "(", ")"), *_lone(statement.text, "“", "”"), *_odd(statement.text))):
@@ -183,6 +145,14 @@ def _lone(text: str, opening: str, closing: str) -> Iterator[int]:
 
 
 def _odd(text: str) -> list[int]:
-    """Return where the last straight quotation mark stands, if there is an odd number of them."""
-    found = [place for place, char in enumerate(text) if char == '"']
-    return found[-1:] if len(found) % 2 and "“" not in text and "”" not in text else []
+    """Return where a straight quotation mark opens or closes alone, if there is an odd number of them."""
+    places = [place for place, char in enumerate(text) if char == '"']
+    if len(places) % 2 == 0 or "“" in text or "”" in text:
+        return []
+    opens = [place == 0 or text[place - 1] in " (\n*" for place in places]
+    for at, place in enumerate(places):
+        if at % 2 == 0 and not opens[at]:  # closes what nothing opened
+            return [place]
+        if at % 2 == 1 and opens[at]:  # opens again before it is closed
+            return [places[at - 1]]
+    return places[-1:]
