@@ -115,7 +115,7 @@ def _quotes(report: Audited, place: Place) -> Iterator[Passage]:
     statement = place.statement
     passage = next(iter(report.quoted(place)))
     for start, end in _packed(clauses_around(place)):
-        part = statement.flow.part(start, end)
+        part = statement.flow.part(start, start + len(statement.text[start:end].rstrip(" ;,")))
         yield replace(passage, spans=part.pieces, text=part.text)
 
 

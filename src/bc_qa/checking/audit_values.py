@@ -23,7 +23,7 @@ from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.rivals import rivals
 from bc_qa.figures.arithmetic import written
 from bc_qa.figures.units import BASES
-from bc_qa.types import CatalogueEntry, Figure, FigureKind, FindingType, Severity
+from bc_qa.types import CatalogueEntry, Figure, FigureKind, FindingType, Severity, Span
 
 LEAST_ALIKE = 0.7  # share of the weight of all leading words that two leads have in common
 LEAST_WEIGHT = 15.0  # … and how telling what they share is
@@ -248,7 +248,16 @@ def _one_share_two_years(report: Audited, catalogue: Sequence[Measured]) -> Iter
         a, b = one.entry, other.entry
         shared = report.weight((one.label | one.subject) & (other.label | other.subject))
         if a.base == b.base and a.years != b.years and shared >= LEAST_YEARLY_WEIGHT:
-            places = [Place.of(*found) for entry in (a, b) if (found := _stands(report, entry))]
+            places = [_from_year(*found, entry) for entry in (a, b) if (found := _stands(report, entry))]
             what = phrases.AUDIT_TWO_YEARS.format(share=a.text)
             detail = phrases.AUDIT_TWO_YEARS_DETAIL.format(share=a.text, one=a.years[0], other=b.years[0])
             yield Notice(FindingType.VALUE, Severity.MINOR, what, detail, tuple(places))
+
+
+def _from_year(statement: Statement, figure: Figure, entry: CatalogueEntry) -> Place:
+    """Return the stretch from the year that a figure is given for to the figure."""
+    said = statement.text.rfind(str(entry.years[0]), 0, figure.span.start)
+    if said < 0:
+        return Place.of(statement, figure)
+    year = Span(said, said + len(str(entry.years[0])))
+    return Place(statement, said, figure.span.end, (year, figure.span))
