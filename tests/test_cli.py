@@ -17,7 +17,8 @@ from bc_qa.types import plain
 from bc_qa.web.app import create_app
 from bc_qa.web.source import AssistantSource
 
-COMMANDS = ("index", "ask", "chat", "figures", "eval", "serve", "doctor")
+ROOT = Path(__file__).resolve().parent.parent
+COMMANDS = ("index", "ask", "chat", "figures", "audit", "eval", "serve", "doctor")
 
 
 def run(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -139,3 +140,24 @@ def test_figures_are_written_as_files_that_offices_open(folders: tuple[str, ...]
     assert printed["total"] == len(rows)
     assert run("figures", "-q", "không đâu có", *folders).returncode == 1
     assert run("figures", "--csv", str(tmp_path), *folders).returncode == 2
+
+
+def test_the_audit_exits_with_one_where_a_finding_is_major(folders: tuple[str, ...], tmp_path: Path) -> None:
+    clean = run("audit", "--json", *folders)
+    findings = json.loads(clean.stdout)["findings"]
+    assert clean.returncode == 0
+    assert [finding["type"] for finding in findings] == ["numbering"]
+
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_bytes((ROOT / "tests" / "data" / "audit" / "planted.txt").read_bytes())
+    where = ("--corpus", str(corpus), "--index", str(tmp_path / "index"))
+    assert run("index", *where).returncode == 0
+    shown = run("audit", *where)
+    assert shown.returncode == 1
+    assert "5.210 + 1.640 + 1.350 = 8.200 ≠ 8.450" in shown.stdout
+    file = tmp_path / "ra-soat.xlsx"
+    assert run("audit", "--xlsx", str(file), *where).returncode == 1
+    sheet = load_workbook(file).active
+    assert sheet is not None
+    assert sheet["A2"].value == "Nghiêm trọng"

@@ -20,7 +20,8 @@ from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.spelling import Speller, question_language
 from bc_qa.answering.suggest import Suggester
 from bc_qa.answering.years import with_years
-from bc_qa.checking.proof import prove
+from bc_qa.checking.audit import audit
+from bc_qa.checking.proof import prove, prove_citations
 from bc_qa.errors import BadRequest, EmptyQuestion, HistoryTooLong, IndexUnusable, QuestionTooLong, UnknownDocument
 from bc_qa.evidence.catalogue import catalogue, selected
 from bc_qa.evidence.corpus import Corpus
@@ -37,7 +38,7 @@ from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manife
 from bc_qa.settings import Settings
 from bc_qa.text.normal import clean, question_text
 from bc_qa.text.words import dictionary, tagged
-from bc_qa.types import CatalogueEntry, Document, Hit, Passage, Reply, Turn
+from bc_qa.types import CatalogueEntry, Document, Finding, Hit, Passage, Reply, Turn
 
 QUESTION_CHARS = 1_000
 HISTORY_TURNS = 20
@@ -70,6 +71,8 @@ class Assistant:
         self.rivals = rivals(self._corpus, self._catalogue)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._lock = Lock()
+        self._findings: tuple[Finding, ...] | None = None
+        self._auditing = Lock()  # of its own: who asks need not wait for an audit
 
     @classmethod
     def open(
@@ -132,6 +135,15 @@ class Assistant:
             self.document(document)
         entries = (measured.entry for measured in self._catalogue)
         return selected(entries, clean(query), year, clean(unit), document or "")
+
+    def audit(self) -> tuple[Finding, ...]:
+        """Return where the reports contradict themselves, proven, what to correct first standing first."""
+        with self._auditing:
+            if self._findings is None:
+                found = audit(self._corpus, self._catalogue, self._by_id)
+                prove_citations((cited for finding in found for cited in finding.citations), self._by_id)
+                self._findings = found
+            return self._findings
 
     def examples(self, count: int = 3) -> tuple[str, ...]:
         """Return questions, made from the corpus, that the corpus answers."""

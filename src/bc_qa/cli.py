@@ -239,6 +239,30 @@ def evaluate_files(
             _write(page, pages.page(measured, str(results)).encode())
 
 
+@app.command(help=phrases.HELP_AUDIT)
+def audit(
+    as_json: Json = False,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help=phrases.OPTION_XLSX)] = None,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Hold the reports against themselves; exit with 1 where a finding is major."""
+    from bc_qa.tables import finding_rows, xlsx_bytes
+    from bc_qa.types import Severity, plain
+
+    found = _open(corpus, index).audit()
+    if as_json:
+        typer.echo(json.dumps({"findings": plain(found)}, ensure_ascii=False, indent=1))
+    if xlsx:
+        _write(xlsx, xlsx_bytes(phrases.AUDIT_TITLE, phrases.AUDIT_HEADER, finding_rows(found)))
+    if not (as_json or xlsx):
+        from bc_qa.terminal import show_findings
+
+        show_findings(found)
+    if any(finding.severity is Severity.MAJOR for finding in found):
+        raise typer.Exit(1)
+
+
 def _write(path: Path, content: bytes) -> None:
     """Write a file. Raises InputError where that cannot be done."""
     from bc_qa.errors import InputError

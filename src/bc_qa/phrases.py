@@ -116,8 +116,128 @@ FIGURES_SHOWN = ("Số liệu", "Nội dung đo", "Thời kỳ", "Nơi")
 FIGURE_TARGET, FIGURE_ACTUAL = "mục tiêu", "thực hiện"
 FIGURES_FOUND = "{count} số liệu."
 FIGURES_NONE = "Không có số liệu nào khớp."
+FIGURES_PAGE = "Bảng số liệu"
+FIGURES_LEAD = "Mọi con số của báo cáo, kèm nội dung đo, thời kỳ và chỗ trích."
+FIGURES_ASK, FIGURES_PLACEHOLDER = "Tìm theo từ", "hộ nghèo, có dấu hoặc không dấu"
+FIGURES_YEAR, FIGURES_UNIT, FIGURES_SECTION = "Năm", "Đơn vị", "Mục"
+FIGURES_SERIES = "Số liệu qua các năm ({count})"
+FIGURES_TABLE = "Danh mục"
+FIGURES_COLUMNS = ("Số liệu", "Nội dung đo", "Thời kỳ", "Nơi", "Mục")
 FILE_WRITTEN = "Đã ghi {path}."
 FILE_UNWRITABLE = "Không ghi được {path} ({reason}). Hãy chọn nơi khác hoặc kiểm tra quyền ghi."
+
+# ---- the report against itself
+HELP_AUDIT = "Rà soát báo cáo: tìm chỗ báo cáo mâu thuẫn với chính nó. Ví dụ: bc-qa audit --xlsx ra-soat.xlsx"
+AUDIT_TITLE = "Rà soát báo cáo"
+AUDIT_HEADER = (
+    "Mức độ",
+    "Loại",
+    "Phát hiện",
+    "Phép tính, chi tiết",
+    "Văn bản",
+    "Chỗ thứ nhất",
+    "Vị trí",
+    "Chỗ thứ hai",
+    "Vị trí",
+)
+AUDIT_SEVERITIES = {"major": "Nghiêm trọng", "minor": "Cần xem", "trivial": "Nhỏ"}
+AUDIT_TYPES = {
+    "sum": "Cộng không khớp", "percent": "Tỷ lệ không khớp", "value": "Hai giá trị", "unit": "Đơn vị",
+    "name": "Tên gọi", "numbering": "Đánh số", "truncated": "Mất chữ, lặp chữ",
+}  # fmt: skip
+AUDIT_LEAD = (
+    "Những chỗ báo cáo mâu thuẫn với chính nó, chỗ cần sửa trước đứng trước. Máy chỉ nêu phép tính và hai chỗ để đối "
+    "chiếu; người đọc quyết định chỗ nào sai."
+)
+AUDIT_BY_SEVERITY, AUDIT_BY_TYPE, AUDIT_BY_DOCUMENT = "Mức độ", "Loại", "Báo cáo"
+AUDIT_SHOWN = "Đang hiện {shown} trong {total} phát hiện."
+AUDIT_MORE_PLACES = "Thêm {count} chỗ"
+AUDIT_COUNT = "{count} phát hiện: {major} nghiêm trọng, {minor} cần xem, {trivial} nhỏ."
+AUDIT_CLEAN = "Không phát hiện mâu thuẫn nào."
+AUDIT_SUM = "Các phần cộng lại không bằng tổng {total}."
+AUDIT_SUM_DETAIL = "{terms} = {sum} ≠ {total} (chênh {off} {unit})"
+AUDIT_NAMED = "Số lượng {total} không bằng số tên được kể."
+AUDIT_NAMED_DETAIL = "kể {count} tên ({names}) ≠ {total}"
+AUDIT_PLAN = "Mục tiêu {total} không khớp với số hiện có cộng thêm {more}."
+AUDIT_PLAN_DETAIL = "{now} + {more} = {sum} ≠ {total}"
+AUDIT_REACHED = "Mục tiêu {aim} thấp hơn kết quả đã đạt."
+AUDIT_REACHED_DETAIL = "{now} hiện nay > {aim} của mục tiêu"
+AUDIT_PERCENT = "Tỷ lệ {share} không khớp với tử số và mẫu số."
+AUDIT_PERCENT_DETAIL = "{expression} = {computed}%, báo cáo ghi {share} (chênh {off} điểm)"
+AUDIT_WHOLES = "Hai tỷ lệ {one} và {other} không cùng một tổng số."
+AUDIT_WHOLES_DETAIL = (
+    "{one} chiếm {share_one} thì tổng số là khoảng {whole_one}; {other} chiếm {share_other} thì là khoảng {whole_other}"
+)
+AUDIT_CHANGE = "Mức tăng, giảm {change} không khớp với hai số liệu được so sánh."
+AUDIT_CHANGE_DETAIL = "{expression}: {result}, báo cáo ghi {change}"
+AUDIT_VALUE = "Hai số khác nhau cho cùng một nội dung ({thing}): {one} và {other}."
+AUDIT_VALUE_DETAIL = "{one} ≠ {other} (chênh {off} {unit})"
+AUDIT_YEARLY_TOTAL = "{figure} ghi là số hàng năm, nhưng là tổng của nhiều năm cộng lại."
+AUDIT_YEARLY_TOTAL_DETAIL = "{terms} = {total} là số cộng dồn {count} năm; bình quân mỗi năm khoảng {mean}"
+AUDIT_YEARLY = "Số hàng năm {figure} trái với số của từng năm."
+AUDIT_YEARLY_DETAIL = "{years}; bình quân {mean}, báo cáo ghi mỗi năm {figure}"
+AUDIT_TWO_YEARS = "Cùng một tỷ lệ {share} được ghi cho hai năm khác nhau."
+AUDIT_TWO_YEARS_DETAIL = "{share} ở một nơi là của năm {one}, ở nơi khác là của năm {other}"
+AUDIT_SERIES_DETAIL = "{high} - {low} = {gap}, báo cáo ghi {change}"
+AUDIT_FOREST_COVER = "Tỷ lệ che phủ rừng"
+AUDIT_DENSITY = "Mật độ dân số"
+AUDIT_YIELD = "Năng suất"
+AUDIT_RATIO = "{name} {ratio} không khớp với các số liệu làm nên nó."
+AUDIT_RATIO_DETAIL = "{upper} / {lower} = {computed}, báo cáo ghi {ratio}"
+AUDIT_YIELD_DETAIL = "{area} × {rate} = {expected}, báo cáo ghi {crop}"
+AUDIT_AFTER = "Mốc thời gian “{until}” ở sau ngày ký báo cáo."
+AUDIT_AFTER_DETAIL = "{until} sau ngày ký {signed}"
+AUDIT_JUBILEE = "“{said} năm” không khớp với hai ngày ghi trong ngoặc."
+AUDIT_JUBILEE_DETAIL = "{last} - {first} = {years} ≠ {said}"
+AUDIT_TWO_DATES = "Văn bản {number} được ghi hai ngày khác nhau."
+AUDIT_TWO_DATES_DETAIL = "{one} ≠ {other}"
+AUDIT_BAD_DATE = "Ngày của văn bản {number} không có thật."
+AUDIT_BAD_DATE_DETAIL = "không có ngày {date}"
+AUDIT_OTHER_YEAR = "Năm trong số hiệu {number} khác năm ban hành."
+AUDIT_OTHER_YEAR_DETAIL = "{number} mang năm {year}, ngày ghi là {date}"
+AUDIT_DIGITS = "Cùng một số {digits} được ghi với hai đơn vị khác nhau."
+AUDIT_DIGITS_DETAIL = "{one} ở một nơi, {other} ở nơi khác"
+AUDIT_NOUN = "Đơn vị của {figure} không đo được nội dung đứng trước nó."
+AUDIT_NOUN_DETAIL = "“{noun}” không đo bằng {unit}"
+AUDIT_SMALL = "Đơn vị của {figure} không hợp lý."
+AUDIT_SMALL_DETAIL = "{figure} = {share} tỷ đồng cho cả một ngành hay địa bàn"
+AUDIT_SMALL_BESIDE = "; trong khi nơi khác ghi {other}"
+AUDIT_GREAT_DETAIL = "bình quân đầu người {figure} là hơn một tỷ đồng"
+AUDIT_A_HEAD = "{figure} là quá nhiều so với số người."
+AUDIT_A_HEAD_DETAIL = "{value} / {many} {people} = {each} mỗi người"
+AUDIT_OVER = "Một phần không thể chiếm {figure} của tổng số."
+AUDIT_OVER_DETAIL = "{figure} > 100%"
+AUDIT_THOUSAND = "Tỷ suất tính trên 1.000 nhưng {figure} ghi bằng phần trăm."
+AUDIT_THOUSAND_DETAIL = "tỷ suất trên 1.000 tính bằng ‰, không bằng %"
+AUDIT_NUMBER = "“Tổng số” là số lượng nhưng {figure} là tỷ lệ."
+AUDIT_NUMBER_DETAIL = "tổng số phải là một số đếm; tỷ lệ phần trăm thì phải ghi là “tỷ lệ”"
+AUDIT_TWICE = "Hai số liền nhau cùng ghi một đối tượng “{noun}”."
+AUDIT_TWICE_DETAIL = "{one}, {other}: một trong hai phải là của đối tượng khác"
+AUDIT_LEVEL = "{new} là mức đạt được, không phải mức tăng, giảm."
+AUDIT_LEVEL_DETAIL = "{expression}: mức tăng, giảm là {change}, còn {new} là tỷ lệ"
+AUDIT_POINTS = "Hiệu của hai tỷ lệ ghi là {change}, đúng ra là điểm phần trăm."
+AUDIT_POINTS_DETAIL = "{expression} là điểm phần trăm, không phải {unit}"
+AUDIT_NAME = "Một tên viết nhiều cách: {names}."
+AUDIT_QUOTED = "Một tên gọi trong ngoặc kép được ghi hai cách."
+AUDIT_QUOTED_DETAIL = "“{one}” / “{other}”"
+AUDIT_ONE_LIST = "Cùng những nơi ấy được gọi bằng hai tên khác nhau."
+AUDIT_SKIPPED = "Đánh số bị nhảy."
+AUDIT_DOUBLED = "Một số được đánh hai lần."
+AUDIT_NUMBERING_DETAIL = "sau “{one} …” là “{other} …”"
+AUDIT_NOTES = "Chú thích bị nhảy số."
+AUDIT_NOTES_DETAIL = "sau chú thích {one} là chú thích {other}"
+AUDIT_LOST = "Mất chữ ở chỗ nối hai trang."
+AUDIT_LOST_DETAIL = "“{text}”"
+AUDIT_BROKEN = "Câu bị cắt ngang."
+AUDIT_BROKEN_DETAIL = "“… {text}”"
+AUDIT_DOTS = "Đoạn văn bỏ lửng bằng dấu chấm."
+AUDIT_NOTHING_FOLLOWS = "Sau dấu hai chấm không có nội dung."
+AUDIT_DOUBLED_WORD = "Một từ lặp hai lần."
+AUDIT_DOUBLED_DETAIL = "“{word} {word}”"
+AUDIT_SLIP = "“{said}” có lẽ sai dấu của “{meant}”."
+AUDIT_SLIP_DETAIL = "“{said}” {count} lần, “{meant}” {right} lần"
+AUDIT_UNPAIRED = "Dấu ngoặc không có cặp."
+AUDIT_UNPAIRED_DETAIL = "“… {text} …”"
 
 # ---- the doors of the web
 NOT_READY = "Máy chủ đang nạp mô hình và chỉ mục. Hãy thử lại sau vài giây."
@@ -131,6 +251,18 @@ INTERNAL = "Có lỗi bên trong máy chủ. Hãy báo người quản trị mã
 READER_OUTLINE = "Mục lục"
 READER_REPORTS = "Các báo cáo"
 READER_UNKNOWN = "Không có văn bản này"
+CHART_ALT = "Biểu đồ đường: {label}. Số liệu ở bảng bên dưới."
+CHART_PERIOD = "Thời kỳ"
+CHART_VALUE = "Số liệu"
+PAGE_CHAT = "Hỏi đáp"
+PAGE_REPORT = "Báo cáo"
+PAGE_VERIFY = "Kiểm số liệu"
+PAGE_AUDIT = "Rà soát báo cáo"
+PAGE_FIGURES = "Bảng số liệu"
+PAGE_NAV, PAGE_SKIP = "Các trang", "Đến nội dung chính"
+FILTER, FILTER_ALL, FILTER_NONE = "Lọc", "Tất cả", "Bỏ lọc"
+DOWNLOAD_XLSX, DOWNLOAD_CSV = "Tải .xlsx", "Tải .csv"
+PAGING, PAGE_BEFORE, PAGE_AFTER, PAGE_OF = "Phân trang", "Trước", "Sau", "Trang {page}/{pages}"
 SERVING = "Trang hỏi đáp: {url}"
 
 # ---- the chat page

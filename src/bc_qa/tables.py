@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from bc_qa import phrases
-from bc_qa.types import CatalogueEntry
+from bc_qa.types import CatalogueEntry, Citation, Finding
 
 Cell = str | int | Decimal | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -72,3 +72,23 @@ def figure_rows(entries: Iterable[CatalogueEntry]) -> list[list[Cell]]:
         ]
         for entry in entries
     ]  # fmt: skip
+
+
+def finding_rows(findings: Iterable[Finding]) -> list[list[Cell]]:
+    """Return findings as rows under `phrases.AUDIT_HEADER`: the first two places side by side."""
+    return [
+        [
+            phrases.AUDIT_SEVERITIES[finding.severity], phrases.AUDIT_TYPES[finding.type], finding.what, finding.detail,
+            finding.citations[0].document,
+            *(cell for place in range(2) for cell in _place(finding.citations[place : place + 1])),
+        ]
+        for finding in findings
+    ]  # fmt: skip
+
+
+def _place(cited: Sequence[Citation]) -> tuple[str, str]:
+    """Return the quote of a citation and where it stands, both empty where there is none."""
+    if not cited:
+        return "", ""
+    where = [*cited[0].section, *([phrases.NOTE.format(number=cited[0].note)] if cited[0].note is not None else [])]
+    return cited[0].quote, " › ".join(where)

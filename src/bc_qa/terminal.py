@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from bc_qa import phrases
-from bc_qa.types import CatalogueEntry, Citation, Document, Hit, Reply, joined
+from bc_qa.types import CatalogueEntry, Citation, Document, Finding, Hit, Reply, Severity, joined
 
 if TYPE_CHECKING:
     from bc_qa.doctor import Check
@@ -73,6 +74,22 @@ def show_figures(entries: Sequence[CatalogueEntry]) -> None:
         table.add_row(*map(escape, (f"{entry.qualifier} {entry.text}".strip(), entry.thing, entry.period, entry.place)))
     console.print(table)
     console.print(phrases.FIGURES_FOUND.format(count=len(entries)))
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Print findings, what to correct first standing first, each with its places."""
+    console = Console(highlight=False, soft_wrap=True)
+    if not findings:
+        console.print(phrases.AUDIT_CLEAN)
+        return
+    for finding in findings:
+        kind = f"{phrases.AUDIT_SEVERITIES[finding.severity]}, {phrases.AUDIT_TYPES[finding.type]}"
+        console.print(escape(f"[{kind}] {finding.what}"), style="bold")
+        console.print(escape(f"    {finding.detail}"))
+        for citation in finding.citations:
+            console.print(escape(f"    [{citation.n}] {place(citation)}: {citation.quote[:160]}"), style="dim")
+    counts = Counter(finding.severity.value for finding in findings)
+    console.print(phrases.AUDIT_COUNT.format(count=len(findings), **{name: counts[name] for name in Severity}))
 
 
 def show_structure(document: Document) -> None:

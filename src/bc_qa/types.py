@@ -279,6 +279,38 @@ class Reply:
     series: tuple[Series, ...] = field(default=())
 
 
+class FindingType(StrEnum):
+    """How a report contradicts itself, in the order in which findings of one severity are shown."""
+
+    SUM = "sum"  # parts do not add up
+    PERCENT = "percent"  # a share does not follow
+    VALUE = "value"  # one thing, two values
+    UNIT = "unit"  # a unit that cannot be
+    NAME = "name"  # one name, two spellings
+    NUMBERING = "numbering"  # a heading or item missing
+    TRUNCATED = "truncated"  # text lost
+
+
+class Severity(StrEnum):
+    """How soon a finding should be corrected, soonest first."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    TRIVIAL = "trivial"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place where a report contradicts itself: `detail` shows the arithmetic, the citations prove both sides."""
+
+    id: str
+    type: FindingType
+    severity: Severity
+    what: str
+    detail: str
+    citations: tuple[Citation, ...]
+
+
 def plain(value: Any) -> Any:
     """Return `value` as what JSON knows: dataclasses as objects, tuples and spans as lists, decimals as numbers."""
     if is_dataclass(value) and not isinstance(value, type):

@@ -27,6 +27,13 @@ def prove(reply: Reply, documents: Mapping[str, Document], question: str) -> Rep
     return reply
 
 
+def prove_citations(citations: Iterable[Citation], documents: Mapping[str, Document]) -> None:
+    """Raise Unproven where a quote is not the report's text at its spans, or a highlight stands outside its quote."""
+    faults = [fault for citation in citations for fault in _faults(citation, documents)]
+    if faults:
+        raise Unproven("; ".join(faults))
+
+
 def _faults(citation: Citation, documents: Mapping[str, Document]) -> Iterable[str]:
     document = documents.get(citation.document)
     if document is None:

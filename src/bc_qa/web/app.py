@@ -15,6 +15,10 @@ from bc_qa import __version__, phrases
 from bc_qa.settings import Settings
 from bc_qa.web import chat
 from bc_qa.web.api import add_error_handlers, api_router
+from bc_qa.web.audit_api import audit_router
+from bc_qa.web.audit_page import audit_page_router
+from bc_qa.web.chart import chart_router
+from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.reader import reader_router
 from bc_qa.web.security import CHAT, Gate
@@ -29,6 +33,8 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     limiter = AskLimiter(settings.requests_per_minute)
     add_error_handlers(app)
     app.include_router(api_router(source, limiter))
+    for router in (audit_router(source), audit_page_router(source), figures_page_router(source), chart_router()):
+        app.include_router(router)
     app.include_router(reader_router(source))
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
     _add_pages(app)

@@ -1,0 +1,82 @@
+"""What the plain pages share: templates, the way to the other pages, a quotation with its evidence marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader
+
+from bc_qa import phrases
+from bc_qa.types import Citation, Span
+from bc_qa.web.static import asset
+
+PAGES = (
+    ("/", phrases.PAGE_CHAT),
+    ("/report/", phrases.PAGE_REPORT),
+    ("/verify", phrases.PAGE_VERIFY),
+    ("/audit", phrases.PAGE_AUDIT),
+    ("/figures", phrases.PAGE_FIGURES),
+)
+_LONG = 220  # characters without evidence that a quotation shows in one run
+_KEPT = 90  # … of a longer run, at either end
+
+_environment = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.globals |= {"phrases": phrases, "asset": asset, "pages": PAGES}
+
+
+def rendered(template: str, **values: Any) -> HTMLResponse:
+    """Return a page made of a template; every value is escaped."""
+    return HTMLResponse(_environment.get_template(template).render(**values))
+
+
+def place_name(citation: Citation) -> str:
+    """Return where a citation stands, in words: the innermost heading and the note."""
+    parts = list(citation.section[-1:]) or [citation.title]
+    if citation.note is not None:
+        parts.append(phrases.NOTE.format(number=citation.note))
+    return " › ".join(parts)
+
+
+def marked(citation: Citation) -> list[tuple[str, bool]]:
+    """Return a quotation in runs, each with whether it is evidence; long runs without any are cut short by …"""
+    runs: list[tuple[str, bool]] = []
+    offset = 0
+    for span in citation.spans:
+        inside = [light for light in citation.highlights if span.covers(light)]
+        for piece, lit in _pieces(span, inside):
+            text = citation.quote[offset + piece.start - span.start : offset + piece.end - span.start]
+            runs.append((text, lit))
+        offset += span.end - span.start + 1
+        runs.append((" ", False))
+    return [(text if lit else _shortened(text), lit) for text, lit in runs[:-1]]
+
+
+def _pieces(span: Span, lights: Iterable[Span]) -> Iterator[tuple[Span, bool]]:
+    """Yield a span in pieces that lie in one of some others, and pieces that do not."""
+    at = span.start
+    for light in sorted(lights):
+        start = max(at, light.start)
+        if at < start:
+            yield Span(at, start), False
+        if start < light.end:
+            yield Span(start, light.end), True
+            at = light.end
+    if at < span.end:
+        yield Span(at, span.end), False
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LONG:
+        return text
+    return f"{text[:_KEPT].rpartition(' ')[0]} … {text[-_KEPT:].partition(' ')[2]}"
+
+
+_environment.globals |= {"place_name": place_name, "marked": marked}
