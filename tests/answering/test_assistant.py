@@ -98,3 +98,14 @@ def test_what_cannot_be_taken_is_refused_with_its_own_error(small_assistant: Ass
         small_assistant.ask("Số hộ nghèo?", document="khác")
     with pytest.raises(BadRequest):
         small_assistant.ask("Số hộ nghèo?", limit=0)
+
+
+def test_nearly_all_questions_that_are_suggested_are_answered(shipped_assistant: Assistant) -> None:
+    suggested = dict.fromkeys(
+        question
+        for entry in shipped_assistant.figures()[::12]
+        for question in shipped_assistant.ask(f"{entry.thing} là bao nhiêu?").suggestions
+    )
+    answered = [shipped_assistant.ask(question).status is Status.ANSWERED for question in suggested]
+    assert len(suggested) > 15
+    assert sum(answered) >= 0.9 * len(answered)

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.citing import plain_text
 from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.items import item_of
 from bc_qa.evidence.reading import Reading
+from bc_qa.evidence.support import dimension_of
+from bc_qa.figures.units import Dimension
 from bc_qa.text.keys import UPPER, key, syllables
 from bc_qa.types import Figure, FigureKind, ParagraphKind
 
@@ -25,8 +29,10 @@ _NAMED = re.compile(
     r"(?:\s(?:trên|khoảng|hơn|gần))?\s*$"
 )
 _LABEL_END = re.compile(rf"[.;:,()]|\s(?:đã|đang|được|đạt|tại|với|cho|và|hoạt|góp|do|là|[{UPPER}])")
+_IN_YEAR = re.compile(r"(?:^|; )[Nn]ăm ((?:19|20)\d\d),")
 _MOST_WORDS = 18
-NEARBY = 12  # passages on either side that suggestions are taken from
+_MOST_NAMING = 4
+LOOKED_AT = 20  # of the nearest questions
 _DANGLING = frozenset(
     "đạt là chiếm của và với có cho ở tại về từ trên dưới khoảng hơn gần bao gồm được tăng giảm".split()
 )
@@ -52,8 +58,32 @@ def _question(reading: Reading, figure: Figure) -> str:
     if figure.kind in (FigureKind.SHARE, FigureKind.QUANTITY, FigureKind.RANGE) and figure.unit:
         found = _NAMED.search(before)
         if found and key(found[1].split()[-1]) not in _DANGLING:  # "Tỷ lệ hộ nghèo giảm là bao nhiêu?" is no question
-            return _asked(f"{found[1]} là bao nhiêu")
-    return ""
+            year = _IN_YEAR.search(before)
+            return _asked(f"{found[1]}{f' năm {year[1]}' if year else ''} là bao nhiêu")
+    return _of_item(reading, figure)
+
+
+def _of_item(reading: Reading, figure: Figure) -> str:
+    """Return what asks for the figure of an item that is but a name and a figure: "Mầm non 17 trường", "Mía 105ha"."""
+    start, end = item_of(reading, figure)
+    label = _name(reading.passage.text[start : figure.span.start])
+    rest = reading.passage.text[figure.span.end : end].strip(" ,;.)*")
+    if not label or rest or figure.kind is not FigureKind.QUANTITY or not figure.unit or figure.qualifier:
+        return ""
+    if dimension_of(figure) is Dimension.AREA:
+        return _asked(f"Diện tích {label} là bao nhiêu")
+    counted = label if syllables(label)[:1] == syllables(figure.unit)[:1] else f"{figure.unit} {label}"
+    return _asked(f"Có bao nhiêu {counted}") if dimension_of(figure) is None else ""
+
+
+def _name(text: str) -> str:
+    """Return the name that an item begins with, small but for proper names; empty where it is none."""
+    words = plain_text(text).strip(" ,;:.(").split()
+    plain = all(word.isalpha() and key(word) not in lexicon.STOP for word in words)
+    if not 1 <= len(words) <= _MOST_NAMING or not plain:
+        return ""
+    proper = len(words) > 1 and words[1][0].isupper()
+    return " ".join(words) if proper else " ".join([words[0].lower(), *words[1:]])
 
 
 def _label(after: str) -> str:
@@ -92,14 +122,16 @@ class Suggester:
 
     def near(self, around: Reading | None, asked: str, count: int) -> tuple[str, ...]:
         """Return questions to go on with: answered near a passage where there is one, not the one just asked."""
-        near = self._around(around) if around else ()
-        fresh = (question for question in (*near, *self.examples(count * 2)) if question.lower() != asked.lower())
-        return tuple(dict.fromkeys(fresh))[:count]
+        near = chain(self._around(around) if around else (), self.examples(count * 2))
+        fresh = dict.fromkeys(question for question in islice(near, LOOKED_AT) if question.lower() != asked.lower())
+        return tuple(fresh)[:count]
 
     def _around(self, around: Reading) -> Iterator[str]:
-        """Yield the questions of the passages of the same section, nearest first."""
+        """Yield the questions of the passages around one, its own section's first, nearest first."""
         at = self._order[around.passage.id]
-        window = range(max(0, at - NEARBY), min(len(self._readings), at + NEARBY + 1))
-        for row in sorted(window, key=lambda row: (abs(row - at), row)):
-            if self._readings[row].passage.section == around.passage.section:
-                yield from self._made[row]
+        rows = [
+            row for row, reading in enumerate(self._readings) if reading.passage.document == around.passage.document
+        ]
+        same = {row for row in rows if self._readings[row].passage.section == around.passage.section}
+        for row in sorted(rows, key=lambda row: (row not in same, abs(row - at), row)):
+            yield from self._made[row]
