@@ -1,0 +1,136 @@
+"""What a text states: each figure, date, number of a document and name in it, with all that says what it is of.
+
+A draft is read as the report is, so that a claim and what the report says of it are two values of one kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from bc_qa.checking.periods import years_of
+from bc_qa.evidence import lexicon
+from bc_qa.evidence.items import alike, change_of, is_label, item_of
+from bc_qa.evidence.reading import Reading
+from bc_qa.text.keys import TOKEN, UPPER, key
+from bc_qa.types import Figure, FigureKind, ParagraphKind, Span
+
+BEHIND_BREAK, BEHIND_LIKE = 0.25, 0.35  # what a word is worth to a figure behind a stop, behind a figure of its kind
+BEFORE, AFTER = 0.8, 0.75  # … elsewhere in the passage
+OF_PARTS = 0.7  # … before the mark that parts of a whole are told from: "trong đó", "gồm"
+_LEVELS = "xã|bản|thôn|phường|thị trấn|huyện|tỉnh|thành phố|quận|dân tộc"
+_PEOPLE = "ông|bà|đồng chí"
+_WORD = rf"[{UPPER}][^\W\d_]*"
+_NAME = re.compile(rf"\b(?P<level>(?i:{_LEVELS}|{_PEOPLE}))\s+(?P<name>{_WORD}(?:\s{_WORD}){{0,4}})")
+_PARTS = re.compile(r"\b(?:trong đó|cụ thể|gồm|chia ra)\b|[:(]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure in its passage. `item` is the stretch of the passage that is its own, `likes` the figures of its kind.
+
+    `years` are those it is given for, `change` the word of growth or loss before it; `aim` says that it is aimed at,
+    None where the passage may tell either. `label` are the syllables of its item that say what it is of. `id` is that
+    of the catalogue.
+    """
+
+    id: str
+    reading: Reading
+    figure: Figure
+    item: Span
+    likes: tuple[Span, ...]
+    years: frozenset[int]
+    change: str
+    aim: bool | None
+    label: frozenset[str]
+
+    def reach(self, start: int, end: int) -> float:
+        """Return how far a stretch of the passage speaks of the figure: 1 in its item, less behind each break."""
+        if self.item.start <= start and end <= self.item.end:
+            return 1.0
+        before = end <= self.figure.span.start
+        left, right = (end, self.figure.span.start) if before else (self.figure.span.end, start)
+        between = self.reading.passage.text[left:right]
+        if ";" in between or ". " in between:
+            return BEHIND_BREAK
+        if any(left <= like.start < right for like in self.likes):
+            return OF_PARTS if before and self._tells_parts(left, right) else BEHIND_LIKE
+        return BEFORE if before else AFTER
+
+    def _tells_parts(self, left: int, right: int) -> bool:
+        """Whether one whole stands between a word and the mark that its parts are told from."""
+        mark = _PARTS.search(self.reading.passage.text, left, right)
+        return mark is not None and sum(left <= like.start < mark.start() for like in self.likes) <= 1
+
+
+def statements(
+    reading: Reading, own_names: Collection[tuple[str, ...]], this_year: int | None
+) -> tuple[Statement, ...]:
+    """Return what a passage states, by place; not the names that the whole report is about."""
+    names = tuple(_names(reading, own_names))
+    found = [*_figures(reading), *names]
+    return tuple(
+        _statement(reading, figure, names, this_year) for figure in sorted(found, key=lambda figure: figure.span)
+    )
+
+
+def _figures(reading: Reading) -> Iterator[Figure]:
+    for figure in reading.figures:
+        numbered_heading = reading.kind is ParagraphKind.HEADING and figure.span.start == 0
+        if not is_label(reading, figure) and not numbered_heading and figure.kind is not FigureKind.NAME:
+            yield figure
+
+
+def _names(reading: Reading, own_names: Collection[tuple[str, ...]]) -> Iterator[Figure]:
+    """Yield the names of places, peoples and persons that are named as such; their level or title is their unit."""
+    for found in _NAME.finditer(reading.passage.text):
+        words = tuple(key(word) for word in TOKEN.findall(found["name"]))
+        level = found["level"].lower()
+        if not any(words[: len(own)] == own for own in own_names):
+            unit = "người" if level in _PEOPLE.split("|") else level
+            yield Figure(FigureKind.NAME, Span(*found.span()), found.group(), unit=unit)
+    for figure in reading.figures:
+        if figure.kind is FigureKind.NAME:
+            yield Figure(FigureKind.NAME, figure.span, figure.text, unit="người")
+
+
+def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_year: int | None) -> Statement:
+    likes = _likes(reading, figure, names)
+    item = _item(reading, figure, likes)
+    years = years_of(reading, figure, item, this_year)
+    ahead = this_year is not None and any(year > this_year for year in years)
+    return Statement(
+        id=f"{reading.passage.id}:{figure.span.start}",
+        reading=reading,
+        figure=figure,
+        item=item,
+        likes=likes,
+        years=years,
+        change=change_of(reading, figure),
+        aim=True if reading.target or ahead else None if reading.plan else False,
+        label=_keys(item.of(reading.passage.text)),
+    )
+
+
+def _likes(reading: Reading, figure: Figure, names: Sequence[Figure]) -> tuple[Span, ...]:
+    if figure.kind is FigureKind.NAME:
+        return tuple(name.span for name in names if name.unit == figure.unit and name.span != figure.span)
+    others = (other for other in reading.figures if other.span != figure.span and other.kind is figure.kind)
+    return tuple(other.span for other in others if alike(other, figure))
+
+
+def _item(reading: Reading, figure: Figure, likes: Sequence[Span]) -> Span:
+    start, end = item_of(reading, figure)
+    lefts = [like.end for like in likes if like.end <= figure.span.start]
+    rights = [like.start for like in likes if like.start >= figure.span.end]
+    return Span(max([start, *lefts]), min([end, *rights]))
+
+
+def _keys(text: str) -> frozenset[str]:
+    """Return the syllables of a text that say what it is about: no figures, measures, small words."""
+    found = (key(word) for word in TOKEN.findall(text))
+    return frozenset(word for word in found if word not in _SMALL and not word[0].isdigit())
+
+
+_SMALL = lexicon.STOP | lexicon.CHANGES | {part for word in lexicon.MEASURES for part in word.split("_")}
