@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from bc_qa.figures.units import BASES
+from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import Figure, FigureKind
 
 _ABOUT = frozenset("khoảng chừng xấp xỉ gần hơn trên ngót".split())
@@ -15,6 +16,8 @@ _DATE = re.compile(r"\d+")
 def agrees(claimed: Figure, reported: Figure) -> bool:
     if claimed.kind in (FigureKind.DATE, FigureKind.PERIOD) and reported.kind in (FigureKind.DATE, FigureKind.PERIOD):
         return [int(n) for n in _DATE.findall(claimed.text)] == [int(n) for n in _DATE.findall(reported.text)]
+    if claimed.kind is FigureKind.NAME:
+        return claimed.kind is reported.kind and _bare(claimed.text) == _bare(reported.text)
     if claimed.base is None or reported.base is None:
         return claimed.kind is reported.kind and claimed.text.lower() == reported.text.lower()
     if not comparable(claimed, reported):
@@ -47,3 +50,9 @@ def contrary(claimed: Figure, reported: Figure) -> bool:
     low = {"dưới", "không quá", "gần"}
     high = {"trên", "hơn", "không dưới"}
     return (claimed.qualifier in low and reported.qualifier in high) or (claimed.qualifier in high and reported.qualifier in low)
+
+
+def _bare(name: str) -> list[str]:
+    """Return a name without its level or title."""
+    words = TOKEN.findall(name)
+    return [key(word) for word in words if word[0].isupper()]

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from bc_qa.checking.periods import years_of
 from bc_qa.evidence import lexicon
-from bc_qa.evidence.items import alike, change_of, is_label, item_of
+from bc_qa.evidence.items import alike, change_of, in_brackets, is_label
 from bc_qa.evidence.reading import Reading
+from bc_qa.figures.units import SCALES, UNITS
 from bc_qa.text.keys import TOKEN, UPPER, key
 from bc_qa.types import Figure, FigureKind, ParagraphKind, Span
 
@@ -22,7 +23,11 @@ OF_PARTS = 0.7  # … before the mark that parts of a whole are told from: "tron
 _LEVELS = "xã|bản|thôn|phường|thị trấn|huyện|tỉnh|thành phố|quận|dân tộc"
 _PEOPLE = "ông|bà|đồng chí"
 _WORD = rf"[{UPPER}][^\W\d_]*"
-_NAME = re.compile(rf"\b(?P<level>(?i:{_LEVELS}|{_PEOPLE}))\s+(?P<name>{_WORD}(?:\s{_WORD}){{0,4}})")
+_NEW_SUBJECT = re.compile(rf"[;.]\s+[^\w\s]*[{UPPER}]")
+_NAME = re.compile(rf"(?<!\w)(?:(?P<level>(?i:{_LEVELS}|{_PEOPLE}))\s+)?(?P<name>{_WORD}(?:\s{_WORD}){{0,4}})")
+_TIMELESS = (FigureKind.NUMBERED, FigureKind.ORDINAL)
+_TARGET = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
+_PLAN = re.compile(r"nhiệm vụ|giải pháp|phương hướng", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:trong đó|cụ thể|gồm|chia ra)\b|[:(]", re.IGNORECASE)
 
 
@@ -52,23 +57,32 @@ class Statement:
         before = end <= self.figure.span.start
         left, right = (end, self.figure.span.start) if before else (self.figure.span.end, start)
         between = self.reading.passage.text[left:right]
-        if ";" in between or ". " in between:
+        if before and self._tells_parts(left, right):
+            return OF_PARTS
+        if (";" in between or ". " in between) and not (before and not self.label):
             return BEHIND_BREAK
         if any(left <= like.start < right for like in self.likes):
-            return OF_PARTS if before and self._tells_parts(left, right) else BEHIND_LIKE
+            return BEHIND_LIKE
         return BEFORE if before else AFTER
 
     def _tells_parts(self, left: int, right: int) -> bool:
-        """Whether one whole stands between a word and the mark that its parts are told from."""
-        mark = _PARTS.search(self.reading.passage.text, left, right)
-        return mark is not None and sum(left <= like.start < mark.start() for like in self.likes) <= 1
+        """Whether one whole stands between a word and the mark that its parts are told from, with no new subject."""
+        text = self.reading.passage.text
+        mark = _PARTS.search(text, left, right)
+        if mark is None or (mark[0] == "(" and ")" in text[mark.end() : right]):
+            return False
+        wholes = sum(left <= like.start < mark.start() for like in self.likes)
+        return wholes <= 1 and _NEW_SUBJECT.search(text, left, right) is None
 
 
 def statements(
-    reading: Reading, own_names: Collection[tuple[str, ...]], this_year: int | None
+    reading: Reading,
+    known: Collection[tuple[str, ...]],
+    own_names: Collection[tuple[str, ...]],
+    this_year: int | None,
 ) -> tuple[Statement, ...]:
     """Return what a passage states, by place; not the names that the whole report is about."""
-    names = tuple(_names(reading, own_names))
+    names = tuple(_names(reading, known, own_names))
     found = [*_figures(reading), *names]
     return tuple(
         _statement(reading, figure, names, this_year) for figure in sorted(found, key=lambda figure: figure.span)
@@ -82,14 +96,23 @@ def _figures(reading: Reading) -> Iterator[Figure]:
             yield figure
 
 
-def _names(reading: Reading, own_names: Collection[tuple[str, ...]]) -> Iterator[Figure]:
-    """Yield the names of places, peoples and persons that are named as such; their level or title is their unit."""
-    for found in _NAME.finditer(reading.passage.text):
+def _names(
+    reading: Reading, names: Collection[tuple[str, ...]], own_names: Collection[tuple[str, ...]]
+) -> Iterator[Figure]:
+    """Yield the names of places, peoples and persons; their level or title is their unit, empty where they have none.
+
+    A name is told by its level or title, or is one that the corpus never writes small.
+    """
+    text = reading.passage.text
+    for found in _NAME.finditer(text):
         words = tuple(key(word) for word in TOKEN.findall(found["name"]))
-        level = found["level"].lower()
-        if not any(words[: len(own)] == own for own in own_names):
-            unit = "người" if level in _PEOPLE.split("|") else level
-            yield Figure(FigureKind.NAME, Span(*found.span()), found.group(), unit=unit)
+        size = next((n for n in range(len(words), 0, -1) if words[:n] in names), len(words) if found["level"] else 0)
+        if size < 1 + (not found["level"]) or any(words[: len(own)] == own for own in own_names):
+            continue
+        end = list(TOKEN.finditer(text, found.start("name"), found.end()))[size - 1].end()
+        level = (found["level"] or "").lower()
+        unit = "người" if level in _PEOPLE.split("|") else level
+        yield Figure(FigureKind.NAME, Span(found.start(), end), text[found.start() : end], unit=unit)
     for figure in reading.figures:
         if figure.kind is FigureKind.NAME:
             yield Figure(FigureKind.NAME, figure.span, figure.text, unit="người")
@@ -98,8 +121,7 @@ def _names(reading: Reading, own_names: Collection[tuple[str, ...]]) -> Iterator
 def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_year: int | None) -> Statement:
     likes = _likes(reading, figure, names)
     item = _item(reading, figure, likes)
-    years = years_of(reading, figure, item, this_year)
-    ahead = this_year is not None and any(year > this_year for year in years)
+    years = years_of(reading, figure, item, this_year) if figure.kind not in _TIMELESS else frozenset()
     return Statement(
         id=f"{reading.passage.id}:{figure.span.start}",
         reading=reading,
@@ -108,23 +130,41 @@ def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_y
         likes=likes,
         years=years,
         change=change_of(reading, figure),
-        aim=True if reading.target or ahead else None if reading.plan else False,
+        aim=_aim(reading, years, this_year),
         label=_keys(item.of(reading.passage.text)),
     )
 
 
+def _aim(reading: Reading, years: frozenset[int], this_year: int | None) -> bool | None:
+    """Return whether what is stated is aimed at: by its words, the heading over it, its years; None where unsaid."""
+    if _TARGET.search(reading.passage.text) or reading.target and not reading.headings:
+        return True
+    headed = [bool(_TARGET.search(heading)) for heading in reading.headings if not _PLAN.search(heading)]
+    if any(headed):
+        return True
+    ahead = [this_year is not None and year > this_year for year in years]
+    if reading.plan or (any(ahead) and not all(ahead)):
+        return None
+    return any(ahead)
+
+
 def _likes(reading: Reading, figure: Figure, names: Sequence[Figure]) -> tuple[Span, ...]:
     if figure.kind is FigureKind.NAME:
-        return tuple(name.span for name in names if name.unit == figure.unit and name.span != figure.span)
+        return tuple(name.span for name in names if (name.unit == figure.unit or not name.unit or not figure.unit) and name.span != figure.span)
     others = (other for other in reading.figures if other.span != figure.span and other.kind is figure.kind)
     return tuple(other.span for other in others if alike(other, figure))
 
 
 def _item(reading: Reading, figure: Figure, likes: Sequence[Span]) -> Span:
-    start, end = item_of(reading, figure)
-    lefts = [like.end for like in likes if like.end <= figure.span.start]
-    rights = [like.start for like in likes if like.start >= figure.span.end]
-    return Span(max([start, *lefts]), min([end, *rights]))
+    """Return the stretch between the nearest breaks and figures of its kind; what brackets explain is part of it."""
+    text, (start, end) = reading.passage.text, figure.span
+    inside = [f.span for f in reading.figures]
+    breaks = [b for b in reading.breaks if not any(f.start < b.start < f.end for f in inside)]
+    opened = in_brackets(reading, figure)
+    lefts = [b.end for b in breaks if b.end <= start and not (opened and b.of(text) == "(")]
+    rights = [b.start for b in breaks if b.start >= end]
+    left = max([*lefts, *(like.end for like in likes if like.end <= start)], default=0)
+    return Span(left, min([*rights, *(like.start for like in likes if like.start >= end)], default=len(text)))
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -133,4 +173,4 @@ def _keys(text: str) -> frozenset[str]:
     return frozenset(word for word in found if word not in _SMALL and not word[0].isdigit())
 
 
-_SMALL = lexicon.STOP | lexicon.CHANGES | {part for word in lexicon.MEASURES for part in word.split("_")}
+_SMALL = lexicon.STOP | lexicon.CHANGES | set(SCALES) | {key(w) for u in UNITS for w in TOKEN.findall(u)} | {part for word in lexicon.MEASURES for part in word.split("_")}
