@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from bc_qa import phrases
 from bc_qa.answering.answer import Answer
-from bc_qa.answering.citing import citation, plain_text, quoted, shortened
 from bc_qa.answering.comparison import Comparison
 from bc_qa.answering.comparison_reply import compared
 from bc_qa.answering.reader import Finding
 from bc_qa.answering.refusal import Missing
 from bc_qa.evidence.catalogue import Measured
+from bc_qa.evidence.citing import citation, plain_text, quoted, shortened
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.types import Citation, Conflict, Document, Figure, Passage, Reply, Span, Status

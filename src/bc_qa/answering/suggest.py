@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bc_qa.answering.citing import plain_text
 from bc_qa.evidence import lexicon
+from bc_qa.evidence.citing import plain_text
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.reading import Reading
 from bc_qa.text.keys import UPPER, key, syllables

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bc_qa import phrases
-from bc_qa.answering.citing import plain_text
+from bc_qa.evidence.citing import plain_text
 from bc_qa.types import Citation, Reply
 
 # Everything that HTML, CommonMark or the autolinks of its GitHub kind could read as more than a character.
