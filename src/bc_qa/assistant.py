@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -19,8 +19,18 @@ from bc_qa.answering.reply import answer, asked_back, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.spelling import Speller
 from bc_qa.answering.suggest import Suggester
+from bc_qa.checking.claims import Checker
+from bc_qa.checking.claims import Progress as CheckProgress
 from bc_qa.checking.proof import prove
-from bc_qa.errors import BadRequest, EmptyQuestion, HistoryTooLong, IndexUnusable, QuestionTooLong, UnknownDocument
+from bc_qa.errors import (
+    BadRequest,
+    EmptyQuestion,
+    HistoryTooLong,
+    IndexUnusable,
+    QuestionTooLong,
+    TextTooLong,
+    UnknownDocument,
+)
 from bc_qa.evidence.catalogue import catalogue, selected
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.rivals import rivals
@@ -34,9 +44,10 @@ from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manife
 from bc_qa.settings import Settings
 from bc_qa.text.normal import clean, question_text
 from bc_qa.text.words import dictionary, tagged
-from bc_qa.types import CatalogueEntry, Document, Hit, Passage, Reply, Turn
+from bc_qa.types import CatalogueEntry, Claim, Document, Hit, Passage, Reply, Turn
 
 QUESTION_CHARS = 1_000
+TEXT_CHARS = 200_000
 HISTORY_TURNS = 20
 LIMIT = 20
 READ_CLOSELY = 40  # passages that the reader is given
@@ -64,6 +75,7 @@ class Assistant:
         self._reader = Reader(self._corpus, self._this_year)
         self._catalogue = catalogue(self._corpus, self._by_id)
         self.rivals = rivals(self._corpus, self._catalogue)
+        self._checker = Checker(self._corpus, self._by_id, self.rivals, tagged, self._this_year)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._lock = Lock()
 
@@ -116,6 +128,21 @@ class Assistant:
             self.document(document)
         entries = (measured.entry for measured in self._catalogue)
         return selected(entries, clean(query), year, clean(unit), document or "")
+
+    def verify(self, text: str) -> tuple[Claim, ...]:
+        """Return a verdict on each figure, date, document number and name that a text quotes, by place.
+
+        Spans are of the text in NFC. Raises BadRequest where it is empty, TextTooLong over 200,000 characters.
+        """
+        return tuple(claim for progress in self.verifying(text) for claim in progress.claims)
+
+    def verifying(self, text: str) -> Iterator[CheckProgress]:
+        """Do as `verify` does, clause by clause. Raises its errors at once."""
+        if not any(char.isalnum() for char in text):
+            raise BadRequest(phrases.EMPTY_TEXT)
+        if len(text) > TEXT_CHARS:
+            raise TextTooLong(phrases.TEXT_TOO_LONG.format(length=len(text), limit=TEXT_CHARS))
+        return self._checker.verify(text)
 
     def examples(self, count: int = 3) -> tuple[str, ...]:
         """Return questions, made from the corpus, that the corpus answers."""

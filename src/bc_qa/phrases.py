@@ -118,6 +118,19 @@ FIGURES_NONE = "Không có số liệu nào khớp."
 FILE_WRITTEN = "Đã ghi {path}."
 FILE_UNWRITABLE = "Không ghi được {path} ({reason}). Hãy chọn nơi khác hoặc kiểm tra quyền ghi."
 
+# ---- claims held against the report
+EMPTY_TEXT = "Chưa có văn bản nào để kiểm. Hãy dán đoạn văn có số liệu."
+TEXT_TOO_LONG = "Văn bản dài {length} ký tự, quá giới hạn {limit}. Hãy gửi từng phần."
+CLAIM_SAID = "Báo cáo ghi đúng {value}."
+CLAIM_SAID_AS = "Báo cáo ghi {value}; viết {claimed} là đúng."
+CLAIM_TWO_VALUES = "Báo cáo tự nêu các số khác nhau cho nội dung này: {values}."
+CLAIM_NOT_EVERY_YEAR = "Báo cáo ghi {value} cho mọi năm, nhưng số từng năm lại khác: {years}."
+CLAIM_OTHER = "Báo cáo ghi {value}, không phải {claimed}."
+CLAIM_OTHER_NAME = "Ở nội dung này báo cáo nêu {value}, không phải {claimed}."
+CLAIM_OTHER_PERIOD = "Báo cáo ghi {value} cho năm {years}, không phải năm {claimed}."
+CLAIM_UNSAID = "Báo cáo không nêu nội dung này."
+AND = " và "
+
 # ---- the doors of the web
 NOT_READY = "Máy chủ đang nạp mô hình và chỉ mục. Hãy thử lại sau vài giây."
 TOO_MANY_REQUESTS = "Bạn hỏi quá nhanh. Hãy thử lại sau {seconds} giây."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.reading import Reading, read_passage
 from bc_qa.report.lines import lines_of

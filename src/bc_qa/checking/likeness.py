@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from bc_qa.checking.agreeing import agrees
+from bc_qa.checking.agreeing import agrees, digits
 from bc_qa.checking.statements import Statement
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Term
@@ -15,121 +15,139 @@ from bc_qa.text.keys import key
 from bc_qa.types import FigureKind
 
 UNKNOWN = 0.6  # weight of a word that the corpus never writes: the claim may only put it in other words
-ANCHOR = 0.9  # weight of another figure of the claim, for each of its significant digits …
-MOST_ANCHOR = 4.0  # … and at most
-PART_OF_WORD = 0.25  # what a syllable is worth that is a word in the claim and part of one in the report
-ABSENT = 0.3  # a word that agrees less is not said
-OWN = 0.3  # what the words of the report's own item count that the claim does not have
+ANCHOR, MOST_ANCHOR = 0.9, 4.0  # weight of another figure of the claim, for each of its digits, and at most
+PART_OF_WORD = 0.25  # what a syllable is worth that is a word in the claim and part of another in the report
+LEAST_SAID = 0.3  # a word that agrees less is not said
+BY_ANOTHER_WORD = 0.9  # what a syllable is worth that only another word for the same has
+UNPLACED = 0.5  # how far a word speaks of a claim that stands nowhere in its clause as it is spelt
 _NO_ANCHOR = (FigureKind.PERIOD, FigureKind.ORDINAL, FigureKind.NAME)
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of a draft with its terms: where each stands in it, and how telling it is."""
+    """A clause of a draft: what it states, its terms, where each stands in it, how telling it is, all its syllables."""
 
     reading: Reading
     statements: tuple[Statement, ...]
     terms: tuple[Term, ...]
-    places: Mapping[str, list[Place]]
+    places: Mapping[str, Sequence[Place]]
     weights: Mapping[str, float]
     words: frozenset[str]
 
 
-@dataclass(slots=True)
-class Passages:
-    """What the passages of the report say of one clause, worked out once for each passage that is looked at."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Shares 0-1: `said` of what the claim says the report says too; `own` of the report's item the claim says too;
 
-    corpus: Corpus
-    clause: Clause
-    stated: Mapping[str, Sequence[Statement]]
-    _found: dict[str, dict[str, list[Place]]] = field(default_factory=dict)
-    _above: dict[str, dict[str, float]] = field(default_factory=dict)
-    _anchored: dict[tuple[str, str], list[Statement]] = field(default_factory=dict)
+    `silent` of what the claim says the report knows a word for and does not use here.
+    """
 
-    def likeness(self, claim: Statement, other: Statement) -> tuple[float, float]:
-        """Return how much of what a claim says of its figure the report says of another, 0-1."""
-        return self._said(claim, other), self._own(other)
+    said: float
+    own: float
+    silent: float
 
-    def _said(self, claim: Statement, other: Statement) -> float:
-        met = total = 0.0
+
+class Comparison:
+    """One clause of a draft next to the passages of the report, each looked at once."""
+
+    def __init__(self, corpus: Corpus, clause: Clause, stated: Mapping[str, Sequence[Statement]]) -> None:
+        self._corpus = corpus
+        self._clause = clause
+        self._stated = stated
+        self._found: dict[str, dict[str, list[Place]]] = {}
+        self._above: dict[str, dict[str, float]] = {}
+        self._same: dict[tuple[str, str], list[Statement]] = {}
+        self._known = {term.text: corpus.knows(term) for term in clause.terms}
+
+    def likeness(self, claim: Statement, other: Statement) -> Likeness:
+        """Return how surely a statement of the report is of the thing of a claim."""
+        met = total = silent = 0.0
         for term in self._of(claim):
-            weight = self.clause.weights[term.text] * self._near(claim, term)
-            met += weight * self.told(term, other)
+            weight = self._clause.weights[term.text] * self._near(claim, term)
+            told = self._told(claim, term, other)
+            met += weight * told
             total += weight
-        for anchor in self.clause.statements:
-            if anchor.figure.span == claim.figure.span or anchor.figure.kind in _NO_ANCHOR:
-                continue
-            weight = min(ANCHOR * _digits(anchor), MOST_ANCHOR) * claim.reach(*anchor.figure.span)
-            same = (s for s in self._same(anchor, other) if s is not other)
-            met += weight * max((other.reach(*s.figure.span) for s in same), default=0.0)
+            silent += weight if told < LEAST_SAID and self._known[term.text] else 0.0
+        silent = silent / total if total else 0.0
+        for weight, told in self._anchors(claim, other):
+            met += weight * told
             total += weight
-        return met / total if total else 0.0
+        return Likeness(met / total if total else 0.0, self._own(claim, other), silent)
 
-    def absent(self, claim: Statement, other: Statement) -> float:
-        """Return the share of the claim's words that the corpus knows and the report does not say of a figure, 0-1."""
-        lost = total = 0.0
-        for term in self._of(claim):
-            weight = self.clause.weights[term.text] * self._near(claim, term)
-            total += weight
-            if self.told(term, other) < ABSENT and self.corpus.knows(term):
-                lost += weight
-        return lost / total if total else 0.0
-
-    def _of(self, claim: Statement) -> list[Term]:
-        """Return the terms of the clause that speak of a claim: not those that it is itself."""
-        if claim.figure.kind is not FigureKind.NAME:
-            return list(self.clause.terms)
+    def _of(self, claim: Statement) -> Iterator[Term]:
+        """Yield the terms of the clause that speak of a claim: not those that it is itself."""
         start, end = claim.figure.span
-        return [t for t in self.clause.terms if not all(start <= p[0] and p[1] <= end for p in self.clause.places[t.text])]
-
-    def told(self, term: Term, other: Statement) -> float:
-        """Return how well a term agrees with what the report says of a figure, 0-1."""
-        found, above = self._look(other.reading)
-        reached = [(how, other.reach(start, end)) for start, end, how in found[term.text]]
-        own = [how for how, reach in reached if reach == 1.0]
-        if own:
-            return max(own)
-        return max([above[term.text], *(how * reach for how, reach in reached)])
-
-    def _same(self, anchor: Statement, other: Statement) -> list[Statement]:
-        passage = other.reading.passage.id
-        at = (anchor.id, passage)
-        if at not in self._anchored:
-            self._anchored[at] = [s for s in self.stated[passage] if agrees(anchor.figure, s.figure)]
-        return self._anchored[at]
-
-    def _own(self, other: Statement) -> float:
-        """Return how much of what the report's item says the claim says too, 0-1."""
-        total = sum(self.corpus.telling(token) for token in other.label)
-        shared = sum(self.corpus.telling(token) for token in other.label & self.clause.words)
-        return shared / total if total else 1.0
+        for term in self._clause.terms:
+            inside = all(start <= place[0] and place[1] <= end for place in self._clause.places[term.text])
+            if claim.figure.kind is not FigureKind.NAME or not inside:
+                yield term
 
     def _near(self, claim: Statement, term: Term) -> float:
-        places = self.clause.places[term.text]
-        return max((claim.reach(start, end) for start, end, _ in places), default=0.5)
+        """Return how far a term speaks of a claim."""
+        places = self._clause.places[term.text]
+        return max((claim.reach(start, end) for start, end, _ in places), default=UNPLACED)
 
-    def _look(self, reading: Reading) -> tuple[dict[str, list[Place]], dict[str, float]]:
+    def _told(self, claim: Statement, term: Term, other: Statement) -> float:
+        """Return how well a term agrees with what the report says of a figure, 0-1; in its item, only with that."""
+        self._look(other.reading)
+        passage, near = other.reading.passage.id, self._near(claim, term)
+        found = self._found[passage][term.text]
+        reached = [(how, other.reach(start, end)) for start, end, how in found]
+        own = [how * _alike(near, reach) for how, reach in reached if reach == 1.0]
+        if own:
+            return max(own)
+        return max([self._above[passage][term.text], *(how * _alike(near, reach) for how, reach in reached)])
+
+    def _anchors(self, claim: Statement, other: Statement) -> Iterator[tuple[float, float]]:
+        """Yield the weight of each other figure of the clause, and how far the report gives it beside a figure."""
+        for anchor in self._clause.statements:
+            if anchor.figure.span == claim.figure.span or anchor.figure.kind in _NO_ANCHOR:
+                continue
+            near = claim.reach(*anchor.figure.span)
+            same = (s for s in self._agreeing(anchor, other) if s is not other)
+            told = max((_alike(near, other.reach(*s.figure.span)) for s in same), default=0.0)
+            yield min(ANCHOR * len(digits(anchor.figure)), MOST_ANCHOR) * near, told
+
+    def _agreeing(self, anchor: Statement, other: Statement) -> list[Statement]:
+        passage = other.reading.passage.id
+        if (anchor.id, passage) not in self._same:
+            same = [s for s in self._stated[passage] if agrees(anchor.figure, s.figure)]
+            self._same[anchor.id, passage] = same
+        return self._same[anchor.id, passage]
+
+    def _own(self, claim: Statement, other: Statement) -> float:
+        """Return how much of what the report's item says the claim says of its figure too, 0-1."""
+        total = sum(self._corpus.telling(token) for token in other.label)
+        shared = sum(self._corpus.telling(token) * self._said_of(claim, token) for token in sorted(other.label))
+        return shared / total if total else 1.0
+
+    def _said_of(self, claim: Statement, token: str) -> float:
+        """Return how far a syllable of the clause speaks of a claim, 0-1."""
+        tokens, places = self._clause.reading.tokens, self._clause.reading.places.get(token, ())
+        near = max((claim.reach(*tokens[at][1:]) for at in places), default=0.0)
+        return near or (BY_ANOTHER_WORD if token in self._clause.words else 0.0)
+
+    def _look(self, reading: Reading) -> None:
         passage = reading.passage.id
-        if passage not in self._found:
-            terms = self.clause.terms
-            longer = [word.split("_") for word in reading.passage.words.split()]
-            self._found[passage] = {
-                term.text: [
-                    (start, end, how * self._whole(reading, start, end, longer))
-                    for start, end, how in matches(reading, term, self.corpus.knows(term))
-                ]
-                for term in terms
-            }
-            self._above[passage] = {term.text: in_context(reading, term) for term in terms}
-        return self._found[passage], self._above[passage]
-
+        if passage in self._found:
+            return
+        words = [word.split("_") for word in reading.passage.words.split()]
+        self._found[passage] = {
+            term.text: [
+                (start, end, how * self._whole(reading, start, end, words))
+                for start, end, how in matches(reading, term, self._known[term.text])
+            ]
+            for term in self._clause.terms
+        }
+        self._above[passage] = {term.text: in_context(reading, term) for term in self._clause.terms}
 
     def _whole(self, reading: Reading, start: int, end: int, words: Sequence[list[str]]) -> float:
-        """Return 1, or less where a syllable agrees that is only part of a word there: "thu" in "thu hồi"."""
+        """Return 1, or less where a syllable agrees that is only part of another word there: "thu" in "thu hồi"."""
         token = key(reading.passage.text[start:end])
-        if " " in token or any(word == [token] or (token in word and set(word) <= self.clause.words) for word in words):
+        held = [word for word in words if token in word]
+        if " " in token or not held or any(word == [token] or set(word) <= self._clause.words for word in held):
             return 1.0
-        return PART_OF_WORD if any(token in word for word in words) else 1.0
+        return PART_OF_WORD
 
 
 def weighed(corpus: Corpus, terms: Sequence[Term]) -> dict[str, float]:
@@ -137,6 +155,6 @@ def weighed(corpus: Corpus, terms: Sequence[Term]) -> dict[str, float]:
     return {term.text: corpus.weight(term) * (1.0 if corpus.knows(term) else UNKNOWN) for term in terms}
 
 
-def _digits(statement: Statement) -> int:
-    """Return the significant digits of a figure."""
-    return len("".join(char for char in statement.figure.text if char.isdigit()).strip("0"))
+def _alike(claimed: float, reported: float) -> float:
+    """Return how alike a word stands to two figures: what is behind another figure there should not be of it here."""
+    return reported / claimed if reported < claimed else 1.0 - (reported - claimed) / 2

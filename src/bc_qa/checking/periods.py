@@ -1,4 +1,4 @@
-"""The years that a figure is given for: one, a run of them ("giai đoạn 2021-2025"), or all since one ("từ 2021 đến nay")."""
+"""The years that a figure is given for: one, a run ("giai đoạn 2021-2025"), or all since one ("từ 2021 đến nay")."""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bc_qa.checking.periods import years_of
+from bc_qa.checking.wording import EMPTY, PLAN, TARGET
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.items import alike, change_of, in_brackets, is_label
 from bc_qa.evidence.reading import Reading
-from bc_qa.figures.units import SCALES, UNITS
 from bc_qa.text.keys import TOKEN, UPPER, key
 from bc_qa.types import Figure, FigureKind, ParagraphKind, Span
 
@@ -26,8 +26,6 @@ _WORD = rf"[{UPPER}][^\W\d_]*"
 _NEW_SUBJECT = re.compile(rf"[;.]\s+[^\w\s]*[{UPPER}]")
 _NAME = re.compile(rf"(?<!\w)(?:(?P<level>(?i:{_LEVELS}|{_PEOPLE}))\s+)?(?P<name>{_WORD}(?:\s{_WORD}){{0,4}})")
 _TIMELESS = (FigureKind.NUMBERED, FigureKind.ORDINAL)
-_TARGET = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
-_PLAN = re.compile(r"nhiệm vụ|giải pháp|phương hướng", re.IGNORECASE)
 _PARTS = re.compile(r"\b(?:trong đó|cụ thể|gồm|chia ra)\b|[:(]", re.IGNORECASE)
 
 
@@ -137,20 +135,25 @@ def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_y
 
 def _aim(reading: Reading, years: frozenset[int], this_year: int | None) -> bool | None:
     """Return whether what is stated is aimed at: by its words, the heading over it, its years; None where unsaid."""
-    if _TARGET.search(reading.passage.text) or reading.target and not reading.headings:
+    if TARGET.search(reading.passage.text) or (reading.target and not reading.headings):
         return True
-    headed = [bool(_TARGET.search(heading)) for heading in reading.headings if not _PLAN.search(heading)]
-    if any(headed):
+    if any(TARGET.search(heading) and not PLAN.search(heading) for heading in reading.headings):
         return True
     ahead = [this_year is not None and year > this_year for year in years]
-    if reading.plan or (any(ahead) and not all(ahead)):
+    if reading.plan or (ahead and any(ahead) != all(ahead)):
+        return None
+    if not reading.headings and not ahead and not lexicon.RESULT.search(reading.passage.text.lower()):
         return None
     return any(ahead)
 
 
 def _likes(reading: Reading, figure: Figure, names: Sequence[Figure]) -> tuple[Span, ...]:
     if figure.kind is FigureKind.NAME:
-        return tuple(name.span for name in names if (name.unit == figure.unit or not name.unit or not figure.unit) and name.span != figure.span)
+        return tuple(
+            name.span
+            for name in names
+            if (name.unit == figure.unit or not name.unit or not figure.unit) and name.span != figure.span
+        )
     others = (other for other in reading.figures if other.span != figure.span and other.kind is figure.kind)
     return tuple(other.span for other in others if alike(other, figure))
 
@@ -170,7 +173,4 @@ def _item(reading: Reading, figure: Figure, likes: Sequence[Span]) -> Span:
 def _keys(text: str) -> frozenset[str]:
     """Return the syllables of a text that say what it is about: no figures, measures, small words."""
     found = (key(word) for word in TOKEN.findall(text))
-    return frozenset(word for word in found if word not in _SMALL and not word[0].isdigit())
-
-
-_SMALL = lexicon.STOP | lexicon.CHANGES | set(SCALES) | {key(w) for u in UNITS for w in TOKEN.findall(u)} | {part for word in lexicon.MEASURES for part in word.split("_")}
+    return frozenset(word for word in found if word not in EMPTY and not word[0].isdigit())
