@@ -53,6 +53,7 @@ LIMIT = 20
 READ_CLOSELY = 40  # passages that the reader is given
 SUGGESTIONS = 3
 CACHED = 512
+CACHED_TEXTS = 8
 EMBEDDED_CONTEXT = (
     120  # characters of the context next to a passage that are embedded: more costs time and finds no more
 )
@@ -77,6 +78,7 @@ class Assistant:
         self.rivals = rivals(self._corpus, self._catalogue)
         self._checker = Checker(self._corpus, self._by_id, self.rivals, tagged, self._this_year)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
+        self._checked_texts: OrderedDict[str, tuple[CheckProgress, ...]] = OrderedDict()
         self._lock = Lock()
 
     @classmethod
@@ -142,7 +144,20 @@ class Assistant:
             raise BadRequest(phrases.EMPTY_TEXT)
         if len(text) > TEXT_CHARS:
             raise TextTooLong(phrases.TEXT_TOO_LONG.format(length=len(text), limit=TEXT_CHARS))
-        return self._checker.verify(text)
+        with self._lock:
+            kept = self._checked_texts.get(text)
+        return iter(kept) if kept else self._verifying(text)
+
+    def _verifying(self, text: str) -> Iterator[CheckProgress]:
+        """Check a text and keep what was found, for it is often asked for again as a file."""
+        made = []
+        for progress in self._checker.verify(text):
+            made.append(progress)
+            yield progress
+        with self._lock:
+            self._checked_texts[text] = tuple(made)
+            while len(self._checked_texts) > CACHED_TEXTS:
+                self._checked_texts.popitem(last=False)
 
     def examples(self, count: int = 3) -> tuple[str, ...]:
         """Return questions, made from the corpus, that the corpus answers."""

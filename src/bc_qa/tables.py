@@ -13,7 +13,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from bc_qa import phrases
-from bc_qa.types import CatalogueEntry
+from bc_qa.evidence.citing import place_in_words
+from bc_qa.types import CatalogueEntry, Claim
 
 Cell = str | int | Decimal | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -72,3 +73,18 @@ def figure_rows(entries: Iterable[CatalogueEntry]) -> list[list[Cell]]:
         ]
         for entry in entries
     ]  # fmt: skip
+
+
+def claim_rows(claims: Iterable[Claim]) -> list[list[Cell]]:
+    """Return claims as rows under `phrases.CLAIMS_HEADER`."""
+    rows: list[list[Cell]] = []
+    for claim in claims:
+        cited = claim.citations or claim.nearest
+        rows.append(
+            [
+                phrases.VERDICTS[claim.verdict.value], claim.figure, "; ".join(claim.report_values), claim.explanation,
+                claim.sentence, "\n".join(citation.quote for citation in cited),
+                "\n".join(place_in_words(citation) for citation in cited),
+            ]
+        )  # fmt: skip
+    return rows

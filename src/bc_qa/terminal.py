@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.tree import Tree
 
 from bc_qa import phrases
-from bc_qa.types import CatalogueEntry, Citation, Document, Hit, Reply, joined
+from bc_qa.evidence.citing import place_in_words
+from bc_qa.types import CatalogueEntry, Claim, Document, Hit, Reply, Verdict, joined
 
 if TYPE_CHECKING:
     from bc_qa.doctor import Check
@@ -24,18 +25,10 @@ def show_reply(reply: Reply) -> None:
     if reply.nearest:
         console.print(phrases.NEAREST)
     for citation in (*reply.citations, *reply.nearest):
-        console.print(escape(f"[{citation.n}] {place(citation)}"), style="cyan")
+        console.print(escape(f"[{citation.n}] {place_in_words(citation)}"), style="cyan")
         console.print(escape(f"    {citation.quote}"))
     for suggestion in reply.suggestions:
         console.print(escape(f"  · {suggestion}"), style="dim")
-
-
-def place(citation: Citation) -> str:
-    """Return where a citation stands, in words."""
-    parts = list(citation.section[-2:]) or [citation.title]
-    if citation.note is not None:
-        parts.append(phrases.NOTE.format(number=citation.note))
-    return " › ".join(parts)
 
 
 def show_hits(hits: Sequence[Hit]) -> None:
@@ -46,6 +39,26 @@ def show_hits(hits: Sequence[Hit]) -> None:
         ranks = (str(hit.ranks[channel]) for channel in channels)
         table.add_row(f"{hit.score:.2f}", *ranks, escape(f"{hit.passage.id} {hit.passage.text[:90]}"))
     Console().print(table)
+
+
+_COLOURS = {
+    Verdict.SUPPORTED: "green",
+    Verdict.CONTRADICTED: "red",
+    Verdict.CONFLICTING: "yellow",
+    Verdict.NOT_FOUND: "dim",
+}
+
+
+def show_claims(claims: Sequence[Claim], counts: Mapping[str, int]) -> None:
+    """Print each claim with its verdict, what the report says and where, and how many there are of each verdict."""
+    console = Console(highlight=False, soft_wrap=True)
+    for claim in claims:
+        console.print(escape(f"{phrases.VERDICTS[claim.verdict.value]} {claim.figure}"), style=_COLOURS[claim.verdict])
+        console.print(escape(f"    {claim.explanation}"))
+        for citation in claim.citations[:2]:
+            console.print(escape(f"    {place_in_words(citation)}"), style="cyan")
+    total = sum(counts.values())
+    console.print(phrases.CLAIMS_COUNTED.format(total=total, **counts) if total else phrases.CLAIMS_NONE)
 
 
 def show_figures(entries: Sequence[CatalogueEntry]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bc_qa.checking.draft import read_clauses, read_draft
@@ -19,7 +19,7 @@ from bc_qa.evidence.support import matches
 from bc_qa.evidence.terms import Tagger, terms_of, words_of
 from bc_qa.figures.units import BASES, SCALES
 from bc_qa.text.keys import TOKEN, key, syllables
-from bc_qa.types import Claim, Document, Figure, FigureKind
+from bc_qa.types import Claim, Document, Figure, FigureKind, Verdict
 
 LOOKED_AT = 60  # passages of the report that are read closely for one clause
 # What a text quotes; periods and ordinals are what it is quoted for, unless nothing else is.
@@ -142,3 +142,9 @@ def _written(figure: Figure) -> set[str]:
         value |= set(TOKEN.findall(figure.text.partition("/")[0]))
     value |= {word for word in syllables(figure.unit)[:1] if word in SCALES}
     return {key(word) for word in value}
+
+
+def counted(claims: Iterable[Claim]) -> dict[str, int]:
+    """Return how many claims there are of each verdict."""
+    found = Counter(claim.verdict for claim in claims)
+    return {verdict.value: found[verdict] for verdict in Verdict}

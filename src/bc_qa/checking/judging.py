@@ -15,10 +15,12 @@ from bc_qa.checking.likeness import Likeness
 from bc_qa.checking.statements import Statement
 from bc_qa.checking.wording import is_yearly, same_noun
 from bc_qa.figures.units import BASES
+from bc_qa.text.keys import syllables
 from bc_qa.types import FigureKind, Verdict
 
 # Weights, set on claims over the shipped report; each is a share of how surely a statement is of the claim's thing.
 LEAST_RIGHT, PRECISE, LEAST_PRECISE = 0.52, 0.05, 0.3  # to be right; less for each digit that agrees; at least
+LEAST_NAMED = 0.4  # … to be right of a name in passing
 LEAST_WRONG, SLIP = 0.52, 0.12  # to be wrong; less where the values are a slip of the pen apart
 LEAST_TURNED = 0.4  # … where the value is the same and only its direction another
 LEAST_OTHER_TIME = 0.6  # … where only its period is another
@@ -133,7 +135,7 @@ def _one_level(one: str, other: str) -> bool:
 
 def judge(claim: Statement, candidates: Iterable[Candidate], rivals: Mapping[str, Sequence[object]]) -> Judgement:
     """Return the verdict on a claim; `rivals` has the figures that the report gives another value for elsewhere."""
-    found = list(candidates)
+    found = [candidate for candidate in candidates if candidate.is_right or not _is_beside(claim, candidate.other)]
     rights = sorted((c for c in found if c.is_right), key=lambda c: -c.right)
     wrongs = sorted((c for c in found if c.is_wrong), key=lambda c: -c.wrong)
     right, wrong = next(iter(rights), None), next(iter(wrongs), None)
@@ -154,7 +156,20 @@ def judge(claim: Statement, candidates: Iterable[Candidate], rivals: Mapping[str
     return Judgement(Verdict.NOT_FOUND, Reason.UNSAID, (near.other,) if near else ())
 
 
+def _is_beside(claim: Statement, other: Statement) -> bool:
+    """Whether a name of the report is no other for a claimed one: the claim has it too, or names no level."""
+    if claim.figure.kind is not FigureKind.NAME:
+        return False
+    return (
+        not claim.figure.unit
+        or not other.figure.unit
+        or all(token in claim.reading.places for token in syllables(other.figure.text))
+    )
+
+
 def _least_right(claim: Statement) -> float:
+    if claim.figure.kind is FigureKind.NAME and not claim.figure.unit:
+        return LEAST_NAMED
     return max(LEAST_RIGHT - PRECISE * precision(claim.figure), LEAST_PRECISE)
 
 
