@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bc_qa.figures.arithmetic import written
 from bc_qa.figures.grammar import figures
 from bc_qa.types import Document, FigureKind, Span
 
@@ -83,3 +84,41 @@ def test_no_number_of_the_shipped_report_is_passed_over(shipped: Document) -> No
     numbers = [Span(*number.span()) for number in re.finditer(r"(?<![^\W_])\d+", shipped.text)]
     assert [n.of(shipped.text) for n in numbers if not any(f.span.covers(n) for f in found)] == []
     assert len(numbers) > 850
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2023 huyện đạt",
+        "một số xã còn khó khăn",
+        "một bộ phận người dân",
+        "một trong những nhiệm vụ",
+        "Phong Thổ là một huyện vùng cao",
+        "một cách bền vững",
+        "một phần do thời tiết",
+        "không một ai bị bỏ lại",
+        "trong năm huyện đã hỗ trợ",
+        "năm hoàn thành nhiệm vụ",
+    ],
+)
+def test_an_article_or_a_year_in_words_is_no_figure(text: str) -> None:
+    assert [figure for figure in figures(text, COMPOUNDS, words=True) if figure.kind is not FigureKind.PERIOD] == []
+
+
+def test_numbers_in_words_are_read_only_where_asked_for() -> None:
+    text = "Toàn huyện có mười bảy xã và 170 thôn"
+    assert [figure.text for figure in figures(text)] == ["170 thôn"]
+    assert [figure.text for figure in figures(text, words=True)] == ["mười bảy xã", "170 thôn"]
+
+
+@given(st.text(alphabet=st.sampled_from("một hai năm mười trăm nghìn tỷ phần ba nửa rưỡi 12.,/%-"), max_size=60))
+def test_words_and_digits_do_not_overlap(text: str) -> None:
+    found = figures(text, COMPOUNDS, words=True)
+    assert all(figure.span.of(text) == figure.text for figure in found)
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@given(st.decimals(min_value=0, max_value=10**12, places=2) | st.integers(0, 10**12).map(Decimal))
+def test_a_number_is_read_as_it_was_written(value: Decimal) -> None:
+    (found,) = figures(f"đạt {written(value)}%")
+    assert found.value == value

@@ -27,7 +27,9 @@ _NAMED = re.compile(
 _LABEL_END = re.compile(rf"[.;:,()]|\s(?:đã|đang|được|đạt|tại|với|cho|và|hoạt|góp|do|là|[{UPPER}])")
 _MOST_WORDS = 18
 NEARBY = 12  # passages on either side that suggestions are taken from
-_DANGLING = frozenset("đạt là chiếm của và với có cho ở tại về từ trên dưới khoảng hơn gần bao gồm được".split())
+_DANGLING = frozenset(
+    "đạt là chiếm của và với có cho ở tại về từ trên dưới khoảng hơn gần bao gồm được tăng giảm".split()
+)
 
 
 def questions(reading: Reading) -> tuple[str, ...]:
@@ -49,7 +51,7 @@ def _question(reading: Reading, figure: Figure) -> str:
             return _asked(f"{found[1]} bao nhiêu {figure.unit}{label}")
     if figure.kind in (FigureKind.SHARE, FigureKind.QUANTITY, FigureKind.RANGE) and figure.unit:
         found = _NAMED.search(before)
-        if found:
+        if found and key(found[1].split()[-1]) not in _DANGLING:  # "Tỷ lệ hộ nghèo giảm là bao nhiêu?" is no question
             return _asked(f"{found[1]} là bao nhiêu")
     return ""
 
