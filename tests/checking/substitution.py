@@ -1,4 +1,4 @@
-"""Sentences of a report with one figure of each put wrong, by a fixed seed: a digit, a separator, the unit, a neighbour.
+"""Sentences of a report with one figure of each put wrong, by a fixed seed: digit, separator, unit, a neighbour's.
 
 A checker is held to two things: the sentence as it stands is supported, and none of the others is.
 """
@@ -42,12 +42,19 @@ class Drawn:
         return f"{text[: self.figure.span.start]}{written}{text[self.figure.span.end :]}"
 
 
+def _written(reading: Reading) -> list[Figure]:
+    """Return the figures of a passage that begin with a digit."""
+    return [figure for figure in reading.figures if figure.kind in _KINDS and figure.text[0].isdigit()]
+
+
 def draw(corpus: Corpus, count: int, seed: int) -> list[Drawn]:
     """Return figures of as many sentences: one of each sentence, then more of those that have more."""
     by_passage: dict[str, list[Drawn]] = {}
     for place, reading in corpus.readings.items():
         if reading.kind is not ParagraphKind.HEADING:
-            found = [f for f in reading.figures if f.kind in _KINDS and not is_label(reading, f) and f.text[0].isdigit()]
+            found = [
+                f for f in reading.figures if f.kind in _KINDS and not is_label(reading, f) and f.text[0].isdigit()
+            ]
             by_passage |= {place: [Drawn(reading, figure) for figure in found]} if found else {}
     rng = random.Random(seed)
     places = sorted(by_passage)
@@ -87,7 +94,7 @@ def wrongs(drawn: Sequence[Drawn], seed: int) -> Mapping[str, Callable[[Drawn], 
         return f"{d.number} {rng.choice(others)}" if d.figure.unit and others and "/" not in rest else None
 
     def neighbour(d: Drawn) -> str | None:
-        near = [Drawn(d.reading, f) for f in d.reading.figures if f.kind in _KINDS and f.text[0].isdigit()]
+        near = [Drawn(d.reading, f) for f in _written(d.reading)]
         near = [n for n in near if n.number.lstrip("0") != d.number.lstrip("0")]
         if not near:
             return None

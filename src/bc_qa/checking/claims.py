@@ -136,6 +136,8 @@ def _written(figure: Figure) -> set[str]:
     """Return the syllables that write a value: its digits, scale, measure and hedge, not the noun that it counts."""
     words = TOKEN.findall(figure.text)
     value = {word for word in words if word[0].isdigit()} | set(TOKEN.findall(figure.qualifier))
+    if figure.base is not None and not any(char.isdigit() for char in figure.text):
+        value |= set(TOKEN.findall(figure.text.removesuffix(figure.unit)))
     if figure.kind is FigureKind.ORDINAL:
         value.add(words[-1])
     elif figure.base_unit in BASES:

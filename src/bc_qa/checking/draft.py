@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bc_qa.evidence import lexicon
+from bc_qa.checking.wording import is_aimed
 from bc_qa.evidence.reading import Reading, read_passage
+from bc_qa.figures.grammar import figures
 from bc_qa.report.lines import lines_of
 from bc_qa.report.passages import passages
 from bc_qa.text.normal import document_text
@@ -24,5 +25,10 @@ def read_draft(text: str) -> Document:
 def read_clauses(draft: Document, known: frozenset[str]) -> list[Reading]:
     """Return the clauses of a draft as read; `known` are the compounds of the corpus that a counted noun may be."""
     made = passages(draft, CLAUSE_CHARS)
-    read = (read_passage(passage, known, ParagraphKind.TEXT, False, ()) for passage in made)
-    return [replace(r, target=r.target or bool(lexicon.TARGET.search(r.passage.text.lower()))) for r in read]
+    return [_as_written(read_passage(passage, known, ParagraphKind.TEXT, False, ()), known) for passage in made]
+
+
+def _as_written(reading: Reading, known: frozenset[str]) -> Reading:
+    """Return a clause with its numbers in words, and whether it speaks of what is aimed at."""
+    text = reading.passage.text
+    return replace(reading, figures=tuple(figures(text, known, words=True)), target=is_aimed(text))

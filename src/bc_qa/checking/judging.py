@@ -14,6 +14,7 @@ from bc_qa.checking.agreeing import agrees, comparable, contrary, precision, sli
 from bc_qa.checking.likeness import Likeness
 from bc_qa.checking.statements import Statement
 from bc_qa.checking.wording import is_yearly, same_noun
+from bc_qa.evidence.catalogue import Measured
 from bc_qa.figures.units import BASES
 from bc_qa.text.keys import syllables
 from bc_qa.types import FigureKind, Verdict
@@ -22,6 +23,7 @@ from bc_qa.types import FigureKind, Verdict
 LEAST_RIGHT, PRECISE, LEAST_PRECISE = 0.52, 0.05, 0.3  # to be right; less for each digit that agrees; at least
 LEAST_NAMED = 0.4  # … to be right of a name in passing
 LEAST_WRONG, SLIP = 0.52, 0.12  # to be wrong; less where the values are a slip of the pen apart
+LEAST_RIVAL = 0.25  # … to be a second value that the report gives
 LEAST_TURNED = 0.4  # … where the value is the same and only its direction another
 LEAST_OTHER_TIME = 0.6  # … where only its period is another
 ELSEWHERE, MOST_ELSEWHERE = 0.05, 0.2  # head start of a value with many digits over one of another paragraph …
@@ -120,12 +122,10 @@ def same_sort(claim: Statement, other: Statement) -> bool:
     one, two = claim.figure, other.figure
     if one.kind is FigureKind.NAME or two.kind is FigureKind.NAME:
         return one.kind is two.kind and _one_level(one.unit, two.unit)
-    if one.base is None or two.base is None:
-        return one.kind is two.kind or {one.kind, two.kind} <= {FigureKind.DATE, FigureKind.PERIOD}
-    if one.base_unit in BASES:
-        per = [figure.unit.partition("/")[2] for figure in (one, two)]
-        return comparable(one, two) and (not all(per) or per[0] == per[1])
-    return comparable(one, two) and same_noun(one.unit, two.unit)
+    if not comparable(one, two):
+        return False
+    counted = one.base is not None and one.base_unit not in BASES and two.base_unit not in BASES
+    return not counted or same_noun(one.unit, two.unit)
 
 
 def _one_level(one: str, other: str) -> bool:
@@ -133,7 +133,7 @@ def _one_level(one: str, other: str) -> bool:
     return one == other or ("" in (one, other) and "người" not in (one, other))
 
 
-def judge(claim: Statement, candidates: Iterable[Candidate], rivals: Mapping[str, Sequence[object]]) -> Judgement:
+def judge(claim: Statement, candidates: Iterable[Candidate], rivals: Mapping[str, Sequence[Measured]]) -> Judgement:
     """Return the verdict on a claim; `rivals` has the figures that the report gives another value for elsewhere."""
     found = [candidate for candidate in candidates if candidate.is_right or not _is_beside(claim, candidate.other)]
     rights = sorted((c for c in found if c.is_right), key=lambda c: -c.right)
@@ -142,7 +142,7 @@ def judge(claim: Statement, candidates: Iterable[Candidate], rivals: Mapping[str
     if right and (years := _years_against(claim, right, wrongs)):
         return Judgement(Verdict.CONFLICTING, Reason.NOT_EVERY_YEAR, (right.other, *years))
     if right and right.right >= _least_right(claim) and right.right >= _against(claim, right, wrong):
-        if rivals.get(right.other.id):
+        if _rivalled(right, found, rivals):
             return Judgement(Verdict.CONFLICTING, Reason.TWO_VALUES, (right.other,))
         return Judgement(Verdict.SUPPORTED, Reason.SAID, (right.other,))
     if wrong and wrong.wrong >= _least_wrong(wrong):
@@ -154,6 +154,12 @@ def judge(claim: Statement, candidates: Iterable[Candidate], rivals: Mapping[str
         return Judgement(Verdict.CONTRADICTED, Reason.OTHER_PERIOD, (other_time.other,))
     near = max(found, key=lambda c: max(c.right, c.wrong), default=None)
     return Judgement(Verdict.NOT_FOUND, Reason.UNSAID, (near.other,) if near else ())
+
+
+def _rivalled(right: Candidate, found: Sequence[Candidate], rivals: Mapping[str, Sequence[Measured]]) -> bool:
+    """Whether the report gives another value for what a claim speaks of, and not only for the like of it."""
+    others = {rival.entry.id for rival in rivals.get(right.other.id, ())}
+    return any(c.other.id in others and c.wrong >= LEAST_RIVAL for c in found)
 
 
 def _is_beside(claim: Statement, other: Statement) -> bool:

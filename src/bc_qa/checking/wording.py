@@ -29,6 +29,7 @@ EMPTY = (
 )
 TARGET = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
 PLAN = re.compile(r"nhiệm vụ|giải pháp|phương hướng", re.IGNORECASE)
+_AHEAD = re.compile(r"\bsẽ\b|\b(?:giai đoạn|nhiệm kỳ|thời gian|năm) tới\b|\bđặt ra\b|\bchỉ tiêu đến\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:mỗi|hàng|hằng|từng) năm\b|\bnăm nào\b", re.IGNORECASE)
 
 _VISIT = "lượt"  # counts times, not the people or households that come
@@ -38,6 +39,11 @@ _ONE_NOUN = (
     frozenset({"con", "đầu con"}),
 )
 _PEOPLE = lexicon.PEOPLE | frozenset({"khách", "du"})
+
+
+def is_aimed(text: str) -> bool:
+    """Whether a text speaks of what is aimed at."""
+    return bool(TARGET.search(text) or _AHEAD.search(text))
 
 
 def is_yearly(text: str) -> bool:
