@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 
 from bc_qa import phrases
@@ -13,6 +14,7 @@ UNPACKED_BYTES = 200_000_000
 LEAST_SUSPECT, MOST_PACKED = 10_000_000, 100  # unpacked bytes from which packing tighter than this is no document
 MOST_ENTRIES = 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted .docx, and every .doc
+_BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
 _HEAD = 1_000  # bytes of a part in which a document type would be declared
 
 
@@ -30,7 +32,7 @@ def check_package(name: str, content: bytes) -> None:
         with zipfile.ZipFile(BytesIO(content)) as package:
             _check_entries(name, package)
             _check_parts(name, package)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, RuntimeError, EOFError, NotImplementedError, ValueError) as error:
+    except _BROKEN as error:
         raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name)) from error
 
 
@@ -51,6 +53,8 @@ def _check_entries(name: str, package: zipfile.ZipFile) -> None:
 
 def _check_parts(name: str, package: zipfile.ZipFile) -> None:
     """Read every part as it will be read: a wrong checksum, a macro type, a document type with entities."""
+    if package.testzip() is not None:
+        raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name))
     if b"macroEnabled" in package.read("[Content_Types].xml"):
         raise UnsupportedFile(phrases.FILE_MACROS.format(name=name))
     for entry in package.infolist():
