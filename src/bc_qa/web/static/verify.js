@@ -12,7 +12,7 @@ function element(tag, content, attributes = {}) {
 }
 
 function place(citation) {
-  const parts = citation.section.length ? citation.section.slice(-2) : [citation.title];
+  const parts = [citation.section.at(-1) ?? citation.title];
   if (citation.note !== null) parts.push(words.note.replace("{number}", citation.note));
   const link = element("a", parts.join(" › "), { href: citation.url, target: "_blank", rel: "noopener" });
   link.append(element("span", ` ${words.opens}`, { class: "opens" }));
