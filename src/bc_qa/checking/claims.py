@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bc_qa.checking.agreeing import digits
 from bc_qa.checking.draft import read_clauses, read_draft
 from bc_qa.checking.explaining import explained
 from bc_qa.checking.judging import Judgement, candidate, judge, same_sort
@@ -14,6 +15,7 @@ from bc_qa.checking.statements import Statement, statements
 from bc_qa.checking.wording import HELD_TOGETHER, TOLD_OTHERWISE
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.question import Term
 from bc_qa.evidence.reading import Reading, compounds
 from bc_qa.evidence.support import matches
 from bc_qa.evidence.terms import Tagger, terms_of, words_of
@@ -22,6 +24,7 @@ from bc_qa.text.keys import TOKEN, key, syllables
 from bc_qa.types import Claim, Document, Figure, FigureKind, Verdict
 
 LOOKED_AT = 60  # passages of the report that are read closely for one clause
+LEAST_DIGITS = 3  # significant digits of a figure by which passages are found
 # What a text quotes; periods and ordinals are what it is quoted for, unless nothing else is.
 QUOTED = frozenset(FigureKind) - {FigureKind.PERIOD, FigureKind.ORDINAL}
 _SAID = QUOTED - {FigureKind.NAME}
@@ -54,6 +57,11 @@ class Checker:
         self._this_year = this_year
         self._known = compounds([reading.passage for reading in corpus.readings.values()])
         self._stated = {place: self._statements(reading) for place, reading in corpus.readings.items()}
+        self._valued: dict[str, set[str]] = defaultdict(set)
+        for place, stated in self._stated.items():
+            for statement in stated:
+                if len(digits(statement.figure)) >= LEAST_DIGITS:
+                    self._valued[digits(statement.figure)].add(place)
         self._holders: dict[str, set[str]] = defaultdict(set)
         for place, reading in corpus.readings.items():
             for token in (*reading.places, *reading.context) if self._stated[place] else ():
@@ -101,18 +109,25 @@ class Checker:
         )
 
     def _near(self, clause: Clause) -> list[str]:
-        """Return the passages that hold most of what a clause says, best first."""
+        """Return the passages that hold most of what a clause says, best first, and those with its very figures."""
         held: dict[str, float] = defaultdict(float)
         for term in clause.terms:
-            weight = clause.weights[term.text]
-            shares: dict[str, float] = defaultdict(float)
-            for form in term.forms:
-                for token in form:
-                    for place in self._holders.get(token, ()):
-                        shares[place] += weight / len(form)
-            for place, share in shares.items():
-                held[place] += min(share, weight)
-        return sorted(held, key=lambda place: (-held[place], self._corpus.order[place]))[:LOOKED_AT]
+            for place, share in self._shares(term).items():
+                held[place] += share * clause.weights[term.text]
+        ranked = sorted(held, key=lambda place: (-held[place], self._corpus.order[place]))
+        valued = (place for claim in clause.statements for place in self._valued.get(digits(claim.figure), ()))
+        near = list(dict.fromkeys((*ranked[:LOOKED_AT], *sorted(valued))))
+        rivals = (rival for place in near for one in self._stated[place] for rival in self._rivals.get(one.id, ()))
+        return list(dict.fromkeys((*near, *(rival.reading.passage.id for rival in rivals))))
+
+    def _shares(self, term: Term) -> dict[str, float]:
+        """Return, by passage, how much of a term stands in it or above it, in the form that it has most of, 0-1."""
+        best: dict[str, float] = {}
+        for form in term.forms:
+            counts = Counter(place for token in form for place in self._holders.get(token, ()))
+            for place, count in counts.items():
+                best[place] = max(best.get(place, 0.0), count / len(form))
+        return best
 
 
 def _quoted(stated: Sequence[Statement]) -> list[Statement]:
