@@ -44,7 +44,9 @@ def slipped(claimed: Figure, reported: Figure) -> bool:
     one, other = _all_digits(claimed), _all_digits(reported)
     if len(one) < 2 or claimed.text == reported.text:
         return False
-    if one.strip("0") == other.strip("0") or (len(one) > 2 and sorted(one) == sorted(other)):
+    if len(one.strip("0")) > 1 and one.strip("0") == other.strip("0"):
+        return True
+    if len(one) > 2 and sorted(one) == sorted(other):
         return True
     return len(one) == len(other) > 2 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 

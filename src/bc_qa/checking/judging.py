@@ -13,7 +13,7 @@ from enum import StrEnum
 from bc_qa.checking.agreeing import agrees, comparable, contrary, precision, slipped
 from bc_qa.checking.likeness import Likeness
 from bc_qa.checking.statements import Statement
-from bc_qa.checking.wording import is_yearly, same_noun
+from bc_qa.checking.wording import is_total, is_yearly, same_noun
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.figures.units import BASES
 from bc_qa.text.keys import syllables
@@ -23,6 +23,7 @@ from bc_qa.types import FigureKind, Verdict
 LEAST_RIGHT, PRECISE, LEAST_PRECISE = 0.52, 0.05, 0.3  # to be right; less for each digit that agrees; at least
 LEAST_NAMED = 0.4  # … to be right of a name in passing
 LEAST_WRONG, SLIP = 0.52, 0.12  # to be wrong; less where the values are a slip of the pen apart
+UNLABELLED = 0.05  # … more where its own item does not say what it is of
 LEAST_RIVAL = 0.25  # … to be a second value that the report gives
 LEAST_TURNED = 0.4  # … where the value is the same and only its direction another
 LEAST_OTHER_TIME = 0.6  # … where only its period is another
@@ -30,7 +31,9 @@ ELSEWHERE, MOST_ELSEWHERE = 0.05, 0.2  # head start of a value with many digits 
 BESIDE = 0.02  # … over one of its own paragraph, where a neighbour's figure may have been taken
 OWN_RIGHT, OWN_WRONG = 0.25, 0.3  # what the words of the report's own item count
 SILENT = 0.3  # what is taken off for what the report does not say
-CHANGE, AIM, PERIOD_UNSAID, PERIOD_OTHER = 0.7, 0.8, 0.95, 0.95
+# What is left where a claim and a statement are not both changes, not both aims, a total and a part, two numbered
+# things, where only one has a period, or they have two.
+CHANGE, AIM, PART, NUMBERED, PERIOD_UNSAID, PERIOD_OTHER = 0.7, 0.8, 0.8, 0.6, 0.95, 0.95
 SURE, LIKELY, LEAST_AGAINST = 0.8, 0.75, 2  # what holds for every year, and years that tell against it
 
 
@@ -106,12 +109,14 @@ def candidate(claim: Statement, other: Statement, likeness: Likeness) -> Candida
 def _period(claim: Statement, other: Statement) -> int:
     if not claim.years or not other.years:
         return 0
-    return 1 if claim.years & other.years else -1
+    return 1 if claim.years <= other.years or other.years <= claim.years else -1
 
 
 def _circumstances(claim: Statement, other: Statement, period: int, aimed: bool) -> float:
     worth = 1.0 if bool(claim.change) == bool(other.change) else CHANGE
     worth *= 1.0 if aimed else AIM
+    worth *= PART if other.part and not claim.part and is_total(claim.reading.passage.text) else 1.0
+    worth *= NUMBERED if any(claim.numbered.get(noun, n) != n for noun, n in other.numbered.items()) else 1.0
     if period == 0 and (claim.years or other.years):
         worth *= PERIOD_UNSAID
     return worth * (PERIOD_OTHER if period < 0 else 1.0)
@@ -180,7 +185,8 @@ def _least_right(claim: Statement) -> float:
 
 
 def _least_wrong(wrong: Candidate) -> float:
-    return LEAST_TURNED if wrong.turned else LEAST_WRONG - SLIP if wrong.slip else LEAST_WRONG
+    least = LEAST_TURNED if wrong.turned else LEAST_WRONG - SLIP if wrong.slip else LEAST_WRONG
+    return least if wrong.other.label else least + UNLABELLED
 
 
 def _against(claim: Statement, right: Candidate, wrong: Candidate | None) -> float:

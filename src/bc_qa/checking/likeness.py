@@ -7,18 +7,21 @@ from dataclasses import dataclass
 
 from bc_qa.checking.agreeing import agrees, digits
 from bc_qa.checking.statements import Statement
+from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Term
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import Place, in_context, matches
-from bc_qa.text.keys import key
+from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import FigureKind
 
 UNKNOWN = 0.6  # weight of a word that the corpus never writes: the claim may only put it in other words
 ANCHOR, MOST_ANCHOR = 0.9, 4.0  # weight of another figure of the claim, for each of its digits, and at most
+OTHER_LEVEL = 0.3  # what a word is worth that is of another level of government
 PART_OF_WORD = 0.25  # what a syllable is worth that is a word in the claim and part of another in the report
 LEAST_SAID = 0.3  # a word that agrees less is not said
 BY_ANOTHER_WORD = 0.9  # what a syllable is worth that only another word for the same has
+CLOSE, CLOSE_CHARS = 1.5, 8  # what a word counts right before a figure, and how far that is
 UNPLACED = 0.5  # how far a word speaks of a claim that stands nowhere in its clause as it is spelt
 _NO_ANCHOR = (FigureKind.PERIOD, FigureKind.ORDINAL, FigureKind.NAME)
 
@@ -63,7 +66,7 @@ class Comparison:
         """Return how surely a statement of the report is of the thing of a claim."""
         met = total = silent = 0.0
         for term in self._of(claim):
-            weight = self._clause.weights[term.text] * self._near(claim, term)
+            weight = self._weight(claim, term)
             told = self._told(claim, term, other)
             met += weight * told
             total += weight
@@ -86,6 +89,13 @@ class Comparison:
         """Return how far a term speaks of a claim."""
         places = self._clause.places[term.text]
         return max((claim.reach(start, end) for start, end, _ in places), default=UNPLACED)
+
+    def _weight(self, claim: Statement, term: Term) -> float:
+        """Return what a term counts for a claim: more right before it, where it is said what a figure is of."""
+        begins = claim.figure.span.start - (len(claim.figure.qualifier) + 1 if claim.figure.qualifier else 0)
+        ends = (end for _, end, _ in self._clause.places[term.text])
+        close = any(0 < begins - end <= CLOSE_CHARS for end in ends)
+        return self._clause.weights[term.text] * self._near(claim, term) * (CLOSE if close else 1.0)
 
     def _told(self, claim: Statement, term: Term, other: Statement) -> float:
         """Return how well a term agrees with what the report says of a figure, 0-1; in its item, only with that."""
@@ -134,12 +144,19 @@ class Comparison:
         words = [word.split("_") for word in reading.passage.words.split()]
         self._found[passage] = {
             term.text: [
-                (start, end, how * self._whole(reading, start, end, words))
+                (start, end, how * self._whole(reading, start, end, words) * self._level(reading, term, end))
                 for start, end, how in matches(reading, term, self._known[term.text])
             ]
             for term in self._clause.terms
         }
         self._above[passage] = {term.text: in_context(reading, term) for term in self._clause.terms}
+
+    def _level(self, reading: Reading, term: Term, end: int) -> float:
+        """Return 1, or little where a term is of another level there: "Đảng bộ tỉnh" for "Đảng bộ huyện"."""
+        clause = self._clause.reading.passage.text
+        claimed = {_level_at(clause, place[1]) for place in self._clause.places[term.text]} - {""}
+        reported = _level_at(reading.passage.text, end)
+        return OTHER_LEVEL if reported and claimed and reported not in claimed else 1.0
 
     def _whole(self, reading: Reading, start: int, end: int, words: Sequence[list[str]]) -> float:
         """Return 1, or less where a syllable agrees that is only part of another word there: "thu" in "thu hồi"."""
@@ -148,6 +165,15 @@ class Comparison:
         if " " in token or not held or any(word == [token] or set(word) <= self._clause.words for word in held):
             return 1.0
         return PART_OF_WORD
+
+
+def _level_at(text: str, end: int) -> str:
+    """Return the level of government that is named right behind a place in a text, or an empty string."""
+    found = TOKEN.match(text, end + 1)
+    if found is None or key(found.group()) not in lexicon.LEVELS:
+        return ""
+    named = text[found.end() :].lstrip()[:1].isupper()  # "xã Mường So" is a place, not a level
+    return "" if named else key(found.group())
 
 
 def weighed(corpus: Corpus, terms: Sequence[Term]) -> dict[str, float]:

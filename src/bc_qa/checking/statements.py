@@ -6,11 +6,11 @@ A draft is read as the report is, so that a claim and what the report says of it
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bc_qa.checking.periods import years_of
-from bc_qa.checking.wording import EMPTY, PLAN, TARGET
+from bc_qa.checking.wording import EMPTY, NUMBERED, PLAN, TARGET
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.items import alike, change_of, in_brackets, is_label
 from bc_qa.evidence.reading import Reading
@@ -34,7 +34,8 @@ class Statement:
     """A figure in its passage. `item` is the stretch of the passage that is its own, `likes` the figures of its kind.
 
     `years` are those it is given for, `change` the word of growth or loss before it; `aim` says that it is aimed at,
-    None where the passage may tell either. `label` are the syllables of its item that say what it is of. `id` is that
+    None where the passage may tell either. `label` are the syllables of its item that say what it is of; `part` says
+    that it is told as a part of a whole; `numbered` are the last numbered things before it ("dự án": "5"). `id` is that
     of the catalogue.
     """
 
@@ -47,6 +48,8 @@ class Statement:
     change: str
     aim: bool | None
     label: frozenset[str]
+    part: bool
+    numbered: Mapping[str, str]
 
     def reach(self, start: int, end: int) -> float:
         """Return how far a stretch of the passage speaks of the figure: 1 in its item, less behind each break."""
@@ -57,6 +60,8 @@ class Statement:
         between = self.reading.passage.text[left:right]
         if before and self._tells_parts(left, right):
             return OF_PARTS
+        if not before and _PARTS.search(self.reading.passage.text, left, right):
+            return BEHIND_LIKE
         if (";" in between or ". " in between) and not (before and not self.label):
             return BEHIND_BREAK
         if any(left <= like.start < right for like in self.likes):
@@ -119,6 +124,7 @@ def _names(
 def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_year: int | None) -> Statement:
     likes = _likes(reading, figure, names)
     item = _item(reading, figure, likes)
+    above, before = reading.passage.context, reading.passage.text[: figure.span.start]
     years = years_of(reading, figure, item, this_year) if figure.kind not in _TIMELESS else frozenset()
     return Statement(
         id=f"{reading.passage.id}:{figure.span.start}",
@@ -130,6 +136,8 @@ def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_y
         change=change_of(reading, figure),
         aim=_aim(reading, years, this_year),
         label=_keys(item.of(reading.passage.text)),
+        part=any(_PARTS.search(reading.passage.text, like.end, figure.span.start) for like in likes),
+        numbered={found[1]: found[2] for found in NUMBERED.finditer(f"{above} {before}".lower())},
     )
 
 

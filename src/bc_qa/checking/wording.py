@@ -28,9 +28,15 @@ EMPTY = (
     | frozenset(part for word in lexicon.MEASURES for part in word.split("_"))
 )
 TARGET = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
+# What numbers a thing by name: "Dự án 1" is another thing than "Dự án 5".
+NUMBERED = re.compile(
+    r"\b(tiểu dự án|dự án|đề án|chương|điều|khoản|phụ lục|quý)(?: số)? (\d{1,3}|[ivxlc]+)(?![\w.,/%-]\w)"
+)
 PLAN = re.compile(r"nhiệm vụ|giải pháp|phương hướng", re.IGNORECASE)
 _AHEAD = re.compile(r"\bsẽ\b|\b(?:giai đoạn|nhiệm kỳ|thời gian|năm) tới\b|\bđặt ra\b|\bchỉ tiêu đến\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(?:mỗi|hàng|hằng|từng) năm\b|\bnăm nào\b", re.IGNORECASE)
+
+_TOTAL = re.compile(r"\b(?:tổng|tổng số|tổng cộng|tất cả|toàn bộ)\b", re.IGNORECASE)
 
 _VISIT = "lượt"  # counts times, not the people or households that come
 _ONE_NOUN = (
@@ -49,6 +55,11 @@ def is_aimed(text: str) -> bool:
 def is_yearly(text: str) -> bool:
     """Whether a text says something of every year."""
     return bool(_YEARLY.search(text))
+
+
+def is_total(text: str) -> bool:
+    """Whether a text speaks of a sum total."""
+    return bool(_TOTAL.search(text))
 
 
 def same_noun(one: str, other: str) -> bool:
