@@ -60,14 +60,15 @@ class Comparison:
         self._found: dict[str, dict[str, list[Place]]] = {}
         self._above: dict[str, dict[str, float]] = {}
         self._same: dict[tuple[str, str], list[Statement]] = {}
+        self._weighed: dict[str, tuple[tuple[Term, float, float], ...]] = {}
+        self._reached: dict[tuple[str, int, int], float] = {}
         self._known = {term.text: corpus.knows(term) for term in clause.terms}
 
     def likeness(self, claim: Statement, other: Statement) -> Likeness:
         """Return how surely a statement of the report is of the thing of a claim."""
         met = total = silent = 0.0
-        for term in self._of(claim):
-            weight = self._weight(claim, term)
-            told = self._told(claim, term, other)
+        for term, near, weight in self._terms_of(claim):
+            told = self._told(near, term, other)
             met += weight * told
             total += weight
             silent += weight if told < LEAST_SAID and self._known[term.text] else 0.0
@@ -77,13 +78,17 @@ class Comparison:
             total += weight
         return Likeness(met / total if total else 0.0, self._own(claim, other), silent)
 
-    def _of(self, claim: Statement) -> Iterator[Term]:
-        """Yield the terms of the clause that speak of a claim: not those that it is itself."""
-        start, end = claim.figure.span
-        for term in self._clause.terms:
-            inside = all(start <= place[0] and place[1] <= end for place in self._clause.places[term.text])
-            if claim.figure.kind is not FigureKind.NAME or not inside:
-                yield term
+    def _terms_of(self, claim: Statement) -> tuple[tuple[Term, float, float], ...]:
+        """Return the terms that speak of a claim, not those that it is itself; how far each does, what it counts."""
+        if claim.id not in self._weighed:
+            start, end = claim.figure.span
+            named = claim.figure.kind is FigureKind.NAME
+            self._weighed[claim.id] = tuple(
+                (term, self._near(claim, term), self._weight(claim, term))
+                for term in self._clause.terms
+                if not named or not all(start <= p[0] and p[1] <= end for p in self._clause.places[term.text])
+            )
+        return self._weighed[claim.id]
 
     def _near(self, claim: Statement, term: Term) -> float:
         """Return how far a term speaks of a claim."""
@@ -97,12 +102,19 @@ class Comparison:
         close = any(0 < begins - end <= CLOSE_CHARS for end in ends)
         return self._clause.weights[term.text] * self._near(claim, term) * (CLOSE if close else 1.0)
 
-    def _told(self, claim: Statement, term: Term, other: Statement) -> float:
+    def _reach(self, other: Statement, start: int, end: int) -> float:
+        """Return how far a stretch of a passage speaks of a figure there, once for all claims of the clause."""
+        at = (other.id, start, end)
+        if at not in self._reached:
+            self._reached[at] = other.reach(start, end)
+        return self._reached[at]
+
+    def _told(self, near: float, term: Term, other: Statement) -> float:
         """Return how well a term agrees with what the report says of a figure, 0-1; in its item, only with that."""
         self._look(other.reading)
-        passage, near = other.reading.passage.id, self._near(claim, term)
+        passage = other.reading.passage.id
         found = self._found[passage][term.text]
-        reached = [(how, other.reach(start, end)) for start, end, how in found]
+        reached = [(how, self._reach(other, start, end)) for start, end, how in found]
         own = [how * _alike(near, reach) for how, reach in reached if reach == 1.0]
         if own:
             return max(own)
@@ -115,7 +127,7 @@ class Comparison:
                 continue
             near = claim.reach(*anchor.figure.span)
             same = (s for s in self._agreeing(anchor, other) if s is not other)
-            told = max((_alike(near, other.reach(*s.figure.span)) for s in same), default=0.0)
+            told = max((_alike(near, self._reach(other, *s.figure.span)) for s in same), default=0.0)
             yield min(ANCHOR * len(digits(anchor.figure)), MOST_ANCHOR) * near, told
 
     def _agreeing(self, anchor: Statement, other: Statement) -> list[Statement]:
