@@ -128,6 +128,7 @@ CLAIM_NOT_EVERY_YEAR = "Báo cáo ghi {value} cho mọi năm, nhưng số từng
 CLAIM_OTHER = "Báo cáo ghi {value}, không phải {claimed}."
 CLAIM_OTHER_NAME = "Ở nội dung này báo cáo nêu {value}, không phải {claimed}."
 CLAIM_OTHER_PERIOD = "Báo cáo ghi {value} cho năm {years}, không phải năm {claimed}."
+CLAIM_WORKED_OUT = "Báo cáo ghi {part} trong {whole}, tức {share}%; viết {claimed} là đúng."
 CLAIM_UNSAID = "Báo cáo không nêu nội dung này."
 CLAIM_NEAREST = "Nội dung gần nhất trong báo cáo:"
 AND = " và "

@@ -11,6 +11,7 @@ from bc_qa.checking.draft import read_clauses, read_draft
 from bc_qa.checking.explaining import explained
 from bc_qa.checking.judging import Judgement, candidate, judge, same_sort
 from bc_qa.checking.likeness import Clause, Comparison, weighed
+from bc_qa.checking.shares import worked_out
 from bc_qa.checking.statements import Statement, statements
 from bc_qa.checking.wording import HELD_TOGETHER, TOLD_OTHERWISE
 from bc_qa.evidence.catalogue import Measured
@@ -87,8 +88,12 @@ class Checker:
         near = self._near(clause)
         for claim in quoted:
             others = (other for place in near for other in self._stated[place] if same_sort(claim, other))
-            weighed_ = (candidate(claim, other, comparison.likeness(claim, other)) for other in others)
-            yield claim, judge(claim, weighed_, self._rivals)
+            held = (candidate(claim, other, comparison.likeness(claim, other)) for other in others)
+            judgement = judge(claim, held, self._rivals)
+            if judgement.verdict is Verdict.NOT_FOUND:
+                stated_near = (self._stated[place] for place in near)
+                judgement = worked_out(claim, stated_near, comparison.likeness) or judgement
+            yield claim, judgement
 
     def _statements(self, reading: Reading) -> tuple[Statement, ...]:
         return statements(reading, self._corpus.names, self._corpus.own_names, self._this_year)

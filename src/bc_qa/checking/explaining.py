@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from bc_qa import phrases
 from bc_qa.checking.judging import Judgement, Reason
 from bc_qa.checking.statements import Statement
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.citing import citation, plain_text
+from bc_qa.figures import arithmetic
 from bc_qa.text.flow import Flow
 from bc_qa.types import Citation, Claim, Document, Figure, FigureKind, Span, Verdict
 
@@ -104,6 +106,10 @@ def _sentence(claim: Statement, judgement: Judgement, values: Sequence[str]) -> 
         case Reason.OTHER_PERIOD:
             report, own = (_years(statement.years) for statement in (judgement.basis[0], claim))
             return phrases.CLAIM_OTHER_PERIOD.format(value=values[0], years=report, claimed=own)
+        case Reason.WORKED_OUT:
+            part, whole = (statement.figure.base or Decimal(0) for statement in judgement.basis)
+            share = arithmetic.written((part / whole * 100).quantize(Decimal("0.01")))
+            return phrases.CLAIM_WORKED_OUT.format(part=values[0], whole=values[-1], share=share, claimed=quoted)
         case Reason.UNSAID:
             return phrases.CLAIM_UNSAID
 

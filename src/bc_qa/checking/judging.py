@@ -46,6 +46,7 @@ class Reason(StrEnum):
     OTHER_VALUE = "other_value"
     OTHER_DIRECTION = "other_direction"
     OTHER_PERIOD = "other_period"
+    WORKED_OUT = "worked_out"
     UNSAID = "unsaid"
 
 

@@ -26,7 +26,8 @@ _WORD = rf"[{UPPER}][^\W\d_]*"
 _NEW_SUBJECT = re.compile(rf"[;.]\s+[^\w\s]*[{UPPER}]")
 _NAME = re.compile(rf"(?<!\w)(?:(?P<level>(?i:{_LEVELS}|{_PEOPLE}))\s+)?(?P<name>{_WORD}(?:\s{_WORD}){{0,4}})")
 _TIMELESS = (FigureKind.NUMBERED, FigureKind.ORDINAL)
-_PARTS = re.compile(r"\b(?:trong đó|cụ thể|gồm|chia ra)\b|[:(]", re.IGNORECASE)
+# From here on a text tells the parts of a whole.
+PARTS = re.compile(r"\b(?:trong đó|cụ thể|gồm|chia ra)\b|[:(]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Statement:
         between = self.reading.passage.text[left:right]
         if before and self._tells_parts(left, right):
             return OF_PARTS
-        if not before and _PARTS.search(self.reading.passage.text, left, right):
+        if not before and PARTS.search(self.reading.passage.text, left, right):
             return BEHIND_LIKE
         if (";" in between or ". " in between) and not (before and not self.label):
             return BEHIND_BREAK
@@ -71,7 +72,7 @@ class Statement:
     def _tells_parts(self, left: int, right: int) -> bool:
         """Whether one whole stands between a word and the mark that its parts are told from, with no new subject."""
         text = self.reading.passage.text
-        mark = _PARTS.search(text, left, right)
+        mark = PARTS.search(text, left, right)
         if mark is None or (mark[0] == "(" and ")" in text[mark.end() : right]):
             return False
         wholes = sum(left <= like.start < mark.start() for like in self.likes)
@@ -136,7 +137,7 @@ def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_y
         change=change_of(reading, figure),
         aim=_aim(reading, years, this_year),
         label=_keys(item.of(reading.passage.text)),
-        part=any(_PARTS.search(reading.passage.text, like.end, figure.span.start) for like in likes),
+        part=any(PARTS.search(reading.passage.text, like.end, figure.span.start) for like in likes),
         numbered={found[1]: found[2] for found in NUMBERED.finditer(f"{above} {before}".lower())},
     )
 
