@@ -93,14 +93,16 @@ class Gate:
     def _counted(self, scope: Scope, receive: Receive) -> Receive:
         """Count the bytes of a body as they come: a chunked one has no Content-Length to go by."""
         taken = 0
-        limit = FILE_BYTES + _FORM_BYTES if scope["path"] == FILE_PATH else self._max_body
+        limit, told = self._max_body, phrases.BODY_TOO_LONG.format(limit=self._max_body)
+        if scope["path"] == FILE_PATH:
+            limit, told = FILE_BYTES + _FORM_BYTES, phrases.FILE_TOO_LARGE.format(limit=FILE_BYTES // 1_000_000)
 
         async def counted() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > limit:
-                raise HTTPException(413, phrases.BODY_TOO_LONG.format(limit=limit))
+                raise HTTPException(413, told)
             return message
 
         return counted
