@@ -18,7 +18,7 @@ from bc_qa.web.app import create_app
 from bc_qa.web.source import AssistantSource
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("index", "ask", "chat", "figures", "audit", "eval", "serve", "doctor")
+COMMANDS = ("index", "ask", "chat", "figures", "audit", "verify", "eval", "serve", "doctor")
 
 
 def run(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -161,3 +161,30 @@ def test_the_audit_exits_with_one_where_a_finding_is_major(folders: tuple[str, .
     sheet = load_workbook(file).active
     assert sheet is not None
     assert sheet["A2"].value == "Nghiêm trọng"
+
+
+def test_verify_holds_a_draft_against_the_report(
+    folders: tuple[str, ...], small_assistant: Assistant, tmp_path: Path
+) -> None:
+    wrong, right = "Năm 2024, huyện có 989 hộ nghèo.", "Năm 2024, huyện có 988 hộ nghèo."
+    shown = run("verify", "-", "--json", *folders, typed=wrong)
+    assert shown.returncode == 1, shown.stderr
+    assert json.loads(shown.stdout)["claims"] == plain(small_assistant.verify(wrong))
+    draft, table, commented = (tmp_path / name for name in ("thao.txt", "ra.xlsx", "ra.docx"))
+    draft.write_text(right, encoding="utf-8")
+    written = run("verify", str(draft), "--xlsx", str(table), "--docx", str(commented), *folders)
+    assert written.returncode == 0, written.stderr
+    sheet = load_workbook(table).active
+    assert sheet is not None
+    assert sheet["B2"].value == "988 hộ"
+    assert commented.read_bytes().startswith(b"PK")
+    assert "Báo cáo ghi đúng 988 hộ." in run("verify", str(draft), *folders).stdout
+
+
+def test_a_draft_that_cannot_be_read_is_one_line_on_stderr(folders: tuple[str, ...], tmp_path: Path) -> None:
+    missing = run("verify", str(tmp_path / "none.docx"), *folders)
+    assert (missing.returncode, missing.stderr.count("\n")) == (2, 1)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    unsupported = run("verify", str(tmp_path / "a.pdf"), *folders)
+    assert unsupported.returncode == 2
+    assert "chỉ nhận .docx" in unsupported.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -21,8 +21,18 @@ from bc_qa.answering.spelling import Speller, question_language
 from bc_qa.answering.suggest import Suggester
 from bc_qa.answering.years import with_years
 from bc_qa.checking.audit import audit
+from bc_qa.checking.claims import Checker
+from bc_qa.checking.claims import Progress as CheckProgress
 from bc_qa.checking.proof import prove, prove_citations
-from bc_qa.errors import BadRequest, EmptyQuestion, HistoryTooLong, IndexUnusable, QuestionTooLong, UnknownDocument
+from bc_qa.errors import (
+    BadRequest,
+    EmptyQuestion,
+    HistoryTooLong,
+    IndexUnusable,
+    QuestionTooLong,
+    TextTooLong,
+    UnknownDocument,
+)
 from bc_qa.evidence.catalogue import catalogue, selected
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Question
@@ -38,14 +48,16 @@ from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manife
 from bc_qa.settings import Settings
 from bc_qa.text.normal import clean, question_text
 from bc_qa.text.words import dictionary, tagged
-from bc_qa.types import CatalogueEntry, Document, Finding, Hit, Passage, Reply, Turn
+from bc_qa.types import CatalogueEntry, Claim, Document, Finding, Hit, Passage, Reply, Turn
 
 QUESTION_CHARS = 1_000
+TEXT_CHARS = 200_000
 HISTORY_TURNS = 20
 LIMIT = 20
 READ_CLOSELY = 40  # passages that the reader is given
 SUGGESTIONS = 3
 CACHED = 512
+CACHED_TEXTS = 8
 EMBEDDED_CONTEXT = (
     120  # characters of the context next to a passage that are embedded: more costs time and finds no more
 )
@@ -69,7 +81,9 @@ class Assistant:
         self._reader = Reader(self._corpus, self._this_year)
         self._catalogue = catalogue(self._corpus, self._by_id)
         self.rivals = rivals(self._corpus, self._catalogue)
+        self._checker = Checker(self._corpus, self._by_id, self.rivals, tagged, self._this_year)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
+        self._checked_texts: OrderedDict[str, tuple[CheckProgress, ...]] = OrderedDict()
         self._lock = Lock()
         self._findings: tuple[Finding, ...] | None = None
         self._auditing = Lock()  # of its own: who asks need not wait for an audit
@@ -144,6 +158,34 @@ class Assistant:
                 prove_citations((cited for finding in found for cited in finding.citations), self._by_id)
                 self._findings = found
             return self._findings
+
+    def verify(self, text: str) -> tuple[Claim, ...]:
+        """Return a verdict on each figure, date, document number and name that a text quotes, by place.
+
+        Spans are of the text in NFC. Raises BadRequest where it is empty, TextTooLong over 200,000 characters.
+        """
+        return tuple(claim for progress in self.verifying(text) for claim in progress.claims)
+
+    def verifying(self, text: str) -> Iterator[CheckProgress]:
+        """Do as `verify` does, clause by clause. Raises its errors at once."""
+        if not any(char.isalnum() for char in text):
+            raise BadRequest(phrases.EMPTY_TEXT)
+        if len(text) > TEXT_CHARS:
+            raise TextTooLong(phrases.TEXT_TOO_LONG.format(length=len(text), limit=TEXT_CHARS))
+        with self._lock:
+            kept = self._checked_texts.get(text)
+        return iter(kept) if kept else self._verifying(text)
+
+    def _verifying(self, text: str) -> Iterator[CheckProgress]:
+        """Check a text and keep what was found, for it is often asked for again as a file."""
+        made = []
+        for progress in self._checker.verify(text):
+            made.append(progress)
+            yield progress
+        with self._lock:
+            self._checked_texts[text] = tuple(made)
+            while len(self._checked_texts) > CACHED_TEXTS:
+                self._checked_texts.popitem(last=False)
 
     def examples(self, count: int = 3) -> tuple[str, ...]:
         """Return questions, made from the corpus, that the corpus answers."""

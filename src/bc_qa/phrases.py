@@ -239,6 +239,72 @@ AUDIT_SLIP_DETAIL = "“{said}” {count} lần, “{meant}” {right} lần"
 AUDIT_UNPAIRED = "Dấu ngoặc không có cặp."
 AUDIT_UNPAIRED_DETAIL = "“… {text} …”"
 
+# ---- claims held against the report
+EMPTY_TEXT = "Chưa có văn bản nào để kiểm. Hãy dán đoạn văn có số liệu."
+TEXT_TOO_LONG = "Văn bản dài {length} ký tự, quá giới hạn {limit}. Hãy gửi từng phần."
+CLAIM_SAID = "Báo cáo ghi đúng {value}."
+CLAIM_SAID_AS = "Báo cáo ghi {value}; viết {claimed} là đúng."
+CLAIM_TWO_VALUES = "Báo cáo tự nêu các số khác nhau cho nội dung này: {values}."
+CLAIM_NOT_EVERY_YEAR = "Báo cáo ghi {value} cho mọi năm, nhưng số từng năm lại khác: {years}."
+CLAIM_OTHER = "Báo cáo ghi {value}, không phải {claimed}."
+CLAIM_OTHER_NAME = "Ở nội dung này báo cáo nêu {value}, không phải {claimed}."
+CLAIM_OTHER_PERIOD = "Báo cáo ghi {value} cho năm {years}, không phải năm {claimed}."
+CLAIM_WORKED_OUT = "Báo cáo ghi {part} trong {whole}, tức {share}%; viết {claimed} là đúng."
+CLAIM_UNSAID = "Báo cáo không nêu nội dung này."
+CLAIM_NEAREST = "Nội dung gần nhất trong báo cáo:"
+AND = " và "
+VERDICTS = {
+    "supported": "✓ Đúng.",
+    "contradicted": "✗ Sai.",
+    "conflicting": "≠ Báo cáo không thống nhất.",
+    "not_found": "? Không thấy.",
+}
+COMMENT_AUTHOR = "Kiểm số liệu"
+COMMENT_INITIALS = "KSL"
+CLAIMS_TITLE = "Kiểm số liệu"
+CLAIMS_HEADER = (
+    "Kết luận",
+    "Trích trong bản thảo",
+    "Báo cáo ghi",
+    "Giải thích",
+    "Câu trong bản thảo",
+    "Câu trong báo cáo",
+    "Chỗ",
+)
+CLAIMS_COLUMNS = ("Kết luận", "Bản thảo", "Báo cáo ghi", "Giải thích", "Chỗ trong báo cáo")
+CLAIMS_NONE = "Văn bản không trích số liệu, ngày tháng, số văn bản hay tên riêng nào."
+CLAIMS_COUNTED = (
+    "{total} chỗ trích: {supported} đúng, {contradicted} sai, {conflicting} báo cáo không thống nhất, "
+    "{not_found} không thấy trong báo cáo."
+)
+CHECKED_SUFFIX = "-da-kiem"
+VERIFY_INTRO = (
+    "Dán bản thảo hoặc chọn tệp: từng số liệu, ngày tháng, số văn bản, tên riêng được đối chiếu với báo cáo, "
+    "kèm câu văn và chỗ trích."
+)
+VERIFY_TEXT = "Văn bản"
+VERIFY_PLACEHOLDER = "Ví dụ: Năm 2023, tỷ lệ hộ nghèo của huyện còn 37,93%."
+VERIFY_FILE = "hoặc tệp .docx, .txt, .md"
+VERIFY_CHECK = "Kiểm số liệu"
+VERIFY_STOP = "Dừng"
+VERIFY_FOUND = "Kết quả"
+VERIFY_CHECKING = "Đang đối chiếu…"
+VERIFY_OPENS = "(mở tab mới)"
+VERIFY_FAILED = "Không gửi được. Hãy kiểm tra kết nối rồi thử lại; văn bản bạn dán vẫn còn đây."
+VERIFY_NO_SCRIPT = "Trang này cần JavaScript. Có thể dùng lệnh: bc-qa verify TỆP"
+VERIFY_DOWNLOADS = {"xlsx": "Tải .xlsx", "docx": "Tải .docx có ghi chú"}
+HELP_VERIFY = "Kiểm các số liệu trong bản thảo theo báo cáo. Ví dụ: bc-qa verify bai-phat-bieu.docx --docx da-kiem.docx"
+OPTION_FILE = "Tệp .docx, .txt, .md, hoặc - để đọc từ đầu vào."
+OPTION_DOCX = "Ghi bản .docx có ghi chú ở từng số liệu ra tệp này."
+PROGRESS_CLAIMS = "Kiểm số liệu"
+FILE_MISSING = "Không đọc được {path} ({reason})."
+DRAFT_UNSUPPORTED = "Không đọc được tệp {name}: chỉ nhận .docx, .txt và .md. Tệp .doc, .pdf hãy lưu lại thành .docx."
+FILE_TOO_LARGE = "Tệp lớn hơn {limit} MB. Hãy bỏ bớt hình ảnh hoặc tách thành nhiều tệp."
+FILE_ENCRYPTED = "Tệp {name} được đặt mật khẩu hoặc là tệp .doc cũ. Hãy bỏ mật khẩu và lưu lại thành .docx."
+FILE_MACROS = "Tệp {name} có macro nên không được nhận. Hãy lưu lại thành .docx không có macro."
+FILE_BOMB = "Tệp {name} nén bất thường nên không được mở. Hãy lưu lại tệp bằng Word."
+FILE_DAMAGED = "Tệp {name} bị hỏng hoặc không phải .docx. Hãy mở bằng Word và lưu lại."
+
 # ---- the doors of the web
 NOT_READY = "Máy chủ đang nạp mô hình và chỉ mục. Hãy thử lại sau vài giây."
 TOO_MANY_REQUESTS = "Bạn hỏi quá nhanh. Hãy thử lại sau {seconds} giây."

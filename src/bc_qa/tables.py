@@ -13,7 +13,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from bc_qa import phrases
-from bc_qa.types import CatalogueEntry, Citation, Finding
+from bc_qa.evidence.citing import place_in_words
+from bc_qa.types import CatalogueEntry, Citation, Claim, Finding
 
 Cell = str | int | Decimal | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -92,3 +93,18 @@ def _place(cited: Sequence[Citation]) -> tuple[str, str]:
         return "", ""
     where = [*cited[0].section, *([phrases.NOTE.format(number=cited[0].note)] if cited[0].note is not None else [])]
     return cited[0].quote, " › ".join(where)
+
+
+def claim_rows(claims: Iterable[Claim]) -> list[list[Cell]]:
+    """Return claims as rows under `phrases.CLAIMS_HEADER`."""
+    rows: list[list[Cell]] = []
+    for claim in claims:
+        cited = claim.citations or claim.nearest
+        rows.append(
+            [
+                phrases.VERDICTS[claim.verdict.value], claim.figure, "; ".join(claim.report_values), claim.explanation,
+                claim.sentence, "\n".join(citation.quote for citation in cited),
+                "\n".join(place_in_words(citation) for citation in cited),
+            ]
+        )  # fmt: skip
+    return rows

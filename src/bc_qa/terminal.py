@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.tree import Tree
 
 from bc_qa import phrases
-from bc_qa.types import CatalogueEntry, Citation, Document, Finding, Hit, Reply, Severity, joined
+from bc_qa.evidence.citing import place_in_words
+from bc_qa.types import CatalogueEntry, Claim, Document, Finding, Hit, Reply, Severity, Verdict, joined
 
 if TYPE_CHECKING:
     from bc_qa.doctor import Check
@@ -26,18 +27,10 @@ def show_reply(reply: Reply) -> None:
     if reply.nearest:
         console.print(phrases.NEAREST)
     for citation in (*reply.citations, *reply.nearest):
-        console.print(escape(f"[{citation.n}] {place(citation)}"), style="cyan")
+        console.print(escape(f"[{citation.n}] {place_in_words(citation)}"), style="cyan")
         console.print(escape(f"    {citation.quote}"))
     for suggestion in reply.suggestions:
         console.print(escape(f"  · {suggestion}"), style="dim")
-
-
-def place(citation: Citation) -> str:
-    """Return where a citation stands, in words."""
-    parts = list(citation.section[-2:]) or [citation.title]
-    if citation.note is not None:
-        parts.append(phrases.NOTE.format(number=citation.note))
-    return " › ".join(parts)
 
 
 def show_hits(hits: Sequence[Hit]) -> None:
@@ -61,6 +54,26 @@ def show_results(results: Sequence[Result]) -> None:
             console.print(f"  {cause:26} {count}")
         for failure in result.failures:
             console.print(escape(f"  - {failure.id} [{failure.cause}] {failure.question} → {failure.answer[:160]}"))
+
+
+_COLOURS = {
+    Verdict.SUPPORTED: "green",
+    Verdict.CONTRADICTED: "red",
+    Verdict.CONFLICTING: "yellow",
+    Verdict.NOT_FOUND: "dim",
+}
+
+
+def show_claims(claims: Sequence[Claim], counts: Mapping[str, int]) -> None:
+    """Print each claim with its verdict, what the report says and where, and how many there are of each verdict."""
+    console = Console(highlight=False, soft_wrap=True)
+    for claim in claims:
+        console.print(escape(f"{phrases.VERDICTS[claim.verdict.value]} {claim.figure}"), style=_COLOURS[claim.verdict])
+        console.print(escape(f"    {claim.explanation}"))
+        for citation in claim.citations[:2]:
+            console.print(escape(f"    {place_in_words(citation)}"), style="cyan")
+    total = sum(counts.values())
+    console.print(phrases.CLAIMS_COUNTED.format(total=total, **counts) if total else phrases.CLAIMS_NONE)
 
 
 def show_figures(entries: Sequence[CatalogueEntry]) -> None:
@@ -87,7 +100,7 @@ def show_findings(findings: Sequence[Finding]) -> None:
         console.print(escape(f"[{kind}] {finding.what}"), style="bold")
         console.print(escape(f"    {finding.detail}"))
         for citation in finding.citations:
-            console.print(escape(f"    [{citation.n}] {place(citation)}: {citation.quote[:160]}"), style="dim")
+            console.print(escape(f"    [{citation.n}] {place_in_words(citation)}: {citation.quote[:160]}"), style="dim")
     counts = Counter(finding.severity.value for finding in findings)
     console.print(phrases.AUDIT_COUNT.format(count=len(findings), **{name: counts[name] for name in Severity}))
 

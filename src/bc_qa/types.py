@@ -311,6 +311,32 @@ class Finding:
     citations: tuple[Citation, ...]
 
 
+class Verdict(StrEnum):
+    """What the report says to a claim."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    CONFLICTING = "conflicting"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that a submitted text quotes, and what the report says to it; fields as in the contract.
+
+    `span` is its place in the submitted text in NFC. `nearest` is what stands nearest where the report does not say.
+    """
+
+    sentence: str
+    span: Span
+    figure: str
+    verdict: Verdict
+    report_values: tuple[str, ...]
+    explanation: str
+    citations: tuple[Citation, ...]
+    nearest: tuple[Citation, ...] = ()
+
+
 def plain(value: Any) -> Any:
     """Return `value` as what JSON knows: dataclasses as objects, tuples and spans as lists, decimals as numbers."""
     if is_dataclass(value) and not isinstance(value, type):

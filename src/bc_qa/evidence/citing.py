@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bc_qa import phrases
 from bc_qa.evidence.ranking import Pick
 from bc_qa.text.flow import Flow
 from bc_qa.types import Citation, Document, Figure, Passage, Span
@@ -47,6 +48,14 @@ def place_url(passage: Passage) -> str:
     """Return the address that opens the report at a passage."""
     at = ",".join(f"{span.start}-{span.end}" for span in passage.spans)
     return f"/report/{passage.document}?at={at}#at"
+
+
+def place_in_words(cited: Citation) -> str:
+    """Return where a citation stands, as it is read."""
+    parts = list(cited.section[-2:]) or [cited.title]
+    if cited.note is not None:
+        parts.append(phrases.NOTE.format(number=cited.note))
+    return " › ".join(parts)
 
 
 def plain_text(text: str) -> str:

@@ -52,12 +52,12 @@ class ErrorsOut(BaseModel):
     error: ErrorOut
 
 
-_ERRORS: dict[int | str, dict[str, Any]] = {code: {"model": ErrorsOut} for code in (400, 404, 413, 429, 500, 503)}
+ERRORS: dict[int | str, dict[str, Any]] = {code: {"model": ErrorsOut} for code in (400, 404, 413, 415, 429, 500, 503)}
 
 
 def api_router(source: AssistantSource, limiter: AskLimiter) -> APIRouter:
     """Return the routes of the API over one assistant."""
-    router = APIRouter(responses=_ERRORS)
+    router = APIRouter(responses=ERRORS)
 
     @router.post("/api/ask", response_model=Reply)
     def ask(body: AskIn, request: Request) -> JSONResponse:

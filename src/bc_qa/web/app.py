@@ -24,6 +24,7 @@ from bc_qa.web.reader import reader_router
 from bc_qa.web.security import CHAT, Gate
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import FOLDER
+from bc_qa.web.verify import verify_router
 
 
 def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
@@ -35,6 +36,7 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     app.include_router(api_router(source, limiter))
     for router in (audit_router(source), audit_page_router(source), figures_page_router(source), chart_router()):
         app.include_router(router)
+    app.include_router(verify_router(source, limiter))
     app.include_router(reader_router(source))
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
     _add_pages(app)

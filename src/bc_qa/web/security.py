@@ -13,6 +13,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from bc_qa import phrases
+from bc_qa.drafts.guard import FILE_BYTES
 from bc_qa.errors import BadRequest, BcQaError
 from bc_qa.settings import Settings
 from bc_qa.types import plain
@@ -24,6 +25,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 CHAT = "/chat"
+FILE_PATH = "/api/verify/file"
+_FORM_BYTES = 10_000  # what a form adds to the file in it
 # Of Gradio's sixty routes, the ones that the page asks for. Files, uploads, proxy, monitoring and the rest stay closed.
 _OPEN = re.compile(
     r"/|/config/?|/theme\.css|/favicon\.ico|/assets/[\w.@/-]+|/static/[\w.@/-]+"
@@ -90,13 +93,16 @@ class Gate:
     def _counted(self, scope: Scope, receive: Receive) -> Receive:
         """Count the bytes of a body as they come: a chunked one has no Content-Length to go by."""
         taken = 0
+        limit, told = self._max_body, phrases.BODY_TOO_LONG.format(limit=self._max_body)
+        if scope["path"] == FILE_PATH:
+            limit, told = FILE_BYTES + _FORM_BYTES, phrases.FILE_TOO_LARGE.format(limit=FILE_BYTES // 1_000_000)
 
         async def counted() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > self._max_body:
-                raise HTTPException(413, phrases.BODY_TOO_LONG.format(limit=self._max_body))
+            if taken > limit:
+                raise HTTPException(413, told)
             return message
 
         return counted

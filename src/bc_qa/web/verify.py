@@ -1,0 +1,160 @@
+"""Checking a draft over HTTP: the verdicts as JSON, as they come, as .xlsx or as .docx with comments; and the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from pathlib import PurePath
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, File, Query, Request, UploadFile
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from pydantic import BaseModel, Field
+
+from bc_qa import phrases
+from bc_qa.checking.claims import Progress, counted
+from bc_qa.drafts.commenting import commented_docx, commented_text
+from bc_qa.drafts.reading import gathered, read_file
+from bc_qa.tables import claim_rows, xlsx_bytes
+from bc_qa.types import Claim, Verdict, plain
+from bc_qa.web.api import ERRORS
+from bc_qa.web.limiter import AskLimiter
+from bc_qa.web.security import FILE_PATH
+from bc_qa.web.source import AssistantSource
+from bc_qa.web.static import asset
+
+_CHUNK = 1 << 20
+_STEP = 8  # clauses without a claim after which progress is told all the same
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Format = Annotated[str, Query(pattern="^(json|ndjson|xlsx|docx)$", description="How the verdicts are sent.")]
+
+
+class TextIn(BaseModel):
+    """A text that quotes the report."""
+
+    text: str = Field(description="200,000 characters at most.")
+
+
+class ClaimsOut(BaseModel):
+    """A verdict on each thing that a text quotes, in order, and how many there are of each."""
+
+    claims: list[Claim]
+    counts: dict[Verdict, int]
+
+
+def verify_router(source: AssistantSource, limiter: AskLimiter) -> APIRouter:
+    """Return the routes that check a draft over one assistant, and their page."""
+    router = APIRouter(responses=ERRORS)
+
+    @router.post("/api/verify", response_model=ClaimsOut)
+    def verify(body: TextIn, request: Request, format: Format = "json") -> Response:
+        """Return a verdict on each figure, date, document number and name that a text quotes."""
+        limiter.check(request.client.host if request.client else "")
+        progress = source.get().verifying(body.text)
+        return _sent(format, progress, "van-ban", lambda claims: commented_text(body.text, claims), {})
+
+    @router.post(FILE_PATH, response_model=ClaimsOut)
+    def verify_file(file: Annotated[UploadFile, File()], request: Request, format: Format = "json") -> Response:
+        """Return a verdict on each thing that a .docx, .txt or .md quotes; `text` is what spans are of."""
+        limiter.check(request.client.host if request.client else "")
+        assistant = source.get()
+        name = file.filename or ""
+        content = gathered(iter(lambda: file.file.read(_CHUNK), b""))
+        draft = read_file(name, content)
+        progress = assistant.verifying(draft.text)
+
+        def commented(claims: Iterable[Claim]) -> bytes:
+            if name.lower().endswith(".docx"):
+                return commented_docx(name, content, claims)
+            return commented_text(draft.text, claims)
+
+        return _sent(format, progress, PurePath(name).stem, commented, {"text": draft.text})
+
+    @router.get("/verify", response_class=HTMLResponse, include_in_schema=False)
+    def page() -> HTMLResponse:
+        return HTMLResponse(verify_page())
+
+    return router
+
+
+def _sent(
+    kind: str,
+    progress: Iterator[Progress],
+    stem: str,
+    commented: Callable[[Iterable[Claim]], bytes],
+    more: dict[str, Any],
+) -> Response:
+    if kind == "ndjson":
+        return StreamingResponse(_lines(progress, more), media_type="application/x-ndjson")
+    claims = [claim for step in progress for claim in step.claims]
+    if kind == "xlsx":
+        rows = claim_rows(claims)
+        return _file(xlsx_bytes(phrases.CLAIMS_TITLE, phrases.CLAIMS_HEADER, rows), _XLSX, f"{stem}.xlsx")
+    if kind == "docx":
+        return _file(commented(claims), _DOCX, f"{stem}{phrases.CHECKED_SUFFIX}.docx")
+    return JSONResponse({"claims": plain(claims), "counts": counted(claims), **more})
+
+
+def _lines(progress: Iterator[Progress], more: dict[str, Any]) -> Iterator[str]:
+    """Yield one JSON object a line: how far the checking is with the claims found, and last the counts of all."""
+    claims: list[Claim] = []
+    for step in progress:
+        claims += step.claims
+        if step.claims or step.done % _STEP == 0 or step.done == step.of:
+            yield json.dumps(plain(step), ensure_ascii=False) + "\n"
+    yield json.dumps({"counts": counted(claims), **more}, ensure_ascii=False) + "\n"
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
+
+
+def verify_page() -> str:
+    """Return the page that checks a pasted text or a file over the calls above."""
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in phrases.CLAIMS_COLUMNS)
+    buttons = "".join(
+        f'<button type="button" data-format="{kind}" disabled>{escape(label)}</button>'
+        for kind, label in phrases.VERIFY_DOWNLOADS.items()
+    )
+    return (
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{phrases.CLAIMS_TITLE}</title>"
+        f'<link rel="stylesheet" href="{asset("reader.css")}"><link rel="stylesheet" href="{asset("verify.css")}">'
+        f'<script src="{asset("verify.js")}" defer></script></head><body><main class="verify">'
+        f"<h1>{phrases.CLAIMS_TITLE}</h1><p>{phrases.VERIFY_INTRO}</p>"
+        f"<noscript><p>{phrases.VERIFY_NO_SCRIPT}</p></noscript>"
+        f'<form id="draft"><label for="text">{phrases.VERIFY_TEXT}</label>'
+        f'<textarea id="text" rows="9" placeholder="{escape(phrases.VERIFY_PLACEHOLDER)}"></textarea>'
+        f'<label for="file">{phrases.VERIFY_FILE}</label>'
+        '<input id="file" type="file" accept=".docx,.txt,.md">'
+        f'<p class="do"><button id="check" type="submit">{phrases.VERIFY_CHECK}</button>'
+        f'<button id="stop" type="button" hidden>{phrases.VERIFY_STOP}</button></p></form>'
+        '<p id="error" role="alert" hidden></p>'
+        f'<progress id="progress" max="1" value="0" aria-label="{phrases.PROGRESS_CLAIMS}" hidden></progress>'
+        f'<section id="found" hidden aria-label="{phrases.VERIFY_FOUND}"><p id="counts" role="status"></p>'
+        f'<p class="do">{buttons}</p><table><thead><tr>{heads}</tr></thead>'
+        '<tbody id="claims"></tbody></table></section>'
+        f'<template id="words">{escape(json.dumps(_words(), ensure_ascii=False))}</template></main></body></html>'
+    )
+
+
+def _words() -> dict[str, Any]:
+    """Return the words that the script puts on the page."""
+    return {
+        "verdicts": phrases.VERDICTS,
+        "columns": phrases.CLAIMS_COLUMNS,
+        "counts": phrases.CLAIMS_COUNTED,
+        "none": phrases.CLAIMS_NONE,
+        "nearest": phrases.CLAIM_NEAREST,
+        "note": phrases.NOTE,
+        "opens": phrases.VERIFY_OPENS,
+        "failed": phrases.VERIFY_FAILED,
+        "nothing": phrases.EMPTY_TEXT,
+        "checking": phrases.VERIFY_CHECKING,
+    }
