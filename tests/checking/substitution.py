@@ -83,7 +83,8 @@ def wrongs(drawn: Sequence[Drawn], seed: int) -> Mapping[str, Callable[[Drawn], 
         whole = len(re.sub(r"\D", "", d.number.partition(",")[0])) if "," in d.number else len(digits)
         at = whole - 1 if whole > 1 else whole + 1
         moved = f"{digits[:at]},{digits[at:]}" if at < len(digits) else digits
-        return None if moved == d.number else d.figure.text.replace(d.number, moved, 1)
+        # 110.3 is 110,3 where a table is written the English way.
+        return None if moved == d.number.replace(".", ",") else d.figure.text.replace(d.number, moved, 1)
 
     def unit(d: Drawn) -> str | None:
         rest = d.figure.text.partition(d.number)[2]
