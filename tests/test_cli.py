@@ -17,7 +17,7 @@ from bc_qa.types import plain
 from bc_qa.web.app import create_app
 from bc_qa.web.source import AssistantSource
 
-COMMANDS = ("index", "ask", "chat", "figures", "serve", "doctor")
+COMMANDS = ("index", "ask", "chat", "figures", "feedback", "serve", "doctor")
 
 
 def run(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:

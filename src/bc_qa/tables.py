@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from bc_qa import phrases
+from bc_qa.feedback import Vote
 from bc_qa.types import CatalogueEntry
 
 Cell = str | int | Decimal | None
@@ -72,3 +73,9 @@ def figure_rows(entries: Iterable[CatalogueEntry]) -> list[list[Cell]]:
         ]
         for entry in entries
     ]  # fmt: skip
+
+
+def feedback_rows(votes: Iterable[Vote]) -> list[list[Cell]]:
+    """Return votes as rows under `phrases.FEEDBACK_HEADER`."""
+    words = {"up": phrases.FEEDBACK_UP, "down": phrases.FEEDBACK_DOWN}
+    return [[vote.at, words.get(vote.vote, vote.vote), vote.question, vote.comment, vote.reply_id] for vote in votes]

@@ -66,7 +66,7 @@ def test_no_event_takes_a_chatbot_or_a_file(client: TestClient) -> None:
     config = client.get("/chat/config").json()
     kinds = {component["id"]: component["type"] for component in config["components"]}
     taken = {kinds[number] for event in config["dependencies"] for number in event["inputs"]}
-    assert taken <= {"textbox", "state"}
+    assert taken <= {"textbox"}
 
 
 def test_a_forged_message_reads_no_file(client: TestClient, tmp_path: Path) -> None:

@@ -10,14 +10,18 @@ import gradio
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 
 from bc_qa import __version__, phrases
+from bc_qa.feedback import FeedbackStore
 from bc_qa.settings import Settings
 from bc_qa.web import chat
 from bc_qa.web.api import add_error_handlers, api_router
+from bc_qa.web.chart import chart_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.reader import reader_router
 from bc_qa.web.security import CHAT, Gate
+from bc_qa.web.shell import Shell, pages_of
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import FOLDER
 
@@ -28,22 +32,23 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     app = FastAPI(title="bc-qa", version=__version__, description=phrases.CLI_HELP, docs_url=None, redoc_url=None)
     limiter = AskLimiter(settings.requests_per_minute)
     add_error_handlers(app)
-    app.include_router(api_router(source, limiter))
+    app.include_router(api_router(source, limiter, FeedbackStore(settings.feedback)))
     app.include_router(reader_router(source))
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
-    _add_pages(app)
+    app.include_router(chart_router())
+    _add_chat(app, source)
     blocks = chat.build_page(source, limiter)
-    mounted: FastAPI = gradio.mount_gradio_app(
-        app, blocks, CHAT, footer_links=[], run_history=False, enable_monitoring=False, ssr_mode=False, pwa=False
-    )
+    options = {"footer_links": [], "run_history": False, "enable_monitoring": False, "ssr_mode": False, "pwa": False}
+    mounted: FastAPI = gradio.mount_gradio_app(app, blocks, CHAT, theme=chat.theme(), **options)
     blocks.has_launched = True  # Gradio checks file paths only of what was launched, and mounting does not launch
     logging.getLogger("gradio").setLevel(logging.WARNING)
+    mounted.add_middleware(GZipMiddleware, minimum_size=600)
     mounted.add_middleware(Gate, settings=settings)
     return mounted
 
 
-def _add_pages(app: FastAPI) -> None:
-    page = chat.shell(Path(gradio.__file__).parent / "templates" / "frontend")
+def _add_chat(app: FastAPI, source: AssistantSource) -> None:
+    shell = Shell(Path(gradio.__file__).parent / "templates" / "frontend")
 
     @app.get("/", include_in_schema=False)
     def root(request: Request) -> RedirectResponse:
@@ -52,4 +57,4 @@ def _add_pages(app: FastAPI) -> None:
 
     @app.get(f"{CHAT}/", include_in_schema=False)
     def chat_page() -> HTMLResponse:
-        return HTMLResponse(page)
+        return HTMLResponse(shell.html(source.documents(), pages_of(app.routes)))

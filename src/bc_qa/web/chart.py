@@ -1,0 +1,103 @@
+"""A series drawn as an SVG line chart: an image of its own address, so that any page can show it without a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from html import escape
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from bc_qa import phrases
+from bc_qa.errors import BadRequest
+from bc_qa.types import Series
+
+HEIGHT = 280
+_WIDTH, _STEP, _SIDE, _TOP, _BOTTOM = 460, 84, 40, 64, 230  # no narrower than a phone can show in readable letters
+_MOST_POINTS, _LONGEST = 40, 120
+_PERIOD = re.compile(r"[\w /.-]{1,20}")
+# The image knows nothing of the page around it but whether the reader wants dark colours.
+_STYLE = (
+    "text{font:600 16px system-ui,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif;fill:#1c2430;text-anchor:middle}"
+    ".t{text-anchor:start;font-size:17px}.p{font-weight:400;fill:#4a5665}.a{stroke:#c3cbd6}"
+    ".l{fill:none;stroke:#0b5cad;stroke-width:3;stroke-linejoin:round}.d{fill:#0b5cad}"
+    "@media(prefers-color-scheme:dark){text{fill:#e8edf3}.p{fill:#a9b4c2}.a{stroke:#3d4856}.l{stroke:#8cc2ff}"
+    ".d{fill:#8cc2ff}}"
+)
+Point = tuple[str, Decimal, str]
+"""A period, its value and how the value is written."""
+
+
+def chart_router() -> APIRouter:
+    """Return the route that draws the series that its address holds."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/chart.svg")
+    def chart(
+        point: Annotated[list[str], Query(max_length=_MOST_POINTS)],
+        label: Annotated[str, Query(max_length=_LONGEST)] = "",
+    ) -> Response:
+        drawn = chart_svg(label, [_point(item) for item in point])
+        return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
+
+    return router
+
+
+def chart_url(series: Series) -> str:
+    """Return the address of the image of a series."""
+    points = [("point", f"{point.period}:{point.value}:{point.text}") for point in series.points]
+    return f"/chart.svg?{urlencode([('label', series.label[:_LONGEST]), *points[:_MOST_POINTS]])}"
+
+
+def chart_svg(label: str, points: Sequence[Point]) -> str:
+    """Return a series as SVG, every point with its period and its value as the report writes it."""
+    width = max(_WIDTH, _STEP * len(points))
+    places = _places([value for _, value, _ in points], width)
+    line = " ".join(f"{x:.0f},{y:.0f}" for x, y in places)
+    marks = "".join(
+        f'<circle class="d" cx="{x:.0f}" cy="{y:.0f}" r="5"/>'
+        f'<text x="{x:.0f}" y="{y + (26 if _in_a_dip(at, places) else -14):.0f}">{escape(text)}</text>'
+        f'<text class="p" x="{x:.0f}" y="{_BOTTOM + 32}">{escape(period)}</text>'
+        for at, ((x, y), (period, _, text)) in enumerate(zip(places, points, strict=True))
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" width="{width}" height="{HEIGHT}" '
+        f'role="img" aria-label="{escape(label)}"><style>{_STYLE}</style>'
+        f'<text class="t" x="12" y="26">{escape(label)}</text>'
+        f'<line class="a" x1="12" x2="{width - 12}" y1="{_BOTTOM + 8}" y2="{_BOTTOM + 8}"/>'
+        f'<polyline class="l" points="{line}"/>{marks}</svg>'
+    )
+
+
+def _in_a_dip(at: int, places: Sequence[tuple[float, float]]) -> bool:
+    """Whether the line rises from a point to both sides, so that its value is written below; not at the axis."""
+    beside = [places[i][1] for i in (at - 1, at + 1) if 0 <= i < len(places)]
+    return len(beside) > 1 and all(y < places[at][1] for y in beside) and places[at][1] < _BOTTOM - 30
+
+
+def _places(values: Sequence[Decimal], width: int) -> list[tuple[float, float]]:
+    """Return where the points stand; the axis begins at zero where no value is below it, so heights compare truly."""
+    low = min(Decimal(0), *values)
+    span = (max(Decimal(0), *values) - low) or Decimal(1)
+    step = (width - 2 * _SIDE) / max(len(values) - 1, 1)
+    first = _SIDE if len(values) > 1 else width / 2
+    return [
+        (first + step * at, _BOTTOM - float((value - low) / span) * (_BOTTOM - _TOP)) for at, value in enumerate(values)
+    ]
+
+
+def _point(item: str) -> Point:
+    """Read one point of an address. Raises BadRequest."""
+    period, _, rest = item.partition(":")
+    number, _, text = rest.partition(":")
+    try:
+        value = Decimal(number)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not (_PERIOD.fullmatch(period) and value.is_finite() and abs(value.adjusted()) < 30 and 0 < len(text) <= 40):
+        raise BadRequest(phrases.BAD_REQUEST.format(where="point"))
+    return period, value, text
