@@ -30,7 +30,6 @@ CLOSED = [
     "gradio_api/call/ask",
     "gradio_api/api/ask",
     "gradio_api/profiling/summary",
-    "gradio_api/app_id",
     "monitoring",
     "monitoring/summary",
     "openapi.json",
@@ -54,7 +53,7 @@ def test_what_the_page_does_not_need_is_closed(client: TestClient, path: str, me
 
 def test_all_that_is_open_under_chat_is_listed_here() -> None:
     mounted = ("/", "/config", "/theme.css", "/favicon.ico", "/assets/x.js", "/static/x.js")
-    api = ("info", "queue/join", "queue/data", "run/predict", "heartbeat/x", "cancel", "startup-events", "theme.css")
+    api = ("info", "app_id", "queue/join", "queue/data", "run/predict", "heartbeat/x", "cancel", "startup-events")
     assert all(_OPEN.fullmatch(path) for path in (*mounted, *(f"/gradio_api/{path}" for path in api)))
 
 

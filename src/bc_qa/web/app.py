@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from bc_qa.settings import Settings
 from bc_qa.web import chat
 from bc_qa.web.api import add_error_handlers, api_router
 from bc_qa.web.chart import chart_router
+from bc_qa.web.embed import embed_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.reader import reader_router
 from bc_qa.web.security import CHAT, Gate
@@ -36,10 +38,13 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     app.include_router(reader_router(source))
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
     app.include_router(chart_router())
+    app.include_router(embed_router(source))
     _add_chat(app, source)
     blocks = chat.build_page(source, limiter)
     options = {"footer_links": [], "run_history": False, "enable_monitoring": False, "ssr_mode": False, "pwa": False}
     mounted: FastAPI = gradio.mount_gradio_app(app, blocks, CHAT, theme=chat.theme(), **options)
+    # A page that was open when the server was started anew asks whether the app is still the one it knows.
+    blocks.app_id = int(sha256(f"{__version__} {gradio.__version__}".encode()).hexdigest()[:12], 16)
     blocks.has_launched = True  # Gradio checks file paths only of what was launched, and mounting does not launch
     logging.getLogger("gradio").setLevel(logging.WARNING)
     mounted.add_middleware(GZipMiddleware, minimum_size=600)

@@ -64,6 +64,11 @@ class ChatPage:
         value = chosen.value
         return self.ask(value.get("text", "") if isinstance(value, dict) else value, talk, request)
 
+    def restored(self, talk: Any) -> list[Message]:
+        """Return the messages of a talk that the page kept while it was loaded anew."""
+        self._source.wait(LOAD_SECONDS)
+        return self._shown(_questions(talk))
+
     def opened(self, request: gr.Request) -> tuple[Any, Any]:
         """Fill the page when it opens: the examples, and the answer to `?q=` where the address has one.
 
@@ -163,5 +168,7 @@ def build_page(source: AssistantSource, limiter: AskLimiter) -> gr.Blocks:
         send.click(page.ask, [box, talk], outputs, **settings)
         chatbot.example_select(page.choose, [talk], outputs, **settings)
         chatbot.option_select(page.choose, [talk], outputs, **settings)
+        restore = gr.Button("", visible="hidden", elem_id="restore")
+        restore.click(page.restored, [talk], [chatbot], **settings)
         blocks.load(page.opened, None, [chatbot, talk], **settings)
     return blocks

@@ -7,29 +7,36 @@ const WORDS = {
 };
 const SAID = { "bot's message: ": "Trả lời", "user's message: ": "Câu hỏi" };
 const PATIENCE = 20_000; // milliseconds until a question without an answer counts as failed
-const DRAFT = "bc-qa:draft";
+// Kept for this tab only, so that nothing is lost when the page is loaded anew (as Gradio does when a server comes back).
+const DRAFT = "bc-qa:draft", TALK = "bc-qa:talk", AGAIN = "bc-qa:again";
 
 const box = () => document.querySelector("#question textarea");
 const answers = () => document.querySelectorAll("#chat .bot .reply");
-let asked = null; // the question that waits for its answer: { text, before, timer }
+const PULSE = 1_500; // milliseconds between looks whether the server is still there
+let asked = null; // the question that waits for its answer: { text, before, timer, pulse }
 
 function translate() {
+  document.querySelector("#chat .examples[role=list]")?.removeAttribute("role"); // its children are buttons, no items
   for (const element of document.querySelectorAll("gradio-app [aria-label], gradio-app [title]")) {
     for (const name of ["aria-label", "title"]) {
       const said = element.getAttribute(name);
       if (!said) continue;
       // A message's label repeats its markdown; who speaks is enough, the message itself is read anyway.
       const speaker = Object.keys(SAID).find((start) => said.startsWith(start));
+      if (said.startsWith("Select example")) element.removeAttribute(name); // its text says it in Vietnamese
       if (speaker || WORDS[said]) element.setAttribute(name, speaker ? SAID[speaker] : WORDS[said]);
     }
   }
   if (document.documentElement.lang !== "vi") document.documentElement.lang = "vi";
 }
 
-function type(text) {
-  box().value = text;
-  box().dispatchEvent(new Event("input", { bubbles: true }));
+function fill(area, text) {
+  area.value = text;
+  area.dispatchEvent(new Event("input", { bubbles: true }));
 }
+
+const type = (text) => fill(box(), text);
+const kept = () => document.querySelector("#questions textarea");
 
 function shape() { // what changes when an answer has come
   const shown = [...answers()];
@@ -38,14 +45,17 @@ function shape() { // what changes when an answer has come
 
 function began(text) {
   if (!text.trim()) return;
-  if (asked) clearTimeout(asked.timer);
-  asked = { text, before: shape(), timer: setTimeout(failed, PATIENCE) };
+  if (asked) ended();
+  // A stream that breaks off is not always noticed by Gradio: ask for a sign of life beside it.
+  const look = () => fetch("/healthz", { cache: "no-store" }).catch(failed);
+  asked = { text, before: shape(), timer: setTimeout(failed, PATIENCE), pulse: setInterval(look, PULSE) };
   document.getElementById("trouble").hidden = true;
   document.getElementById("pending").textContent = "Đang tìm trong báo cáo…";
 }
 
 function ended() {
   clearTimeout(asked.timer);
+  clearInterval(asked.pulse);
   const { text } = asked;
   asked = null;
   document.getElementById("pending").textContent = "";
@@ -56,10 +66,14 @@ function failed() {
   if (!asked) return;
   const text = ended();
   if (!box().value) type(text);
-  const trouble = document.getElementById("trouble");
-  trouble.querySelector("p").textContent = "Chưa nhận được trả lời từ máy chủ. Câu hỏi của bạn vẫn còn trong ô bên dưới.";
-  trouble.hidden = false;
-  trouble.querySelector("#retry").focus({ preventScroll: true });
+  trouble("Chưa nhận được trả lời từ máy chủ. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
+}
+
+function trouble(text) {
+  const panel = document.getElementById("trouble");
+  panel.querySelector("p").textContent = text;
+  panel.hidden = false;
+  panel.querySelector("#retry").focus({ preventScroll: true });
 }
 
 function arrived() {
@@ -72,8 +86,44 @@ function arrived() {
   else if (document.activeElement === document.body) box().focus({ preventScroll: true });
 }
 
+// Gradio does not always find its way back to a server that was gone: load the page anew, once there is one to load it
+// from, and send the question when the talk is shown again.
+async function again() {
+  const there = await fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  if (!there) return trouble("Máy chủ chưa trở lại. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
+  sessionStorage.setItem(DRAFT, box().value);
+  sessionStorage.setItem(AGAIN, "1");
+  window.location.reload();
+}
+
+function restore() {
+  const draft = sessionStorage.getItem(DRAFT);
+  if (draft && !box().value) type(draft);
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") sessionStorage.removeItem(TALK); // a new visit
+  const talk = sessionStorage.getItem(TALK);
+  const asking = new URLSearchParams(window.location.search).get("q"); // is answered by the page itself
+  if (talk && talk !== JSON.stringify([asking])) {
+    fill(kept(), talk);
+    document.querySelector("#restore").click();
+  }
+  if (!draft || !sessionStorage.getItem(AGAIN)) return;
+  sessionStorage.removeItem(AGAIN);
+  const shown = setInterval(() => { // not before the talk is there again: whichever came last would be what is shown
+    if (answers().length < JSON.parse(talk ?? "[]").length) return;
+    clearInterval(shown);
+    document.querySelector("#send").click();
+  }, 100);
+}
+
+function keep() {
+  if (!kept()?.value) return;
+  sessionStorage.setItem(TALK, kept().value);
+  if (JSON.parse(kept().value).length > 1 && window.location.search) history.replaceState(history.state, "", "/chat/");
+}
+
 function watch() {
   translate();
+  keep();
   if (asked && shape() !== asked.before) arrived();
   if (asked && document.querySelector(".toast-wrap .toast-body")) failed();
   if (answers().length) document.getElementById("talk-tools").hidden = false;
@@ -93,10 +143,7 @@ document.addEventListener("input", (event) => {
   if (event.target === box()) sessionStorage.setItem(DRAFT, box().value);
 });
 document.addEventListener("DOMContentLoaded", () => {
-  document.getElementById("retry").addEventListener("click", () => {
-    document.getElementById("trouble").hidden = true;
-    document.querySelector("#send").click();
-  });
+  document.getElementById("retry").addEventListener("click", again);
   document.getElementById("dismiss").addEventListener("click", () => {
     document.getElementById("trouble").hidden = true;
     box().focus();
@@ -105,9 +152,8 @@ document.addEventListener("DOMContentLoaded", () => {
     childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["lang", "aria-label"],
   });
   const waiting = setInterval(() => { // what was typed before a reload comes back once there is a box to hold it
-    if (!box()) return;
+    if (!box() || !kept() || !document.querySelector("#restore")) return;
     clearInterval(waiting);
-    const draft = sessionStorage.getItem(DRAFT);
-    if (draft && !box().value) type(draft);
+    restore();
   }, 50);
 });
