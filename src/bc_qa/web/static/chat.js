@@ -96,6 +96,17 @@ async function again() {
   window.location.reload();
 }
 
+// Before Gradio's input is there, a plain one of our own takes the question; what is sent early is sent as soon as it can be.
+function takeOver() {
+  const early = document.getElementById("early");
+  const typed = early.querySelector("textarea").value;
+  if (typed) type(typed);
+  const focused = early.contains(document.activeElement);
+  early.remove();
+  if (focused) box().focus({ preventScroll: true });
+  if (early.dataset.sent) document.querySelector("#send").click();
+}
+
 function restore() {
   const draft = sessionStorage.getItem(DRAFT);
   if (draft && !box().value) type(draft);
@@ -130,6 +141,10 @@ function watch() {
 }
 
 document.addEventListener("keydown", (event) => {
+  if (event.target.matches?.("#early textarea") && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
   if (event.target !== box() || event.key !== "Enter" || event.shiftKey) return;
   if (event.isComposing) event.stopPropagation(); // the Enter that ends a word of an input method
   else began(box().value);
@@ -141,6 +156,13 @@ document.addEventListener("click", (event) => {
 }, true);
 document.addEventListener("input", (event) => {
   if (event.target === box()) sessionStorage.setItem(DRAFT, box().value);
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "early") return;
+  event.preventDefault();
+  if (!event.target.querySelector("textarea").value.trim()) return;
+  event.target.dataset.sent = "yes";
+  document.getElementById("pending").textContent = "Đang mở trang, câu hỏi sẽ được gửi ngay…";
 });
 document.addEventListener("DOMContentLoaded", () => {
   document.getElementById("retry").addEventListener("click", again);
@@ -154,6 +176,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const waiting = setInterval(() => { // what was typed before a reload comes back once there is a box to hold it
     if (!box() || !kept() || !document.querySelector("#restore")) return;
     clearInterval(waiting);
+    document.getElementById("pending").textContent = "";
+    takeOver();
     restore();
   }, 50);
 });
