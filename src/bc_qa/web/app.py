@@ -18,6 +18,7 @@ from bc_qa.feedback import FeedbackStore
 from bc_qa.settings import Settings
 from bc_qa.web import chat
 from bc_qa.web.api import add_error_handlers, api_router
+from bc_qa.web.apidocs import docs_router
 from bc_qa.web.chart import chart_router
 from bc_qa.web.embed import embed_router
 from bc_qa.web.limiter import AskLimiter
@@ -30,7 +31,7 @@ from bc_qa.web.static import FOLDER
 
 def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     """Return the whole product as one app over an assistant that may still be loading."""
-    # The stock /docs and /redoc load their scripts from a CDN.
+    # The stock /docs and /redoc load their scripts from a CDN: apidocs.py has one of our own.
     app = FastAPI(title="bc-qa", version=__version__, description=phrases.CLI_HELP, docs_url=None, redoc_url=None)
     limiter = AskLimiter(settings.requests_per_minute)
     add_error_handlers(app)
@@ -39,6 +40,7 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
     app.include_router(chart_router())
     app.include_router(embed_router(source))
+    app.include_router(docs_router(app))
     _add_chat(app, source)
     blocks = chat.build_page(source, limiter)
     options = {"footer_links": [], "run_history": False, "enable_monitoring": False, "ssr_mode": False, "pwa": False}
