@@ -60,12 +60,9 @@ def error_html(text: str) -> str:
 
 
 def place_name(citation: Citation) -> str:
-    """Return the innermost heading over a citation, cut to a length, and its note."""
+    """Return the innermost heading over a citation, cut to a length."""
     name = citation.section[-1] if citation.section else citation.title
-    names = [name if len(name) <= _NAME_CHARS else f"{name[:_NAME_CHARS].rsplit(' ', 1)[0]} …"]
-    if citation.note is not None:
-        names.append(phrases.NOTE.format(number=citation.note))
-    return " › ".join(names)
+    return name if len(name) <= _NAME_CHARS else f"{name[:_NAME_CHARS].rsplit(' ', 1)[0]} …"
 
 
 def _lines(reply: Reply) -> list[Line]:
