@@ -36,6 +36,7 @@ ASKED = {
     "qua-cac-nam": "tỷ lệ hộ nghèo qua các năm từ 2019 đến 2023",
     "so-sanh": "So sánh số hộ nghèo năm 2021 và năm 2023",
     "mau-thuan": "Toàn huyện có bao nhiêu cơ sở y tế?",
+    "chua-ro": "Tỷ lệ là bao nhiêu?",
     "khong-neu": "Năm 2018 huyện có bao nhiêu hộ nghèo?",
 }
 """Questions to the shipped report that show each kind of answer, by the picture's name."""

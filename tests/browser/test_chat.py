@@ -254,3 +254,13 @@ def test_what_is_sent_before_the_page_has_loaded_is_answered_when_it_has(desk: P
     expect(desk.locator("#pending")).to_contain_text("Đang mở trang")
     expect(answer(desk).locator(".value")).to_have_text("7.642 hộ")
     expect(desk.locator("#early")).to_have_count(0)
+
+
+def test_a_question_that_may_mean_several_things_is_asked_back_with_buttons(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/?q=Tỷ lệ là bao nhiêu?")
+    expect(answer(phone)).to_contain_text("Bạn muốn hỏi về nội dung nào?")
+    expect(answer(phone).locator("blockquote").first).to_be_hidden()
+    option = phone.locator("#chat .option").first
+    expect(option).to_be_in_viewport()
+    option.click()
+    expect(answer(phone).locator(".value").first).to_be_visible()

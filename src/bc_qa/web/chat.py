@@ -64,9 +64,13 @@ class ChatPage:
         value = chosen.value
         return self.ask(value.get("text", "") if isinstance(value, dict) else value, talk, request)
 
-    def restored(self, talk: Any) -> list[Message]:
-        """Return the messages of a talk that the page kept while it was loaded anew."""
+    def restored(self, talk: Any, request: gr.Request) -> list[Message]:
+        """Return the messages of a talk that the page kept while it was loaded anew; none for who asks too fast."""
         self._source.wait(LOAD_SECONDS)
+        try:
+            self._limiter.check(request.client.host if request.client else "")
+        except BcQaError:
+            return []
         return self._shown(_questions(talk))
 
     def opened(self, request: gr.Request) -> tuple[Any, Any]:

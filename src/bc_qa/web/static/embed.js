@@ -81,7 +81,9 @@ function draw(reply, question) {
     article.append(details);
   }
   if (reply.nearest.length) {
-    article.append(make("div", "near", make("p", "soft", "Nội dung gần nhất trong báo cáo (không phải câu trả lời):"), ...reply.nearest.map(quote)));
+    const asks = reply.status === "clarify"; // then the buttons come next, and what is near waits behind its name
+    const name = make(asks ? "summary" : "p", asks ? "" : "soft", "Nội dung gần nhất trong báo cáo (không phải câu trả lời):");
+    article.append(make(asks ? "details" : "div", asks ? "" : "near", name, ...reply.nearest.map(quote)));
   }
   return article;
 }
