@@ -26,6 +26,7 @@ from bc_qa.assistant import Assistant, ensure  # noqa: E402
 from bc_qa.search.encoder import load_encoder  # noqa: E402
 from bc_qa.settings import Settings  # noqa: E402
 from bc_qa.web.app import create_app  # noqa: E402
+from bc_qa.web.shell import pages_of  # noqa: E402
 from bc_qa.web.source import AssistantSource  # noqa: E402
 
 IMAGES = ROOT / "docs" / "img"
@@ -102,6 +103,15 @@ STATES: dict[str, Callable[[Page, str, str], None]] = {
 }
 
 
+def of_page(path: str) -> Callable[[Page, str, str], None]:
+    """Return how to come to one of the other pages."""
+
+    def open_page(page: Page, address: str, _: str) -> None:
+        page.goto(f"{address}{path}")
+
+    return open_page
+
+
 @contextmanager
 def host_page(app: str, port: int) -> Iterator[str]:
     """Serve a page of somebody else with the widget on it."""
@@ -146,12 +156,14 @@ def main() -> None:
     encoder = load_encoder(settings.model)
     ensure(settings, encoder)
     source = AssistantSource.of(Assistant.open(settings=settings, encoder=encoder))
-    serving, address = Serving(create_app(source, settings), port), f"http://127.0.0.1:{port}"
+    app = create_app(source, settings)
+    serving, address = Serving(app, port), f"http://127.0.0.1:{port}"
+    others = {path.strip("/"): of_page(path) for path, _ in pages_of(app.routes) if path not in ("/", "/report/")}
     IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright, host_page(address, host_port) as host:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for (width, height), is_phone in ((DESK, False), (PHONE, True)):
-            for name, open_page in STATES.items():
+            for name, open_page in {**STATES, **others}.items():
                 context = browser.new_context(
                     viewport={"width": width, "height": height}, has_touch=is_phone, is_mobile=is_phone, locale="vi-VN"
                 )

@@ -68,7 +68,7 @@ class Serving:
     def stop(self) -> None:
         loop = self._server.servers[0].get_loop()
         for connection in list(self._server.server_state.connections):
-            loop.call_soon_threadsafe(connection.transport.abort)  # type: ignore[union-attr]
+            loop.call_soon_threadsafe(connection.transport.abort)
         self._server.force_exit = self._server.should_exit = True
         self._thread.join(10)
 

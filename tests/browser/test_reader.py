@@ -9,10 +9,10 @@ pytestmark = pytest.mark.browser
 REPORT = "report/bao-cao-73-bc-bcd"
 
 
-def test_a_note_opens_where_it_is_called_and_closes_again(page: Page, address: str) -> None:
-    page.goto(f"{address}/{REPORT}")
-    call = page.locator("a.call").nth(3)
-    note = page.locator(str(call.get_attribute("href")))
+def test_a_note_opens_where_it_is_called_and_closes_again(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/{REPORT}")
+    call = desk.locator("a.call").nth(3)
+    note = desk.locator(str(call.get_attribute("href")))
     expect(note.locator("span")).to_be_hidden()
     call.click()
     expect(note.locator("span")).to_be_visible()
@@ -21,41 +21,41 @@ def test_a_note_opens_where_it_is_called_and_closes_again(page: Page, address: s
     expect(note.locator("span")).to_be_hidden()
 
 
-def test_find_needs_no_diacritics_and_opens_the_note_it_finds_in(page: Page, address: str) -> None:
-    page.goto(f"{address}/{REPORT}")
-    page.fill(".find input", "8.362 ho ngheo")
-    expect(page.locator(".find output")).to_have_text("1/1")
-    expect(page.locator("#note19")).to_have_attribute("open", "")
-    found = page.evaluate("[...CSS.highlights.get('now')][0].toString()")
+def test_find_needs_no_diacritics_and_opens_the_note_it_finds_in(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/{REPORT}")
+    desk.fill(".find input", "8.362 ho ngheo")
+    expect(desk.locator(".find output")).to_have_text("1/1")
+    expect(desk.locator("#note19")).to_have_attribute("open", "")
+    found = desk.evaluate("[...CSS.highlights.get('now')][0].toString()")
     assert found == "8.362 hộ nghèo"
-    page.fill(".find input", "dân tộc")
-    expect(page.locator(".find output")).not_to_have_text("1/1")
-    total = str(page.locator(".find output").text_content()).split("/")[1]
+    desk.fill(".find input", "dân tộc")
+    expect(desk.locator(".find output")).not_to_have_text("1/1")
+    total = str(desk.locator(".find output").text_content()).split("/")[1]
     assert int(total) > 100
-    page.press(".find input", "Enter")
-    expect(page.locator(".find output")).to_have_text(f"2/{total}")
-    page.fill(".find input", "khongcotrongbaocao")
-    expect(page.locator(".find output")).to_have_text("Không thấy")
+    desk.press(".find input", "Enter")
+    expect(desk.locator(".find output")).to_have_text(f"2/{total}")
+    desk.fill(".find input", "khongcotrongbaocao")
+    expect(desk.locator(".find output")).to_have_text("Không thấy")
 
 
-def test_a_mailed_link_shows_its_places_and_the_way_between_them(page: Page, address: str) -> None:
-    page.goto(f"{address}/{REPORT}?at=27203-27334,43640-43791")
-    expect(page.locator("mark.now")).to_be_in_viewport()
-    expect(page.locator("mark.now")).to_contain_text("19 cơ sở y tế")
-    page.get_by_role("button", name="Chỗ trích sau").click()
-    expect(page.locator("mark.now")).to_contain_text("18 cơ sở y tế")
-    expect(page.locator("mark.now")).to_be_in_viewport()
-    page.get_by_role("button", name="Chỗ trích trước").click()
-    expect(page.locator("mark.now")).to_contain_text("19 cơ sở y tế")
+def test_a_mailed_link_shows_its_places_and_the_way_between_them(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/{REPORT}?at=27203-27334,43640-43791")
+    expect(desk.locator("mark.now")).to_be_in_viewport()
+    expect(desk.locator("mark.now")).to_contain_text("19 cơ sở y tế")
+    desk.get_by_role("button", name="Chỗ trích sau").click()
+    expect(desk.locator("mark.now")).to_contain_text("18 cơ sở y tế")
+    expect(desk.locator("mark.now")).to_be_in_viewport()
+    desk.get_by_role("button", name="Chỗ trích trước").click()
+    expect(desk.locator("mark.now")).to_contain_text("19 cơ sở y tế")
 
 
-def test_the_outline_leads_to_its_heading(page: Page, address: str) -> None:
-    page.goto(f"{address}/{REPORT}")
-    page.locator(".outline summary").click()
-    page.locator(".outline").get_by_role("link", name="2. Hạn chế").click()
-    expect(page.get_by_role("heading", name="2. Hạn chế")).to_be_in_viewport()
-    expect(page.locator(".outline nav")).to_be_hidden()
-    assert page.evaluate("document.documentElement.scrollWidth === innerWidth")
+def test_the_outline_leads_to_its_heading(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/{REPORT}")
+    phone.locator(".outline summary").click()
+    phone.locator(".outline").get_by_role("link", name="2. Hạn chế").click()
+    expect(phone.get_by_role("heading", name="2. Hạn chế")).to_be_in_viewport()
+    expect(phone.locator(".outline nav")).to_be_hidden()
+    assert phone.evaluate("document.documentElement.scrollWidth === innerWidth")
 
 
 def test_back_leaves_the_report_and_next_shows_the_next_citation(page: Page, address: str) -> None:

@@ -43,8 +43,11 @@ function shape() { // what changes when an answer has come
   return `${shown.length} ${shown.at(-1)?.querySelector(".id")?.textContent ?? ""} ${shown.at(-1)?.textContent.length ?? 0}`;
 }
 
+const toasts = ".toast-wrap .toast-body:not([data-seen])"; // Gradio's way of saying that something failed
+
 function began(text) {
   if (!text.trim()) return;
+  document.querySelectorAll(toasts).forEach((toast) => { toast.dataset.seen = "yes"; }); // those of an earlier question
   if (asked) ended();
   // A stream that breaks off is not always noticed by Gradio: ask for a sign of life beside it.
   const look = () => fetch("/healthz", { cache: "no-store" }).catch(failed);
@@ -136,7 +139,7 @@ function watch() {
   translate();
   keep();
   if (asked && shape() !== asked.before) arrived();
-  if (asked && document.querySelector(".toast-wrap .toast-body")) failed();
+  if (asked && document.querySelector(toasts)) failed();
   if (answers().length) document.getElementById("talk-tools").hidden = false;
 }
 
