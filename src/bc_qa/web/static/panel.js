@@ -23,6 +23,7 @@ function show(url) {
   panel.hidden = false;
   document.documentElement.classList.add("reading");
   load(url);
+  opener?.scrollIntoView({ block: "nearest" }); // the chat has become narrower, and what was clicked has moved
   document.getElementById("close-source").focus({ preventScroll: true });
 }
 

@@ -49,6 +49,7 @@ function fit(reply) {
     for (const name of ["up", "down"]) bar.querySelector(`[data-do=${name}]`).setAttribute("aria-pressed", String(name === chosen));
     form.hidden = false;
     say("Cảm ơn bạn");
+    form.scrollIntoView({ block: "nearest" });
     if (matchMedia("(hover: hover)").matches) form.comment.focus();
   }
   bar.addEventListener("click", (event) => {
