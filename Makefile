@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 7860
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench clean
+.PHONY: help serve test check bench pictures clean
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -24,8 +24,12 @@ check: $(STAMP) ## format, lint, types, directions of import
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMP) ## speed and memory on two cores; writes benchmarks/results.json
+bench: $(STAMP) ## speed, memory, weight of the pages; writes benchmarks/*.json
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/page.py
+
+pictures: $(STAMP) ## pictures of the user guide, from the running pages
+	$(BIN)/python scripts/pictures.py
 
 clean: ## remove the environment and the built index
 	rm -rf $(VENV) index/manifest.json index/*/

@@ -344,6 +344,21 @@ def _write(path: Path, content: bytes) -> None:
     typer.echo(phrases.FILE_WRITTEN.format(path=path), err=True)
 
 
+@app.command(help=phrases.HELP_FEEDBACK)
+def feedback(csv: Annotated[Path | None, typer.Option("--csv", help=phrases.OPTION_CSV)] = None) -> None:
+    """Show what readers thought of answers, or write it to a file."""
+    from bc_qa.feedback import FeedbackStore
+    from bc_qa.tables import csv_bytes, feedback_rows
+
+    rows = feedback_rows(FeedbackStore(_settings().feedback).votes())
+    if csv:
+        _write(csv, csv_bytes(phrases.FEEDBACK_HEADER, rows))
+    else:
+        from bc_qa.terminal import show_rows
+
+        show_rows(phrases.FEEDBACK_HEADER, rows, phrases.FEEDBACK_NONE)
+
+
 @app.command(help=phrases.HELP_SERVE)
 def serve(
     host: Annotated[str | None, typer.Option("--host", help=phrases.OPTION_HOST)] = None,

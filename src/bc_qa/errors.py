@@ -16,6 +16,7 @@ BcQaError
 │   ├── IndexStale            corpus, model or settings have changed since it was built
 │   └── IndexDamaged          its files are not what its manifest says
 ├── EncoderUnavailable    the embedding model cannot be loaded       exit 3, HTTP 503
+├── FeedbackUnusable      the file of the votes cannot be used         exit 3, HTTP 503
 ├── NotReady              the model is still being loaded            exit 3, HTTP 503
 └── Unproven              a reply failed its proof: a bug here       HTTP 500
 
@@ -126,6 +127,14 @@ class IndexDamaged(IndexUnusable):
 
 class EncoderUnavailable(BcQaError):
     """The embedding model cannot be loaded on this machine."""
+
+    code = "not_ready"
+    status = 503
+    exit_status = 3
+
+
+class FeedbackUnusable(BcQaError):
+    """The file that votes are kept in cannot be read or written."""
 
     code = "not_ready"
     status = 503

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(7860, ge=0, le=65535, description="Port to listen on.")
     allowed_origins: tuple[str, ...] = Field((), description="Origins that may frame the pages and call the API.")
+    feedback: Path = Field(Path("feedback.sqlite"), description="File that votes on answers are kept in.")
     requests_per_minute: int = Field(6000, ge=1, description="Questions a minute that one address may ask.")
     max_body_bytes: int = Field(1_000_000, ge=10_000, description="Largest request body that is read.")
 

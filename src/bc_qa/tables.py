@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from bc_qa import phrases
 from bc_qa.evidence.citing import place_in_words
+from bc_qa.feedback import Vote
 from bc_qa.types import CatalogueEntry, Citation, Claim, Finding
 
 Cell = str | int | Decimal | None
@@ -108,3 +109,9 @@ def claim_rows(claims: Iterable[Claim]) -> list[list[Cell]]:
             ]
         )  # fmt: skip
     return rows
+
+
+def feedback_rows(votes: Iterable[Vote]) -> list[list[Cell]]:
+    """Return votes as rows under `phrases.FEEDBACK_HEADER`."""
+    words = {"up": phrases.FEEDBACK_UP, "down": phrases.FEEDBACK_DOWN}
+    return [[vote.at, words.get(vote.vote, vote.vote), vote.question, vote.comment, vote.reply_id] for vote in votes]

@@ -76,6 +76,14 @@ def show_claims(claims: Sequence[Claim], counts: Mapping[str, int]) -> None:
     console.print(phrases.CLAIMS_COUNTED.format(total=total, **counts) if total else phrases.CLAIMS_NONE)
 
 
+def show_rows(header: Sequence[str], rows: Sequence[Sequence[object]], where_none: str) -> None:
+    """Print rows as a table, or a sentence where there are none."""
+    table = Table(*header)
+    for row in rows:
+        table.add_row(*(escape(str(cell)) for cell in row))
+    Console().print(table if rows else where_none)
+
+
 def show_figures(entries: Sequence[CatalogueEntry]) -> None:
     """Print catalogued figures as a table: the figure, what it measures, period, place."""
     console = Console()

@@ -1,4 +1,5 @@
-"""A real server in a thread and a real Chromium. Without Chromium the tests are skipped, but never in CI."""
+"""A real server in a thread, a page on another origin, and a real Chromium. Without Chromium the tests are skipped, but
+never in CI."""
 
 from __future__ import annotations
 
@@ -8,10 +9,13 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from starlette.types import ASGIApp
 
 from bc_qa.assistant import Assistant
 from bc_qa.settings import Settings
@@ -29,6 +33,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+DESK, PHONE = (1280, 800), (360, 740)
+INPUT = "#question textarea"
 
 
 @pytest.fixture(scope="session")
@@ -43,21 +49,92 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="session")
-def address(shipped_assistant: Assistant) -> Iterator[str]:
-    """The address of a running server over the shipped report."""
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_app(AssistantSource.of(shipped_assistant), Settings(port=port))
-    server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
+        return int(free.getsockname()[1])
+
+
+class Serving:
+    """An app on a port, in a thread; `stop` breaks off what is being answered."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self._server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", port, log_level="warning"))
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        loop = self._server.servers[0].get_loop()
+        for connection in list(self._server.server_state.connections):
+            loop.call_soon_threadsafe(connection.transport.abort)
+        self._server.force_exit = self._server.should_exit = True
+        self._thread.join(10)
+
+
+HOSTS = {
+    "/blank": "<h1>Trang nội bộ</h1>",
+    "/widget": '<h1>Trang nội bộ</h1><script src="{app}/widget.js" data-title="Hỏi báo cáo" data-position="left" '
+    'data-color="#7a1f1f" data-greeting="Chào đại biểu" defer></script>',
+    "/inline": '<bc-qa-chat inline></bc-qa-chat><script src="{app}/widget.js" defer></script>',
+    "/frame": '<iframe src="{app}/embed" title="Hỏi đáp" width="380" height="600"></iframe>',
+}
+"""Pages of somebody else, by path; `{app}` is where our server is. All are sent with a strict policy."""
+
+
+@pytest.fixture(scope="session")
+def ports() -> tuple[int, int]:
+    return free_port(), free_port()
+
+
+@pytest.fixture(scope="session")
+def votes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that the running server keeps votes in."""
+    return tmp_path_factory.mktemp("votes") / "votes.sqlite"
+
+
+@pytest.fixture(scope="session")
+def address(shipped_assistant: Assistant, ports: tuple[int, int], votes: Path) -> Iterator[str]:
+    """The address of a running server over the shipped report, which the page of another origin may use."""
+    port, host_port = ports
+    settings = Settings(port=port, feedback=votes, allowed_origins=(f"http://127.0.0.1:{host_port}",))
+    serving = Serving(create_app(AssistantSource.of(shipped_assistant), settings), port)
     yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(10)
+    serving.stop()
+
+
+@pytest.fixture(scope="session")
+def small_address(small_assistant: Assistant) -> Iterator[str]:
+    """The address of a running server over the made-up report, in which hostile text stands."""
+    settings = Settings(port=free_port())
+    serving = Serving(create_app(AssistantSource.of(small_assistant), settings), settings.port)
+    yield f"http://127.0.0.1:{settings.port}"
+    serving.stop()
+
+
+@pytest.fixture(scope="session")
+def other_origin(address: str, ports: tuple[int, int]) -> Iterator[str]:
+    """Somebody else's pages. As 127.0.0.1 they are of the allowed origin; as localhost, the same pages are not."""
+
+    class Host(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = HOSTS.get(self.path, "").format(app=address)
+            self.send_response(200 if body else 404)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.send_header(
+                "content-security-policy", f"default-src 'none'; script-src {address}; frame-src {address}"
+            )
+            self.end_headers()
+            self.wfile.write(f'<!doctype html><html lang="vi"><title>Nội bộ</title>{body}'.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", ports[1]), Host)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{ports[1]}"
+    server.shutdown()
 
 
 class Watch:
@@ -75,11 +152,38 @@ class Watch:
             self.outside.append(url)
 
 
-@pytest.fixture(params=[(1280, 800), (360, 740)], ids=["1280", "360"])
+def fresh(browser: Browser, size: tuple[int, int], **options: object) -> BrowserContext:
+    viewport = {"width": size[0], "height": size[1]}
+    context = browser.new_context(viewport=viewport, locale="vi-VN", **options)  # type: ignore[arg-type]
+    context.set_default_timeout(20_000)
+    return context
+
+
+@pytest.fixture(params=[DESK, PHONE], ids=["1280", "360"])
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page of a fresh context, at desk and at phone size."""
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
-    context.set_default_timeout(20_000)
+    context = fresh(browser, request.param)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A page at desk size, which may use the clipboard."""
+    context = fresh(browser, DESK, permissions=["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page at phone size, with a finger."""
+    context = fresh(browser, PHONE, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question into the chat page and send it."""
+    page.fill(INPUT, question)
+    page.press(INPUT, "Enter")

@@ -135,6 +135,15 @@ def test_the_api_describes_itself_truly(client: TestClient) -> None:
     assert set(reply) == set(Reply.__dataclass_fields__)
 
 
+def test_the_api_is_described_on_a_page_of_our_own(client: TestClient) -> None:
+    page = client.get("/docs").text
+    described = client.get("/openapi.json").json()["paths"]
+    assert all(f"{method.upper()} {path}" in page for path, methods in described.items() for method in methods)
+    assert "reply_id" in page  # fields of a body
+    assert "<script" not in page
+    assert "://" not in page
+
+
 def test_an_unforeseen_error_tells_an_id_and_nothing_else(small_settings: Settings) -> None:
     class Broken:
         def get(self) -> None:

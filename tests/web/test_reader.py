@@ -8,7 +8,8 @@ from bc_qa.web.reader import marked_spans, report_page
 
 
 def visible(page: str) -> str:
-    body = page.split("<main", 1)[1]
+    body = page.split("<main", 1)[1].split("</main>", 1)[0]
+    body = re.sub(r"<summary>.*?</summary>", "", body)
     return unescape(re.sub(r"<[^>]+>", "", re.sub(r"<header>.*?</header>", "", body)))
 
 
@@ -52,7 +53,14 @@ def test_what_a_report_writes_is_never_markup(client: TestClient) -> None:
 def test_notes_stand_after_what_calls_them_and_are_linked(client: TestClient) -> None:
     page = client.get("/report/bao-cao-mau").text
     assert page.index('href="#note3"') < page.index('id="note3"') < page.index("Giữ vững kết quả") + 400
-    assert page.count('class="note"') == 3
+    assert page.count('<details class="note"') == 3
+    assert " open>" not in page
+
+
+def test_the_note_that_is_cited_is_open(client: TestClient, small: Document) -> None:
+    note = small.footnotes[0]
+    page = client.get(f"/report/bao-cao-mau?at={note.spans[0].start}-{note.spans[0].end}").text
+    assert re.findall(r'<details class="note" id="(\w+)" open>', page) == [f"note{note.number}"]
 
 
 def test_an_unknown_report_is_a_page_that_names_those_there_are(client: TestClient) -> None:

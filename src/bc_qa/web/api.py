@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import logging
 import uuid
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from bc_qa import phrases
 from bc_qa.errors import BadRequest, BcQaError, TextTooLong, TooManyRequests
+from bc_qa.feedback import FeedbackStore
+from bc_qa.text.normal import clean
 from bc_qa.types import Document, Reply, Turn, plain
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.security import error_body
 from bc_qa.web.source import AssistantSource
+from bc_qa.web.talk import FORMATS, TALK_QUESTIONS, exchanges
 
 _MOST_ASKED = 200  # characters of a filter
 log = logging.getLogger(__name__)
@@ -39,6 +42,22 @@ class AskIn(BaseModel):
     limit: int = Field(5, description="How many citations at most, 1 to 20.")
 
 
+class FeedbackIn(BaseModel):
+    """What a reader thought of a reply."""
+
+    reply_id: str = Field(min_length=1, max_length=64, pattern=r"^\w+$")
+    vote: Literal["up", "down"]
+    comment: str = Field("", max_length=1_000)
+    question: str = Field("", max_length=1_000, description="What was asked, for those who read the votes.")
+    feedback_id: str = Field("", max_length=64, pattern=r"^\w*$", description="Of an earlier vote, to change it.")
+
+
+class TalkIn(BaseModel):
+    """The questions of a talk, oldest first."""
+
+    questions: list[str] = Field(min_length=1, max_length=TALK_QUESTIONS)
+
+
 class ErrorOut(BaseModel):
     """What went wrong: a code of the contract and a Vietnamese sentence that says what to do."""
 
@@ -55,8 +74,8 @@ class ErrorsOut(BaseModel):
 ERRORS: dict[int | str, dict[str, Any]] = {code: {"model": ErrorsOut} for code in (400, 404, 413, 415, 429, 500, 503)}
 
 
-def api_router(source: AssistantSource, limiter: AskLimiter) -> APIRouter:
-    """Return the routes of the API over one assistant."""
+def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStore) -> APIRouter:
+    """Return the routes of the API over one assistant; votes are kept in `store`."""
     router = APIRouter(responses=ERRORS)
 
     @router.post("/api/ask", response_model=Reply)
@@ -66,6 +85,21 @@ def api_router(source: AssistantSource, limiter: AskLimiter) -> APIRouter:
         turns = [Turn(turn.question, turn.answer) for turn in body.history]
         reply = source.get().ask(body.question, turns, body.document, body.limit)
         return JSONResponse(plain(reply))
+
+    @router.post("/api/feedback")
+    def feedback(body: FeedbackIn, request: Request) -> dict[str, str]:
+        """Keep a vote on a reply, with a comment where there is one; an earlier vote is changed by its id."""
+        limiter.check(request.client.host if request.client else "")
+        comment, question = clean(body.comment), clean(body.question)
+        return {"feedback_id": store.keep(body.reply_id, body.vote, question, comment, body.feedback_id)}
+
+    @router.post("/api/talk", response_class=Response)
+    def talk(body: TalkIn, request: Request, format: Literal["docx", "md"] = "docx") -> Response:
+        """Return a talk as a file: its questions answered again, with quotes and places."""
+        limiter.check(request.client.host if request.client else "")
+        write, media = FORMATS[format]
+        headers = {"content-disposition": f'attachment; filename="hoi-dap.{format}"'}
+        return Response(write(exchanges(source.get(), body.questions)), media_type=media, headers=headers)
 
     @router.get("/api/documents")
     def documents() -> JSONResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -10,18 +11,23 @@ import gradio
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 
 from bc_qa import __version__, phrases
+from bc_qa.feedback import FeedbackStore
 from bc_qa.settings import Settings
 from bc_qa.web import chat
 from bc_qa.web.api import add_error_handlers, api_router
+from bc_qa.web.apidocs import docs_router
 from bc_qa.web.audit_api import audit_router
 from bc_qa.web.audit_page import audit_page_router
 from bc_qa.web.chart import chart_router
+from bc_qa.web.embed import embed_router
 from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.reader import reader_router
 from bc_qa.web.security import CHAT, Gate
+from bc_qa.web.shell import Shell, pages_of
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import FOLDER
 from bc_qa.web.verify import verify_router
@@ -29,29 +35,34 @@ from bc_qa.web.verify import verify_router
 
 def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     """Return the whole product as one app over an assistant that may still be loading."""
-    # The stock /docs and /redoc load their scripts from a CDN.
+    # The stock /docs and /redoc load their scripts from a CDN: apidocs.py has one of our own.
     app = FastAPI(title="bc-qa", version=__version__, description=phrases.CLI_HELP, docs_url=None, redoc_url=None)
     limiter = AskLimiter(settings.requests_per_minute)
     add_error_handlers(app)
-    app.include_router(api_router(source, limiter))
-    for router in (audit_router(source), audit_page_router(source), figures_page_router(source), chart_router()):
+    app.include_router(api_router(source, limiter, FeedbackStore(settings.feedback)))
+    for router in (audit_router(source), audit_page_router(source), figures_page_router(source)):
         app.include_router(router)
     app.include_router(verify_router(source, limiter))
     app.include_router(reader_router(source))
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
-    _add_pages(app)
+    app.include_router(chart_router())
+    app.include_router(embed_router(source))
+    app.include_router(docs_router(app))
+    _add_chat(app, source)
     blocks = chat.build_page(source, limiter)
-    mounted: FastAPI = gradio.mount_gradio_app(
-        app, blocks, CHAT, footer_links=[], run_history=False, enable_monitoring=False, ssr_mode=False, pwa=False
-    )
+    options = {"footer_links": [], "run_history": False, "enable_monitoring": False, "ssr_mode": False, "pwa": False}
+    mounted: FastAPI = gradio.mount_gradio_app(app, blocks, CHAT, theme=chat.theme(), **options)
+    # A page that was open when the server was started anew asks whether the app is still the one it knows.
+    blocks.app_id = int(sha256(f"{__version__} {gradio.__version__}".encode()).hexdigest()[:12], 16)
     blocks.has_launched = True  # Gradio checks file paths only of what was launched, and mounting does not launch
     logging.getLogger("gradio").setLevel(logging.WARNING)
+    mounted.add_middleware(GZipMiddleware, minimum_size=600)
     mounted.add_middleware(Gate, settings=settings)
     return mounted
 
 
-def _add_pages(app: FastAPI) -> None:
-    page = chat.shell(Path(gradio.__file__).parent / "templates" / "frontend")
+def _add_chat(app: FastAPI, source: AssistantSource) -> None:
+    shell = Shell(Path(gradio.__file__).parent / "templates" / "frontend")
 
     @app.get("/", include_in_schema=False)
     def root(request: Request) -> RedirectResponse:
@@ -60,4 +71,4 @@ def _add_pages(app: FastAPI) -> None:
 
     @app.get(f"{CHAT}/", include_in_schema=False)
     def chat_page() -> HTMLResponse:
-        return HTMLResponse(page)
+        return HTMLResponse(shell.html(source.documents(), pages_of(app.routes)))

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bc_qa import phrases
-from bc_qa.evidence.citing import plain_text
-from bc_qa.types import Citation, Reply
-
 # Everything that HTML, CommonMark or the autolinks of its GitHub kind could read as more than a character.
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
-
-_NAME_CHARS = 90
+_STRUCTURE = re.compile(r"[\\`*_\[\]<>&|~#]|^(?:[-+=]|\d+(?=[.)](?:\s|$)))")
 
 
 def escaped(text: str) -> str:
@@ -19,32 +14,10 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
 
 
-def message(reply: Reply) -> str:
-    """Return a reply as the markdown of a chat message: the answer with linked marks, then the places."""
-    urls = {citation.n: citation.url for citation in reply.citations}
-    parts = ["\n\n".join(_line(line, urls) for line in reply.answer.split("\n"))]
-    if reply.citations:
-        parts.append(f"*{phrases.CHAT_SOURCES}*")
-        parts += [_place(citation) for citation in reply.citations]
-    if reply.nearest:
-        parts.append(f"*{phrases.NEAREST}*")
-        parts += [f"{_place(citation)} — {escaped(plain_text(citation.quote)[:220])}" for citation in reply.nearest]
-    return "\n\n".join(parts)
+def backslashed(text: str) -> str:
+    """Return `text` on one line, with only what markdown would read as structure behind backslashes: good to read."""
+    return _STRUCTURE.sub(lambda found: _behind(found[0]), " ".join(text.split()))
 
 
-def _line(line: str, urls: dict[int, str]) -> str:
-    """Return one line of an answer: what stands before its dash bold, its mark a link."""
-    text, mark = line, ""
-    found = re.search(r" \[(\d+)\]$", line)
-    if found and int(found[1]) in urls:
-        text, mark = line[: found.start()], f" [&#91;{found[1]}&#93;]({urls[int(found[1])]})"
-    value, dash, rest = text.partition(" — ")
-    return f"**{escaped(value)}** — {escaped(rest)}{mark}" if dash else f"{escaped(text)}{mark}"
-
-
-def _place(citation: Citation) -> str:
-    name = citation.section[-1] if citation.section else citation.title
-    names = [name if len(name) <= _NAME_CHARS else f"{name[:_NAME_CHARS].rsplit(' ', 1)[0]} …"]
-    if citation.note is not None:
-        names.append(phrases.NOTE.format(number=citation.note))
-    return f"[&#91;{citation.n}&#93; {escaped(' › '.join(names))}]({citation.url})"
+def _behind(found: str) -> str:
+    return f"{found}\\" if found.isdigit() else f"\\{found}"

@@ -8,14 +8,15 @@ from html import escape
 from itertools import pairwise
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bc_qa import phrases
 from bc_qa.errors import UnknownDocument
 from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Span
+from bc_qa.web.shell import pages_environment
 from bc_qa.web.source import AssistantSource
-from bc_qa.web.static import asset
 
+_TEMPLATE = pages_environment.get_template("report.html")
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 _MOST_SPANS = 40
 
@@ -25,8 +26,11 @@ def reader_router(source: AssistantSource) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/report/", response_class=HTMLResponse)
-    def reports() -> HTMLResponse:
-        return HTMLResponse(_list(phrases.READER_REPORTS, source.get().documents))
+    def reports() -> Response:
+        documents = source.get().documents
+        if len(documents) == 1:
+            return RedirectResponse(f"/report/{documents[0].id}")
+        return HTMLResponse(_list(phrases.READER_REPORTS, documents))
 
     @router.get("/report/{document_id}", response_class=HTMLResponse)
     def report(document_id: str, at: str = "") -> HTMLResponse:
@@ -49,36 +53,13 @@ def marked_spans(at: str, document: Document) -> list[Span]:
 
 def report_page(document: Document, marked: list[Span]) -> str:
     """Return the page of a report with some spans of it marked."""
-    rendered = _Rendered(document, marked)
     facts = " · ".join(filter(None, (document.number, document.date, document.issuer)))
-    return _page(
-        document.title,
-        f'<nav class="outline" aria-label="{phrases.READER_OUTLINE}"><details>'
-        f"<summary>{phrases.READER_OUTLINE}</summary><ol>{_outline(document)}</ol></details></nav>"
-        f'<main class="report"><header><p class="facts">{escape(facts)}</p></header>{rendered.body()}</main>',
-    )
-
-
-def _page(title: str, body: str) -> str:
-    return (
-        '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><link rel="stylesheet" href="{asset("reader.css")}">'
-        f'<script src="{asset("reader.js")}" defer></script></head><body>{body}</body></html>'
-    )
+    body = _Rendered(document, marked).body()
+    return _TEMPLATE.render(title=document.title, document=document, facts=facts, body=body)
 
 
 def _list(title: str, documents: Iterable[Document]) -> str:
-    links = "".join(f'<li><a href="/report/{escape(d.id)}">{escape(d.title)}</a></li>' for d in documents)
-    return _page(title, f'<main class="report"><h1>{title}</h1><ul>{links}</ul></main>')
-
-
-def _outline(document: Document) -> str:
-    rows = (
-        f'<li class="level{min(section.level, 6)}"><a href="#{section.id}">{escape(section.title)}</a></li>'
-        for section in document.sections
-    )
-    return "".join(rows)
+    return _TEMPLATE.render(title=title, documents=documents)
 
 
 class _Rendered:
@@ -117,9 +98,13 @@ class _Rendered:
         return f'<p class="{paragraph.kind.value}">{text}</p>'
 
     def _note(self, note: Footnote) -> str:
+        """Return a note, closed unless the cited place is in it."""
+        text = self._text(note.spans)
+        is_open = " open" if "<mark" in text else ""
+        name = phrases.NOTE.format(number=note.number).capitalize()
         return (
-            f'<aside class="note" id="note{note.number}" aria-label="{phrases.NOTE.format(number=note.number)}">'
-            f"<sup>{note.number}</sup> {self._text(note.spans)}</aside>"
+            f'<details class="note" id="note{note.number}"{is_open}><summary>{name}</summary>'
+            f"<span>{text}</span></details>"
         )
 
     def _text(self, spans: Iterable[Span]) -> str:

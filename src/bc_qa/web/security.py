@@ -30,7 +30,7 @@ _FORM_BYTES = 10_000  # what a form adds to the file in it
 # Of Gradio's sixty routes, the ones that the page asks for. Files, uploads, proxy, monitoring and the rest stay closed.
 _OPEN = re.compile(
     r"/|/config/?|/theme\.css|/favicon\.ico|/assets/[\w.@/-]+|/static/[\w.@/-]+"
-    r"|/gradio_api/(?:info/?|queue/join/?|queue/data|run/predict/?|heartbeat/\w+|cancel|startup-events|theme\.css)"
+    r"|/gradio_api/(?:info/?|queue/join/?|queue/data|run/predict/?|heartbeat/\w+|cancel|startup-events|app_id)"
 )
 _HASHED = re.compile(r"/chat/(?:assets|static)/|/static/")
 _CACHED = b"public, max-age=31536000, immutable"

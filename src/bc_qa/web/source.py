@@ -8,6 +8,7 @@ from threading import Event, Thread
 from bc_qa import phrases
 from bc_qa.assistant import Assistant
 from bc_qa.errors import BcQaError, NotReady
+from bc_qa.types import Document
 
 
 class AssistantSource:
@@ -51,3 +52,7 @@ class AssistantSource:
         if self._assistant is None:
             raise NotReady(phrases.NOT_READY)
         return self._assistant
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the reports; none while the assistant is loading."""
+        return self._assistant.documents if self._assistant else ()

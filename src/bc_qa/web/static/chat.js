@@ -1,57 +1,186 @@
-// Opens a cited place beside the chat, and says in Vietnamese what Gradio says in English.
+// The chat page around Gradio: Vietnamese where Gradio speaks English, a sign while it works, a way on when it fails.
 window.__gradio_mode__ = "app";
 
 const WORDS = {
-  "Copy": "Chép", "Copy message": "Chép tin nhắn", "Retry": "Thử lại", "Undo": "Hoàn tác", "Clear": "Xóa", "Like": "Hữu ích",
-  "Dislike": "Chưa đúng", "Submit": "Gửi", "Stop": "Dừng", "Scroll to bottom": "Xuống cuối", "chatbot conversation": "Hội thoại",
-  "bot's message: ": "Trả lời: ", "user's message: ": "Câu hỏi: ", "Loading": "Đang tìm", "processing": "Đang tìm",
+  "Scroll to bottom": "Xuống cuối", "chatbot conversation": "Hội thoại", "Loading": "Đang tìm", "processing": "Đang tìm",
+  "Copy": "Chép", "Copy message": "Chép tin nhắn", "Clear": "Xóa", "Submit": "Gửi", "Stop": "Dừng",
 };
+const SAID = { "bot's message: ": "Trả lời", "user's message: ": "Câu hỏi" };
+const PATIENCE = 20_000; // milliseconds until a question without an answer counts as failed
+// Kept for this tab only, so that nothing is lost when the page is loaded anew (as Gradio does when a server comes back).
+const DRAFT = "bc-qa:draft", TALK = "bc-qa:talk", AGAIN = "bc-qa:again";
 
-function translate(root) {
-  for (const element of root.querySelectorAll("[aria-label], [title]")) {
+const box = () => document.querySelector("#question textarea");
+const answers = () => document.querySelectorAll("#chat .bot .reply");
+const PULSE = 1_500; // milliseconds between looks whether the server is still there
+let asked = null; // the question that waits for its answer: { text, before, timer, pulse }
+
+function translate() {
+  document.querySelector("#chat .examples[role=list]")?.removeAttribute("role"); // its children are buttons, no items
+  for (const element of document.querySelectorAll("gradio-app [aria-label], gradio-app [title]")) {
     for (const name of ["aria-label", "title"]) {
       const said = element.getAttribute(name);
       if (!said) continue;
-      const whole = WORDS[said];
-      const start = whole ? null : Object.keys(WORDS).find((word) => word.endsWith(" ") && said.startsWith(word));
-      if (whole) element.setAttribute(name, whole);
-      else if (start) element.setAttribute(name, WORDS[start] + said.slice(start.length));
+      // A message's label repeats its markdown; who speaks is enough, the message itself is read anyway.
+      const speaker = Object.keys(SAID).find((start) => said.startsWith(start));
+      if (said.startsWith("Select example")) element.removeAttribute(name); // its text says it in Vietnamese
+      if (speaker || WORDS[said]) element.setAttribute(name, speaker ? SAID[speaker] : WORDS[said]);
     }
   }
   if (document.documentElement.lang !== "vi") document.documentElement.lang = "vi";
 }
 
-function show(url) {
-  const side = document.getElementById("source");
-  side.hidden = false;
-  side.querySelector("iframe").src = url;
-  document.getElementById("close-source").focus();
+function fill(area, text) {
+  area.value = text;
+  area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function hide() {
-  const side = document.getElementById("source");
-  if (side.hidden) return;
-  side.hidden = true;
-  side.querySelector("iframe").removeAttribute("src");
-  document.querySelector("#question textarea")?.focus();
+const type = (text) => fill(box(), text);
+const kept = () => document.querySelector("#questions textarea");
+
+function shape() { // what changes when an answer has come
+  const shown = [...answers()];
+  return `${shown.length} ${shown.at(-1)?.querySelector(".id")?.textContent ?? ""} ${shown.at(-1)?.textContent.length ?? 0}`;
 }
 
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[href]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const url = new URL(link.href, window.location.href);
-  if (url.origin !== window.location.origin || !url.pathname.startsWith("/report/")) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  show(url.pathname + url.search + url.hash);
+const toasts = ".toast-wrap .toast-body:not([data-seen])"; // Gradio's way of saying that something failed
+
+function began(text) {
+  if (!text.trim()) return;
+  document.querySelectorAll(toasts).forEach((toast) => { toast.dataset.seen = "yes"; }); // those of an earlier question
+  if (asked) ended();
+  // A stream that breaks off is not always noticed by Gradio: ask for a sign of life beside it.
+  const look = () => fetch("/healthz", { cache: "no-store" }).catch(failed);
+  asked = { text, before: shape(), timer: setTimeout(failed, PATIENCE), pulse: setInterval(look, PULSE) };
+  document.getElementById("trouble").hidden = true;
+  document.getElementById("pending").textContent = "Đang tìm trong báo cáo…";
+}
+
+function ended() {
+  clearTimeout(asked.timer);
+  clearInterval(asked.pulse);
+  const { text } = asked;
+  asked = null;
+  document.getElementById("pending").textContent = "";
+  return text;
+}
+
+function failed() {
+  if (!asked) return;
+  const text = ended();
+  if (!box().value) type(text);
+  trouble("Chưa nhận được trả lời từ máy chủ. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
+}
+
+function trouble(text) {
+  const panel = document.getElementById("trouble");
+  panel.querySelector("p").textContent = text;
+  panel.hidden = false;
+  panel.querySelector("#retry").focus({ preventScroll: true });
+}
+
+function arrived() {
+  ended();
+  sessionStorage.removeItem(DRAFT);
+  document.getElementById("talk-tools").hidden = false;
+  const rows = document.querySelectorAll("#chat .user-row");
+  rows[rows.length - 1]?.scrollIntoView({ block: "start" });
+  if (matchMedia("(hover: none)").matches) box().blur(); // a phone's keyboard would hide the answer
+  else if (document.activeElement === document.body) box().focus({ preventScroll: true });
+}
+
+// Gradio does not always find its way back to a server that was gone: load the page anew, once there is one to load it
+// from, and send the question when the talk is shown again.
+async function again() {
+  const there = await fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  if (!there) return trouble("Máy chủ chưa trở lại. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
+  sessionStorage.setItem(DRAFT, box().value);
+  sessionStorage.setItem(AGAIN, "1");
+  window.location.reload();
+}
+
+// Before Gradio's input is there, a plain one of our own takes the question; what is sent early is sent as soon as it can be.
+function takeOver() {
+  const early = document.getElementById("early");
+  const typed = early.querySelector("textarea").value;
+  if (typed) type(typed);
+  const focused = early.contains(document.activeElement);
+  early.remove();
+  if (focused) box().focus({ preventScroll: true });
+  if (early.dataset.sent) document.querySelector("#send").click();
+}
+
+function restore() {
+  const draft = sessionStorage.getItem(DRAFT);
+  if (draft && !box().value) type(draft);
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") sessionStorage.removeItem(TALK); // a new visit
+  const talk = sessionStorage.getItem(TALK);
+  const asking = new URLSearchParams(window.location.search).get("q"); // is answered by the page itself
+  if (talk && talk !== JSON.stringify([asking])) {
+    fill(kept(), talk);
+    document.querySelector("#restore").click();
+  }
+  if (!draft || !sessionStorage.getItem(AGAIN)) return;
+  sessionStorage.removeItem(AGAIN);
+  const shown = setInterval(() => { // not before the talk is there again: whichever came last would be what is shown
+    if (answers().length < JSON.parse(talk ?? "[]").length) return;
+    clearInterval(shown);
+    document.querySelector("#send").click();
+  }, 100);
+}
+
+function keep() {
+  if (!kept()?.value) return;
+  sessionStorage.setItem(TALK, kept().value);
+  if (JSON.parse(kept().value).length > 1 && window.location.search) history.replaceState(history.state, "", "/chat/");
+}
+
+function watch() {
+  translate();
+  keep();
+  if (asked && shape() !== asked.before) arrived();
+  if (asked && document.querySelector(toasts)) failed();
+  if (answers().length) document.getElementById("talk-tools").hidden = false;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.matches?.("#early textarea") && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+  if (event.target !== box() || event.key !== "Enter" || event.shiftKey) return;
+  if (event.isComposing) event.stopPropagation(); // the Enter that ends a word of an input method
+  else began(box().value);
 }, true);
-
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-window.addEventListener("message", (event) => {
-  if (event.origin === window.location.origin && event.data === "bc-qa:close") hide();
+document.addEventListener("click", (event) => {
+  const offered = event.target.closest?.("#chat .example, #chat .option");
+  if (offered) began(offered.textContent);
+  else if (event.target.closest?.("#send")) began(box().value);
+}, true);
+document.addEventListener("input", (event) => {
+  if (event.target === box()) sessionStorage.setItem(DRAFT, box().value);
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "early") return;
+  event.preventDefault();
+  if (!event.target.querySelector("textarea").value.trim()) return;
+  event.target.dataset.sent = "yes";
+  document.getElementById("pending").textContent = "Đang mở trang, câu hỏi sẽ được gửi ngay…";
 });
 document.addEventListener("DOMContentLoaded", () => {
-  document.getElementById("close-source").addEventListener("click", hide);
-  translate(document);
-  new MutationObserver(() => translate(document)).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["lang"] });
+  document.getElementById("retry").addEventListener("click", again);
+  document.getElementById("dismiss").addEventListener("click", () => {
+    document.getElementById("trouble").hidden = true;
+    box().focus();
+  });
+  new MutationObserver(watch).observe(document.documentElement, {
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["lang", "aria-label"],
+  });
+  const waiting = setInterval(() => { // what was typed before a reload comes back once there is a box to hold it
+    if (!box() || !kept() || !document.querySelector("#restore")) return;
+    clearInterval(waiting);
+    document.getElementById("pending").textContent = "";
+    takeOver();
+    restore();
+  }, 50);
 });

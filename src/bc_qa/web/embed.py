@@ -1,0 +1,31 @@
+"""The chat for other pages: a light page to be framed, and the script that frames it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from bc_qa.web.shell import pages_environment
+from bc_qa.web.source import AssistantSource
+from bc_qa.web.static import FOLDER
+
+EXAMPLES = 3
+_AN_HOUR = {"cache-control": "public, max-age=3600"}  # its address is written into others' pages and cannot change
+
+
+def embed_router(source: AssistantSource) -> APIRouter:
+    """Return the routes of the light page and its script."""
+    router = APIRouter(include_in_schema=False)
+    page = pages_environment.get_template("embed.html")
+    script = (FOLDER / "widget.js").read_text(encoding="utf-8")
+
+    @router.get("/embed", response_class=HTMLResponse)
+    def embed() -> HTMLResponse:
+        examples = source.get().examples(EXAMPLES) if source.documents() else ()
+        return HTMLResponse(page.render(examples=examples))
+
+    @router.get("/widget.js")
+    def widget() -> Response:
+        return Response(script, media_type="text/javascript", headers=_AN_HOUR)
+
+    return router

@@ -1,0 +1,62 @@
+"""Where a citation stands, as an office writes it: “Báo cáo 73/BC-BCĐ ngày 27/5/2024, Phần thứ hai, mục 2.3”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
+
+from bc_qa import phrases
+from bc_qa.types import Citation, Document, Reply
+
+_DATE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_PART = re.compile(r"(?:Phần|Chương)(?:\s+thứ)?\s+\S+", re.IGNORECASE)
+_ROMAN = re.compile(r"([IVXLC]+)[.)]?\s")
+_DECIMAL = re.compile(r"(\d+(?:\.\d+)*)[.)]?\s")
+_LETTER = re.compile(r"([a-zđ])[.)]\s")
+_MARK = re.compile(r"\s?\[(\d+)\]")
+
+
+def report_name(document: Document) -> str:
+    """Return the kind, number and date of a report; its title where it has no number."""
+    kind = " ".join(takewhile(str.isupper, document.title.split()))
+    if not document.number:
+        return document.title
+    found = _DATE.search(document.date or "")
+    date = f"{phrases.DAY} {found[1]}/{found[2]}/{found[3]}" if found else document.date
+    return " ".join(filter(None, (kind.capitalize() or phrases.REPORT, document.number, date)))
+
+
+def place_in_report(citation: Citation) -> str:
+    """Return part, numbered heading and note of a citation, outermost first; empty where it stands under none."""
+    part = next((found[0] for title in citation.section if (found := _PART.match(title))), "")
+    heading = _heading(citation.section)
+    note = phrases.NOTE.format(number=citation.note) if citation.note is not None else ""
+    return ", ".join(filter(None, (part, heading, note)))
+
+
+def _heading(path: Iterable[str]) -> str:
+    """Return the number under which a passage is found: a dotted one stands alone, others need those above."""
+    numbers: list[str] = []
+    for title in path:
+        decimal = _DECIMAL.match(title)
+        if _ROMAN.match(title):
+            numbers = [_ROMAN.match(title)[1]]  # type: ignore[index]
+        elif decimal:
+            numbers = [decimal[1]] if "." in decimal[1] else [*numbers[:1], decimal[1]]
+        elif found := _LETTER.match(title):
+            numbers.append(found[1])
+    return phrases.SECTION_NUMBER.format(number=".".join(numbers)) if numbers else ""
+
+
+def cited(citation: Citation, documents: Mapping[str, Document]) -> str:
+    """Return report and place of a citation, as it stands in brackets behind what is quoted."""
+    return ", ".join(filter(None, (report_name(documents[citation.document]), place_in_report(citation))))
+
+
+def copied(reply: Reply, documents: Mapping[str, Document]) -> str:
+    """Return the answer as plain text to be pasted: its words, then in brackets the places it rests on."""
+    called = {int(found) for found in _MARK.findall(reply.answer)}
+    places = dict.fromkeys(cited(item, documents) for item in reply.citations if item.n in called)
+    text = _MARK.sub("", reply.answer).strip()
+    return f"{text} ({'; '.join(places)})" if places else text

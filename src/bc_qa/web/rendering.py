@@ -1,0 +1,131 @@
+"""A reply as it is shown in the chat: HTML whose every word from outside is character references, never markup.
+
+The chat page puts it into a markdown message that Gradio sanitizes; it is one line of HTML, which markdown passes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from bc_qa import phrases
+from bc_qa.evidence.citing import plain_text
+from bc_qa.types import Citation, Document, Reply, Status
+from bc_qa.web.chart import chart_url
+from bc_qa.web.markdown import escaped
+from bc_qa.web.place import copied
+
+TEMPLATES = Path(__file__).parent / "templates"
+_MARK = re.compile(r"\s*\[(\d+)\]")
+_NAME_CHARS, _NEAR_CHARS, _HEADLINE_CHARS = 90, 260, 60
+
+Piece = tuple[str, int | None]
+"""A run of an answer's text, and the citation whose mark stands behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer: the value that is shown large (or nothing), and the sentence."""
+
+    value: tuple[Piece, ...]
+    text: tuple[Piece, ...]
+
+
+def reply_html(reply: Reply, asked: str, documents: Mapping[str, Document]) -> str:
+    """Return a reply as one line of HTML: value, sentence, warnings, what was computed, charts, numbered places."""
+    read_as = "" if _same(reply.read_as, asked) or reply.status is Status.SMALLTALK else reply.read_as
+    return _rendered(
+        "reply.html",
+        reply=reply,
+        missing=reply.status is Status.NOT_FOUND,
+        lines=_lines(reply),
+        warnings=[_pieces(text) for text in _warnings(reply)],
+        urls={citation.n: citation.url for citation in reply.citations},
+        copied=copied(reply, documents),
+        link=f"/?{urlencode({'q': reply.read_as or asked})}",
+        read_as=read_as,
+    )
+
+
+def error_html(text: str) -> str:
+    """Return what went wrong as a message that the page offers to try again."""
+    return _rendered("error.html", text=text)
+
+
+def place_name(citation: Citation) -> str:
+    """Return the innermost heading over a citation, cut to a length."""
+    name = citation.section[-1] if citation.section else citation.title
+    return name if len(name) <= _NAME_CHARS else f"{name[:_NAME_CHARS].rsplit(' ', 1)[0]} …"
+
+
+def _lines(reply: Reply) -> list[Line]:
+    """Return the lines of an answer that nothing else on the page shows."""
+    shown_else = {*_warnings(reply)}
+    lines = [line for line in reply.answer.split("\n") if line not in shown_else and not _drawn(line, reply)]
+    return [
+        _line(line, bool(reply.values) and at == 0) for at, line in enumerate(lines) if not _worked_out(line, reply)
+    ]
+
+
+def _line(line: str, may_be_headline: bool) -> Line:
+    value, dash, rest = line.partition(" — ")
+    if dash:
+        return Line(_pieces(value), _pieces(rest))
+    if may_be_headline and len(line) <= _HEADLINE_CHARS:
+        return Line(_pieces(line), ())
+    return Line((), _pieces(line))
+
+
+def _warnings(reply: Reply) -> list[str]:
+    return [*(conflict.text for conflict in reply.conflicts), *_noted(reply)]
+
+
+def _noted(reply: Reply) -> list[str]:
+    return [line for line in reply.answer.split("\n") if line == phrases.OTHER_STANDARDS]
+
+
+def _drawn(line: str, reply: Reply) -> bool:
+    """Whether a line only lists what a chart's table shows."""
+    return any(line.count(";") and all(point.text in line for point in series.points) for series in reply.series)
+
+
+def _worked_out(line: str, reply: Reply) -> bool:
+    return any(computed.text in line for computed in reply.computed)
+
+
+def _pieces(text: str) -> tuple[Piece, ...]:
+    """Return a text cut at its marks."""
+    parts = _MARK.split(text)
+    marks = [*map(int, parts[1::2]), None]
+    return tuple((part, mark) for part, mark in zip(parts[::2], marks, strict=True) if part or mark)
+
+
+def _same(one: str, other: str) -> bool:
+    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
+
+
+def _near(text: str) -> str:
+    shown = plain_text(text)
+    return shown if len(shown) <= _NEAR_CHARS else f"{shown[:_NEAR_CHARS].rsplit(' ', 1)[0]} …"
+
+
+def _finalized(value: Any) -> Any:
+    return value if isinstance(value, Markup) else Markup(escaped(str(value)))
+
+
+def _rendered(name: str, **values: Any) -> str:
+    return " ".join(_ENVIRONMENT.get_template(name).render(**values).split())
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_finalized
+)
+_ENVIRONMENT.globals |= {"phrases": phrases, "place_name": place_name, "chart_url": chart_url}
+_ENVIRONMENT.filters["near"] = _near

@@ -1,0 +1,175 @@
+// The light page: asks /api/ask and draws the reply, every word of it as text. Framed by widget.js or standing alone.
+const options = new URLSearchParams(location.search);
+const framed = window.parent !== window;
+const talk = document.getElementById("talk");
+const box = document.getElementById("question");
+const status = document.getElementById("status");
+const turns = []; // { question, answer } of this visit
+const TURNS = 20;
+const PATIENCE = 20_000; // milliseconds
+let busy = false;
+
+function make(tag, name = "", ...inside) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...inside);
+  return element;
+}
+
+function link(url, text, name = "") {
+  const made = make("a", name, text);
+  made.href = url;
+  made.target = "_blank";
+  made.rel = "noopener";
+  return made;
+}
+
+const hosted = (url) => (url.startsWith("/report/") ? url : "/report/"); // a reply's links lead into the report only
+
+// "988 hộ [1]" as text and marks that open the cited place
+function marked(text, reply) {
+  return text.split(/(\[\d+\])/).filter(Boolean).map((part) => {
+    const cited = reply.citations.find(({ n }) => part === `[${n}]`);
+    return cited ? link(hosted(cited.url), part, "mark") : part;
+  });
+}
+
+function lineOf(line, first, reply) {
+  if (line.startsWith("Lưu ý:")) return [make("p", "warning", ...marked(line, reply))];
+  const [value, ...rest] = line.split(" — ");
+  if (rest.length) return [make("p", "value", ...marked(value, reply)), make("p", "", ...marked(rest.join(" — "), reply))];
+  const short = first && reply.values.length && line.length <= 60;
+  return [make("p", short ? "value" : "", ...marked(line, reply))];
+}
+
+function chart({ label, points }, reply) {
+  const query = new URLSearchParams([["label", label], ...points.map((p) => ["point", `${p.period}:${p.value}:${p.text}`])]);
+  const image = make("img");
+  image.src = `/chart.svg?${query}`;
+  image.alt = `Biểu đồ đường: ${label}. Số liệu ở bảng bên dưới.`;
+  const rows = points.map((p) => {
+    const period = make("th", "", p.period);
+    period.scope = "row";
+    return make("tr", "", period, make("td", "", ...marked(`${p.text} [${p.citation}]`, reply)));
+  });
+  return make("figure", "", image, make("table", "", make("caption", "soft", label), make("tbody", "", ...rows)));
+}
+
+function quote(citation) {
+  const heading = citation.section.at(-1) ?? citation.title;
+  const place = citation.note === null ? heading : `${heading} › chú thích ${citation.note}`;
+  return make("blockquote", "", `“${citation.quote}”`, link(hosted(citation.url), `[${citation.n}] ${place}`));
+}
+
+function draw(reply, question) {
+  const words = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+  const article = make("article");
+  const conflicts = reply.conflicts.map(({ text }) => text);
+  if (reply.status !== "smalltalk" && words(reply.read_as) !== words(question)) article.append(make("p", "soft", `Hiểu là: ${reply.read_as}`));
+  if (reply.status === "not_found") article.append(make("p", "missing", "Không có trong báo cáo"));
+  for (const { text, expression } of reply.computed) {
+    article.append(make("p", "value", text), make("p", "soft", `Tính từ số liệu của báo cáo: ${expression.replace(" - ", " − ")}`));
+  }
+  const lines = reply.answer.split("\n").filter((line) => !conflicts.includes(line)
+    && !reply.computed.some(({ text }) => line.includes(text))
+    && !reply.series.some(({ points }) => line.includes(";") && points.every(({ text }) => line.includes(text))));
+  lines.forEach((line, at) => article.append(...lineOf(line, at === 0, reply)));
+  article.append(...reply.series.map((series) => chart(series, reply)));
+  article.append(...conflicts.map((text) => make("p", "warning", ...marked(text, reply))));
+  if (reply.citations.length) {
+    const details = make("details", "", make("summary", "", `Trích từ báo cáo (${reply.citations.length})`), ...reply.citations.map(quote));
+    article.append(details);
+  }
+  if (reply.nearest.length) {
+    const asks = reply.status === "clarify"; // then the buttons come next, and what is near waits behind its name
+    const name = make(asks ? "summary" : "p", asks ? "" : "soft", "Nội dung gần nhất trong báo cáo (không phải câu trả lời):");
+    article.append(make(asks ? "details" : "div", asks ? "" : "near", name, ...reply.nearest.map(quote)));
+  }
+  return article;
+}
+
+function offer(questions) {
+  const buttons = questions.map((question) => {
+    const button = make("button", "", question);
+    button.type = "button";
+    return make("li", "", button);
+  });
+  return make("ul", "offers", ...buttons);
+}
+
+async function send(question) {
+  const answer = await fetch("/api/ask", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ question, history: turns.slice(-TURNS), document: options.get("document") || null }),
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  const body = await answer.json().catch(() => null);
+  if (!answer.ok || !body) throw new Error(body?.error?.message);
+  return body;
+}
+
+function failed(question, error) {
+  const again = make("button", "", "Thử lại");
+  again.type = "button";
+  again.addEventListener("click", () => { status.replaceChildren(); ask(question); });
+  if (!box.value) box.value = question;
+  const known = error instanceof Error && !["TypeError", "TimeoutError", "AbortError"].includes(error.name) && error.message;
+  status.replaceChildren(known || "Chưa nhận được trả lời từ máy chủ.", " ", again);
+}
+
+async function ask(question) {
+  if (busy || !question.trim()) return;
+  busy = true;
+  status.textContent = "Đang tìm trong báo cáo…";
+  try {
+    const reply = await send(question);
+    talk.querySelectorAll(".offers").forEach((each) => each.remove());
+    document.getElementById("greeting")?.remove();
+    const asked = make("p", "asked", question);
+    talk.append(asked, draw(reply, question), offer(reply.suggestions));
+    turns.push({ question, answer: reply.answer.slice(0, 2000) });
+    status.replaceChildren();
+    if (box.value === question) box.value = "";
+    asked.scrollIntoView({ block: "start" });
+    if (matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
+    else box.blur();
+  } catch (error) {
+    failed(question, error);
+  } finally {
+    busy = false;
+  }
+}
+
+document.getElementById("ask").addEventListener("submit", (event) => { event.preventDefault(); ask(box.value); });
+box.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  ask(box.value);
+});
+talk.addEventListener("click", (event) => {
+  const button = event.target.closest(".offers button");
+  if (button) ask(button.textContent);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && framed) window.parent.postMessage("bc-qa:close", "*"); // says nothing of what is here
+});
+window.addEventListener("message", (event) => {
+  if (event.source === window.parent && event.data === "bc-qa:focus") box.focus();
+});
+
+// ---- what the page around it chose
+if (options.get("title")) document.title = document.getElementById("title").textContent = options.get("title").slice(0, 80);
+if (options.get("greeting")) document.getElementById("greeting").textContent = options.get("greeting").slice(0, 400);
+const colour = options.get("color") ?? "";
+if (/^#[0-9a-f]{6}$/i.test(colour)) {
+  const [red, green, blue] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
+  const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  // Only the button takes the colour: as text on this page it might be too faint to read.
+  const button = document.querySelector("form button");
+  button.style.background = button.style.borderColor = colour;
+  button.style.color = light > 0.18 ? "#000" : "#fff";
+}
+if (framed) window.parent.postMessage("bc-qa:ready", "*");
+else box.focus();
+if (options.get("q")) ask(options.get("q").slice(0, 1000));

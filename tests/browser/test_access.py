@@ -1,0 +1,93 @@
+"""axe-core on every page, in light and dark; reduced motion."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import DESK, PHONE, fresh
+
+pytestmark = pytest.mark.browser
+
+
+def chat_empty(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/")
+    expect(page.locator("#chat .example").first).to_be_visible()
+
+
+def chat_series(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/?q=tỷ lệ hộ nghèo qua các năm từ 2019 đến 2023")
+    expect(page.locator("#chat .tools")).to_be_visible()
+    page.get_by_role("button", name="Hữu ích").click()
+    expect(page.locator(".comment")).to_be_visible()
+
+
+def chat_conflict_beside_the_report(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/?q=Toàn huyện có bao nhiêu cơ sở y tế?")
+    page.locator("#chat .chip").first.click()
+    expect(page.frame_locator("#source iframe").locator("mark").first).to_be_visible()
+
+
+def chat_not_found(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/?q=Năm 2018 huyện có bao nhiêu hộ nghèo?")
+    expect(page.locator("#chat .missing")).to_be_visible()
+
+
+def reader(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/report/bao-cao-73-bc-bcd?at=27203-27334,43640-43791")
+    page.fill(".find input", "ho ngheo")
+    expect(page.locator(".find output")).to_contain_text("/")
+    page.locator(".outline summary").click()
+
+
+def light_page(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/embed?q=Toàn huyện có bao nhiêu cơ sở y tế?")
+    page.locator("summary").click()
+
+
+def widget(page: Page, _: str, other_origin: str) -> None:
+    page.goto(f"{other_origin}/widget")
+    page.get_by_role("button", name="Hỏi báo cáo").click()
+    expect(page.frame_locator("bc-qa-chat iframe").locator("#question")).to_be_visible()
+
+
+def api_docs(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/docs")
+
+
+PAGES = (chat_empty, chat_series, chat_conflict_beside_the_report, chat_not_found, reader, light_page, widget, api_docs)
+
+
+@pytest.mark.parametrize("open_page", PAGES)
+def test_axe_finds_nothing_serious(
+    browser: Browser, address: str, other_origin: str, open_page: Callable[[Page, str, str], None]
+) -> None:
+    context = fresh(browser, DESK, color_scheme="light", bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    open_page(page, address, other_origin)
+    assert grave(page) == []
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    if "/chat/" in page.url:
+        expect(page.locator("body")).to_have_class("dark")
+    assert grave(page) == []
+    context.close()
+
+
+def grave(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds serious or critical: the rule, and the elements that break it."""
+    return [
+        (rule["id"], [node["html"][:120] for node in rule["nodes"]])
+        for rule in Axe().run(page).response["violations"]
+        if rule["impact"] in ("serious", "critical")
+    ]
+
+
+def test_nothing_moves_where_motion_is_not_wanted(browser: Browser, address: str) -> None:
+    context = fresh(browser, DESK, reduced_motion="reduce")
+    page = context.new_page()
+    chat_empty(page, address, "")
+    page.evaluate("document.getElementById('pending').textContent = 'x'")
+    assert page.evaluate("document.getAnimations().length") == 0
+    context.close()

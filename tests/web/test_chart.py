@@ -1,0 +1,41 @@
+from decimal import Decimal
+from xml.etree import ElementTree as Xml
+
+import pytest
+from fastapi.testclient import TestClient
+
+from bc_qa.types import Point, Series
+from bc_qa.web.chart import chart_url
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_a_series_is_drawn_with_every_value_and_period(client: TestClient) -> None:
+    points = tuple(Point(str(2019 + at), Decimal(value), f"{value}%", 1) for at, value in enumerate((25, 22, 48)))
+    answer = client.get(chart_url(Series("Tỷ lệ <b>nghèo</b>", "%", points)))
+    assert answer.headers["content-type"] == "image/svg+xml"
+    drawn = Xml.fromstring(answer.text)
+    assert [text.text for text in drawn.iter(f"{SVG}text")] == [
+        "Tỷ lệ <b>nghèo</b>",
+        "25%",
+        "2019",
+        "22%",
+        "2020",
+        "48%",
+        "2021",
+    ]
+    heights = [float(circle.get("cy", "")) for circle in drawn.iter(f"{SVG}circle")]
+    assert heights[2] < heights[0] < heights[1]  # higher up is more
+    assert (heights[1] - 230) / (heights[2] - 230) == pytest.approx(22 / 48, abs=0.01)  # from zero
+
+
+@pytest.mark.parametrize(
+    "point", ["", "2019", "2019:x:y", "2019:NaN:y", "2019:1e99:y", "<a>:1:y", "2019:1:", "2019:1:" + "y" * 99]
+)
+def test_what_is_no_point_is_refused(client: TestClient, point: str) -> None:
+    assert client.get("/chart.svg", params={"point": point}).status_code == 400
+
+
+def test_one_point_and_negative_ones_can_be_drawn(client: TestClient) -> None:
+    for points in (["2019:5:5"], ["2019:0:0", "2020:0:0"], ["2019:-5:-5", "2020:5:5"]):
+        Xml.fromstring(client.get("/chart.svg", params={"point": points}).text)
