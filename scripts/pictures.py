@@ -26,7 +26,7 @@ from bc_qa.assistant import Assistant, ensure  # noqa: E402
 from bc_qa.search.encoder import load_encoder  # noqa: E402
 from bc_qa.settings import Settings  # noqa: E402
 from bc_qa.web.app import create_app  # noqa: E402
-from bc_qa.web.shell import pages_of  # noqa: E402
+from bc_qa.web.pages import PAGES  # noqa: E402
 from bc_qa.web.source import AssistantSource  # noqa: E402
 
 IMAGES = ROOT / "docs" / "img"
@@ -158,7 +158,7 @@ def main() -> None:
     source = AssistantSource.of(Assistant.open(settings=settings, encoder=encoder))
     app = create_app(source, settings)
     serving, address = Serving(app, port), f"http://127.0.0.1:{port}"
-    others = {path.strip("/"): of_page(path) for path, _ in pages_of(app.routes) if path not in ("/", "/report/")}
+    others = {path.strip("/"): of_page(path) for path, _ in PAGES if path not in ("/", "/report/")}
     IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright, host_page(address, host_port) as host:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

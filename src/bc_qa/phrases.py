@@ -316,7 +316,6 @@ FEEDBACK_UNUSABLE = "Không dùng được tệp đánh giá {path} ({reason}). 
 TALK_TITLE = "Hỏi đáp báo cáo"
 TALK_QUESTION = "Hỏi: {question}"
 TALK_FOOT = "Mỗi câu trả lời là lời của báo cáo, trích đúng chỗ ghi trong ngoặc."
-TOO_MANY_QUESTIONS = "Cuộc trò chuyện có {count} câu hỏi, quá giới hạn {limit}. Hãy lưu từng phần."
 
 # ---- the doors of the web
 NOT_READY = "Máy chủ đang nạp mô hình và chỉ mục. Hãy thử lại sau vài giây."

@@ -60,7 +60,7 @@ def _pieces(document: Document, paragraph: Paragraph, limit: int) -> Iterator[tu
             leads = dict.fromkeys((opening, whole, _lead(parts[0].text) if index else ""))
             yield part, CONTEXT_JOINT.join(lead for lead in leads if lead)
         opening = opening or _lead(sentence.text)
-        before = parts[-1].text[-_LEAD_CHARS:] if whole == "" else before
+        before = before if whole else _lead(sentence.text)
 
 
 def _lead(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse
 
-from bc_qa.web.shell import pages_environment
+from bc_qa.web.pages import environment
 
 _BODIES = ("application/json", "multipart/form-data")
 
@@ -17,7 +17,7 @@ _BODIES = ("application/json", "multipart/form-data")
 def docs_router(app: FastAPI) -> APIRouter:
     """Return the route of the page; it is made when asked for, over all the routes that `app` has by then."""
     router = APIRouter(include_in_schema=False)
-    template = pages_environment.get_template("docs.html")
+    template = environment.get_template("docs.html")
 
     @router.get("/docs", response_class=HTMLResponse)
     def docs() -> HTMLResponse:

@@ -27,7 +27,7 @@ from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.reader import reader_router
 from bc_qa.web.security import CHAT, Gate
-from bc_qa.web.shell import Shell, pages_of
+from bc_qa.web.shell import Shell
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import FOLDER
 from bc_qa.web.verify import verify_router
@@ -71,4 +71,4 @@ def _add_chat(app: FastAPI, source: AssistantSource) -> None:
 
     @app.get(f"{CHAT}/", include_in_schema=False)
     def chat_page() -> HTMLResponse:
-        return HTMLResponse(shell.html(source.documents(), pages_of(app.routes)))
+        return HTMLResponse(shell.html(source.documents()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from bc_qa.web.shell import pages_environment
+from bc_qa.web.pages import environment
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import FOLDER
 
@@ -16,7 +16,7 @@ _AN_HOUR = {"cache-control": "public, max-age=3600"}  # its address is written i
 def embed_router(source: AssistantSource) -> APIRouter:
     """Return the routes of the light page and its script."""
     router = APIRouter(include_in_schema=False)
-    page = pages_environment.get_template("embed.html")
+    page = environment.get_template("embed.html")
     script = (FOLDER / "widget.js").read_text(encoding="utf-8")
 
     @router.get("/embed", response_class=HTMLResponse)

@@ -23,18 +23,18 @@ PAGES = (
 _LONG = 220  # characters without evidence that a quotation shows in one run
 _KEPT = 90  # … of a longer run, at either end
 
-_environment = Environment(
+environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.globals |= {"phrases": phrases, "asset": asset, "pages": PAGES}
+environment.globals |= {"phrases": phrases, "asset": asset, "pages": PAGES}
 
 
 def rendered(template: str, **values: Any) -> HTMLResponse:
     """Return a page made of a template; every value is escaped."""
-    return HTMLResponse(_environment.get_template(template).render(**values))
+    return HTMLResponse(environment.get_template(template).render(**values))
 
 
 def place_name(citation: Citation) -> str:
@@ -79,4 +79,4 @@ def _shortened(text: str) -> str:
     return f"{text[:_KEPT].rpartition(' ')[0]} … {text[-_KEPT:].partition(' ')[2]}"
 
 
-_environment.globals |= {"place_name": place_name, "marked": marked}
+environment.globals |= {"place_name": place_name, "marked": marked}

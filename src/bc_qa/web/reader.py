@@ -13,10 +13,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from bc_qa import phrases
 from bc_qa.errors import UnknownDocument
 from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Span
-from bc_qa.web.shell import pages_environment
+from bc_qa.web.pages import environment
 from bc_qa.web.source import AssistantSource
 
-_TEMPLATE = pages_environment.get_template("report.html")
+_TEMPLATE = environment.get_template("report.html")
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 _MOST_SPANS = 40
 
