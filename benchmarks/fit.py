@@ -33,7 +33,7 @@ from bc_qa.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src" / "bc_qa" / "evidence" / "weights.json"
 NAMES = tuple(weights.RANKING)
-TELLING = ("covered", "absent", "weakest", "unknown", "near", "unit", "dense z", "no cause", "headed")
+TELLING = ("covered", "absent", "weakest", "core", "unknown", "near", "unit", "dense z", "no cause", "headed")
 HELD = 3.0  # how strongly the weights are held near those that stand
 SHARPNESS = 8.0  # of the softmax: the spread of scores is about one
 FOLDS = 5

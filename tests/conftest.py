@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,4 +56,14 @@ def shipped_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over the shipped report with the hash encoder: what needs no meaning, only the stages."""
     settings = Settings(corpus=SHIPPED.parent, index=tmp_path_factory.mktemp("shipped"), model="hash")
     build(settings, HashEncoder())
+    return Assistant.open(settings=settings)
+
+
+@pytest.fixture(scope="session")
+def packaged_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the shipped report with the packaged model: what depends on meaning."""
+    if sys.platform != "linux":
+        pytest.skip("the packaged model has an engine for x86-64 Linux only")
+    settings = Settings(corpus=SHIPPED.parent, index=tmp_path_factory.mktemp("packaged"))
+    build(settings)
     return Assistant.open(settings=settings)

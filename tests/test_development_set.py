@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
 from bc_qa.errors import BcQaError
-from bc_qa.settings import Settings
-from bc_qa.types import plain
+from bc_qa.types import Turn, plain
 from tests.conftest import ROOT, SHIPPED
 
 EVAL = ROOT.parent / "shared" / "eval"
@@ -22,7 +20,9 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not EVAL.is_dir(), reason="../shared/eval is not beside this checkout"),
 ]
-FLOORS = {"cite1": 0.80, "cite3": 0.93, "right": 0.75, "value1": 0.70, "answered": 0.95, "refused": 0.70}
+FLOORS = {"right": 0.90, "value1": 0.88, "cite1": 0.92, "cite3": 0.98, "answered": 0.97, "refused": 0.88}
+PLAIN_FLOOR, TALK_FLOOR = 0.85, 0.85
+CLAIMS_FLOOR, AUDIT_FLOOR, MOST_ALARMS = 0.88, 0.75, 1
 
 
 @pytest.fixture(scope="module")
@@ -35,34 +35,76 @@ def score() -> ModuleType:
     return module
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    if sys.platform != "linux":
-        pytest.skip("the packaged model has an engine for x86-64 Linux only")
-    settings = Settings(corpus=SHIPPED.parent, index=tmp_path_factory.mktemp("packaged"))
-    build(settings)
-    return Assistant.open(settings=settings)
-
-
 def rows(pattern: str) -> list[dict[str, Any]]:
     lines = (line for path in sorted(EVAL.glob(pattern)) for line in path.read_text(encoding="utf-8").splitlines())
     return [json.loads(line) for line in lines if line.strip()]
+
+
+def share(judged: list[dict[str, Any]], name: str) -> float:
+    found = [bool(result[name]) for result in judged if name in result]
+    return sum(found) / len(found)
 
 
 def test_the_shipped_report_is_the_one_that_is_scored() -> None:
     assert Path(SHIPPED).read_bytes() == (EVAL / "report.txt").read_bytes()
 
 
-def test_the_floors_are_held(assistant: Assistant, score: ModuleType) -> None:
-    text = assistant.documents[0].text
-    judged = [score.judge(item, plain(assistant.ask(item["question"])), text) for item in rows("qa-*.jsonl")]
-    measured = {}
-    for name in FLOORS:
-        of_kind = [result[name] for result in judged if name in result]
-        measured[name] = sum(of_kind) / len(of_kind)
-    assert {name: share for name, share in measured.items() if share < FLOORS[name]} == {}
+def test_the_floors_are_held(packaged_assistant: Assistant, score: ModuleType) -> None:
+    text = packaged_assistant.documents[0].text
+    judged = [
+        score.judge(item, plain(packaged_assistant.ask(item["question"])), text)
+        | {"plain": "no-diacritics" in item.get("note", "")}
+        for item in rows("qa-*.jsonl")
+    ]
+    measured = {name: share(judged, name) for name in FLOORS}
+    assert {name: reached for name, reached in measured.items() if reached < FLOORS[name]} == {}
+    assert share([result for result in judged if result["plain"]], "right") >= PLAIN_FLOOR
     assert [result["faults"] for result in judged if result.get("faults")] == []
     assert all(result["short_quote"] for result in judged if "short_quote" in result)
+
+
+def test_conversations_are_followed(packaged_assistant: Assistant, score: ModuleType) -> None:
+    text = packaged_assistant.documents[0].text
+    later = []
+    for talk in rows("chat-*.jsonl"):
+        history: list[Turn] = []
+        for turn in talk["turns"]:
+            reply = packaged_assistant.ask(turn["question"], history)
+            if history:
+                later.append(score.judge({"kind": "list", **turn}, plain(reply), text))
+            history.append(Turn(turn["question"], reply.answer))
+    assert share(later, "right") >= TALK_FLOOR
+
+
+class Wire:
+    """The scorer's two calls, answered here instead of over HTTP."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+
+    def post(self, url: str, body: dict[str, Any], timeout: float = 60) -> tuple[int, dict[str, Any], float]:
+        return 200, {"claims": plain(self._assistant.verify(body["text"]))}, 0.0
+
+    def get(self, url: str) -> dict[str, Any]:
+        return {"findings": plain(self._assistant.audit())}
+
+
+def test_claims_are_judged(packaged_assistant: Assistant, score: ModuleType) -> None:
+    wire = Wire(packaged_assistant)
+    score.post = wire.post
+    measured = score.score_claims("", rows("claims-*.jsonl"), 0)
+    assert measured["macro_f1"] >= CLAIMS_FLOOR
+    assert measured["wrong_pass"] == 0
+    assert measured["alarms"] <= MOST_ALARMS
+
+
+def test_the_audit_finds_what_is_known(packaged_assistant: Assistant, score: ModuleType) -> None:
+    score.get = Wire(packaged_assistant).get
+    faults, sound = rows("audit-contradictions.jsonl"), rows("audit-consistent.jsonl")
+    measured = score.score_audit("", faults, sound, 0)
+    assert measured["major"] == 1
+    assert measured["found"] >= AUDIT_FLOOR
+    assert measured["alarms"] <= MOST_ALARMS
 
 
 def said_to(assistant: Assistant, typed: str) -> dict[str, Any]:
@@ -72,9 +114,9 @@ def said_to(assistant: Assistant, typed: str) -> dict[str, Any]:
         return {"error": error.status}
 
 
-def test_no_hostile_input_breaks_a_reply(assistant: Assistant, score: ModuleType) -> None:
+def test_no_hostile_input_breaks_a_reply(packaged_assistant: Assistant, score: ModuleType) -> None:
     for item in rows("hostile.jsonl"):
-        reply = said_to(assistant, item["input"])
+        reply = said_to(packaged_assistant, item["input"])
         if "error" in reply:
             assert 400 <= reply["error"] < 500
             assert item["expect"] in ("reject", "any", "not_found"), item["note"]

@@ -56,6 +56,7 @@ HISTORY_TURNS = 20
 LIMIT = 20
 READ_CLOSELY = 40  # passages that the reader is given
 SUGGESTIONS = 3
+LEANT_ON = 4  # earlier turns that a question may lean on the answer of
 CACHED = 512
 CACHED_TEXTS = 8
 EMBEDDED_CONTEXT = (
@@ -72,6 +73,7 @@ class Assistant:
     def __init__(self, index: StoredIndex, encoder: Encoder) -> None:
         self.documents = index.documents
         self.passages = index.passages
+        self._starts = {(passage.document, passage.spans[0].start): passage.id for passage in index.passages}
         self._by_id = {document.id: document for document in index.documents}
         self._retriever = Retriever(index, encoder)
         self._corpus = Corpus.read(index.documents, index.passages)
@@ -212,6 +214,8 @@ class Assistant:
         turns = tuple(Turn(self._mended(turn.question)) for turn in history)
         alone, asked_now = standing_alone(mended, turns)
         question = self._understood(alone, asked_now)
+        if asked_now:
+            question = replace(question, beside=self._answered_before(history, document, limit))
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
         meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
         if len(meant) > 1:
@@ -234,6 +238,18 @@ class Assistant:
             suggestions=onward,
             read_as=alone,
         )
+
+    def _answered_before(self, history: Sequence[Turn], document: str | None, limit: int) -> str:
+        """Return the id of the passage that answers the last turn, an empty string where none does.
+
+        It is asked again, for no state is kept; mostly it is in the cache.
+        """
+        recent = history[-LEANT_ON:]
+        if not any(char.isalnum() for char in recent[-1].question):
+            return ""
+        before = self.ask(recent[-1].question, recent[:-1], document, limit)
+        cited = before.citations[:1]
+        return self._starts.get((cited[0].document, cited[0].spans[0].start), "") if cited else ""
 
     def _mended(self, typed: str) -> str:
         """Return what was typed as it was meant: diacritics, spelling, years in figures."""

@@ -18,6 +18,7 @@ from bc_qa.types import FigureKind
 _OPENING = 4  # words that may come before the noun a question is about
 _NUMBER_STRESS = 1.5  # a document's number names it for sure
 _LABEL_STRESS = 1.0
+_TELLING = 0.7  # stress of a term that tells what is asked now
 _LEFT_STRESS = 0.5  # times that of what an earlier question is leant on for
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -100,7 +101,7 @@ def _but_aims(terms: Sequence[Term], aimed: bool) -> Sequence[Term]:
 def _leaning(terms: Sequence[Term], asked_now: str) -> tuple[Term, ...]:
     """Return terms, with less stress on those that are not asked about now."""
     now = set(syllables(asked_now))
-    if not any(term.noun and now & set(term.forms[0]) for term in terms):
+    if not any(term.stress >= _TELLING and now & set(term.forms[0]) for term in terms):
         return tuple(terms)
     return tuple(t if now & set(t.forms[0]) else replace(t, stress=t.stress * _LEFT_STRESS) for t in terms)
 

@@ -21,6 +21,7 @@ OTHER_LEVEL = 0.3  # what a word is worth that is of another level of government
 PART_OF_WORD = 0.25  # what a syllable is worth that is a word in the claim and part of another in the report
 LEAST_SAID = 0.3  # a word that agrees less is not said
 BY_ANOTHER_WORD = 0.9  # what a syllable is worth that only another word for the same has
+OF_THE_WHOLE = 4.0  # weight of the whole that a statement is of, where the claim names it
 CLOSE, CLOSE_CHARS = 1.5, 8  # what a word counts right before a figure, and how far that is
 UNPLACED = 0.5  # how far a word speaks of a claim that stands nowhere in its clause as it is spelt
 _NO_ANCHOR = (FigureKind.PERIOD, FigureKind.ORDINAL, FigureKind.NAME)
@@ -141,7 +142,14 @@ class Comparison:
         """Return how much of what the report's item says the claim says of its figure too, 0-1."""
         total = sum(self._corpus.telling(token) for token in other.label)
         shared = sum(self._corpus.telling(token) * self._said_of(claim, token) for token in sorted(other.label))
-        return shared / total if total else 1.0
+        whole = OF_THE_WHOLE * self._of_the_whole(other)
+        return (shared + whole) / (total + whole) if total else 1.0
+
+    def _of_the_whole(self, other: Statement) -> bool:
+        """Whether a statement is of the whole that the clause names: "toàn huyện" for "huyện có"."""
+        item = other.reading.passage.text[other.item.start : other.item.end].lower()
+        levels = {found[1] for found in lexicon.SCOPES.finditer(item)}
+        return bool(levels & self._clause.words)
 
     def _said_of(self, claim: Statement, token: str) -> float:
         """Return how far a syllable of the clause speaks of a claim, 0-1."""

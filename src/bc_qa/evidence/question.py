@@ -47,6 +47,7 @@ class Term:
 class Question:
     """A question, read. `unit` is the noun asked for after "bao nhiêu" (key, syllables joined by underscores).
 
+    `beside` is the passage that answered the question which this one leans on (its id), as "trong đó bao nhiêu?" does.
     `sought` is what is asked of the figures of two parts: their "gap", or the "share" that the first is of the second.
     """
 
@@ -69,6 +70,7 @@ class Question:
     labels: tuple[tuple[str, ...], ...] = ()
     parts: tuple[Question, ...] = ()
     sought: str = ""
+    beside: str = ""
 
     @cached_property
     def asked(self) -> frozenset[str]:

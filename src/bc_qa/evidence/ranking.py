@@ -18,6 +18,7 @@ from bc_qa.types import Hit, ParagraphKind
 _NEWS = 2  # a passage that adds fewer words than this to those of the question says nothing
 _HEADED = 0.75  # a passage whose own heading says so much of the question stands under it
 _HEADED_TOGETHER, _HEADED_IN_PART = 0.9, 0.5  # … or with the heading above, and by itself
+_SAME_PLACE, _NEIGHBOURS = 0.6, 4  # how close a passage of the same note or section is, and so many places at most
 _STALEST = 5  # years that a value's age counts, at most
 
 TOLD = (Kind.LIST, Kind.REASON, Kind.PROSE)
@@ -60,6 +61,7 @@ def ranked(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Pick
         held = support(corpus, corpus.readings[hit.passage.id], question, weighed)
         values = tuple(candidates(question, held))
         features = search | {"unknown": unknown} | _said(held) | _value(values) | _fit(question, held)
+        features["beside"] = _beside(corpus, question, held.reading)
         picks.append(Pick(held, 0.0, features, values))
     if question.kind is Kind.FIGURE and not question.years:
         picks = _aged(picks)
@@ -91,7 +93,14 @@ def _between(value: float, values: Sequence[float]) -> float:
 
 
 def _said(held: Support) -> Features:
-    return {"covered": held.covered, "absent": held.absent, "weakest": held.weakest}
+    things = [term for term in held.terms if term.noun]
+    core = max(things, key=lambda term: held.weights[term.text], default=None)
+    return {
+        "covered": held.covered,
+        "absent": held.absent,
+        "weakest": held.weakest,
+        "core": held.strength[core.text] if core else 1.0,
+    }
 
 
 def _value(found: Sequence[Candidate]) -> Features:
@@ -119,6 +128,18 @@ def _fit(question: Question, held: Support) -> Features:
     labelled = bool(question.labels) and not absent_label(question, held.reading, in_context=False)
     features = _years(question, held.reading) | _aim(question, held.reading) | _sort(question, held)
     return features | ({"label": 1.0} if labelled else {})
+
+
+def _beside(corpus: Corpus, question: Question, reading: Reading) -> float:
+    """Return how close a passage stands to the one that answered before: 1 the same, less in its note or section."""
+    before = corpus.readings.get(question.beside)
+    if before is None or before.passage.document != reading.passage.document:
+        return 0.0
+    if before is reading:
+        return 1.0
+    places = [(r.passage.note, r.passage.section) for r in (before, reading)]
+    apart = abs(corpus.order[question.beside] - corpus.order[reading.passage.id])
+    return _SAME_PLACE if places[0] == places[1] and apart <= _NEIGHBOURS else 0.0
 
 
 def _years(question: Question, reading: Reading) -> Features:
