@@ -13,7 +13,7 @@ from bc_qa.evaluation.judging import Cause
 from bc_qa.evaluation.run import Result
 
 _INTRODUCTION = """# Evaluation
-Made by `bc-qa eval … --results {results} --page docs/evaluation.md` on {date}, at commit {commit}. Do not edit by hand.
+Made by `bc-qa eval … --results {results} --page …` on {date}, at commit {commit}. Do not edit by hand.
 
 Each file of questions says what a right answer holds and which words of the report prove it. "First value" counts
 questions for a figure; "later turns" are those of conversations. A failure is put down to the first stage that lost the
