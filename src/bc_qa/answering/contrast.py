@@ -63,14 +63,14 @@ class Contrast:
 def contrast(text: str, tag: Tagger) -> Contrast | None:
     """Return the two questions that a question is made of; None where it sets no two things against each other.
 
-    Two years of one thing are no two things.
+    Two years of one thing are no two things; nor is a thing and a threshold ("nhiều hơn 100 hộ").
     """
     if len(_YEAR.findall(text)) > 1:
         return None
     for pattern in (_SHARE, _WHICH, _SET_BESIDE, _APART, _GAP):
         found = pattern.match(text)
         sought = Sought.SHARE if pattern is _SHARE else Sought.GAP
-        if found and not _YEAR.search(found["right"]) and found["right"].strip():
+        if found and not _YEAR.search(found["right"]) and not found["right"].strip()[:1].isdigit():
             return _contrast(found, sought, tag)
     return None
 
