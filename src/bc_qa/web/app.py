@@ -25,6 +25,7 @@ from bc_qa.web.chart import chart_router
 from bc_qa.web.embed import embed_router
 from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
+from bc_qa.web.metrics import Counted, Metrics, add_metrics
 from bc_qa.web.reader import reader_router
 from bc_qa.web.security import CHAT, Gate
 from bc_qa.web.shell import Shell
@@ -48,6 +49,8 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     app.include_router(chart_router())
     app.include_router(embed_router(source))
     app.include_router(docs_router(app))
+    metrics = Metrics(source)
+    add_metrics(app, metrics)
     _add_chat(app, source)
     blocks = chat.build_page(source, limiter)
     options = {"footer_links": [], "run_history": False, "enable_monitoring": False, "ssr_mode": False, "pwa": False}
@@ -57,6 +60,7 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     blocks.has_launched = True  # Gradio checks file paths only of what was launched, and mounting does not launch
     logging.getLogger("gradio").setLevel(logging.WARNING)
     mounted.add_middleware(GZipMiddleware, minimum_size=600)
+    mounted.add_middleware(Counted, metrics=metrics)
     mounted.add_middleware(Gate, settings=settings)
     return mounted
 

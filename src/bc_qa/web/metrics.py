@@ -1,0 +1,78 @@
+"""What Prometheus reads at /metrics: requests by route and status, and how long they took. Never what was asked."""
+
+from __future__ import annotations
+
+from http import HTTPMethod
+from time import perf_counter
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from bc_qa.web.security import App, Message, Receive, Scope, Send
+from bc_qa.web.source import AssistantSource
+
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+# A path that no route has and a method that HTTP has not: one label for all, or a scanner would fill the memory.
+_OTHER = "other"
+_METHODS = frozenset(HTTPMethod)
+
+
+class Metrics:
+    """The counts of one running app, in a registry of its own."""
+
+    def __init__(self, source: AssistantSource) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "bc_qa_requests", "Requests answered.", ("route", "method", "status"), registry=self._registry
+        )
+        self._seconds = Histogram(
+            "bc_qa_request_seconds", "Time to the last byte.", ("route",), registry=self._registry, buckets=_SECONDS
+        )
+        ready = Gauge("bc_qa_ready", "1 once index and model are loaded.", registry=self._registry)
+        ready.set_function(lambda: source.wait(0))
+
+    def count(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Count one request."""
+        self._requests.labels(route, method, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def text(self) -> bytes:
+        """Return all counts in the text format of Prometheus."""
+        return generate_latest(self._registry)
+
+
+class Counted:
+    """A layer of the app that counts what passes, by the route that took it."""
+
+    def __init__(self, app: App, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and count it when it has ended, well or not."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status, began = 500, perf_counter()
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        finally:
+            route = getattr(scope.get("route"), "path", _OTHER)
+            method = scope["method"] if scope["method"] in _METHODS else _OTHER
+            self._metrics.count(route, method, status, perf_counter() - began)
+
+
+def add_metrics(app: FastAPI, metrics: Metrics) -> None:
+    """Serve the counts at /metrics, as the contract has it."""
+
+    @app.get("/metrics", include_in_schema=False)
+    def metrics_page() -> Response:
+        return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
