@@ -16,6 +16,7 @@ from bc_qa.types import FigureKind, Hit, ParagraphKind
 
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
+AS_MUCH = 0.9  # share of what one passage says that another has to say to stand in for it
 RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900
 MOST_RUNS = 5  # quotes that a section which enumerates is given
@@ -47,7 +48,7 @@ class Reader:
         if comparison and self._holds(question, comparison):
             return Finding(comparison.picks(), comparison.picks(), comparison=comparison)
         asked = self._parts(question, hits)
-        parts = [ranked(self._corpus, part, hits) for part in asked]
+        parts = [self._aimed(part, ranked(self._corpus, part, hits)) for part in asked]
         nearest = tuple(picks[0] for picks in parts if picks)
         if question.kind is Kind.OPINION:
             return Finding((), nearest, Missing.OPINION)
@@ -88,6 +89,16 @@ class Reader:
                 if passage.document in document:
                     wide.setdefault(place, Hit(passage, lowest, {}, {}))
         return list(wide.values())
+
+    def _aimed(self, question: Question, picks: list[Pick]) -> list[Pick]:
+        """Return picks with the best result first where a target ranks above it, if it says as much; or the reverse."""
+        lack = self._judge.plain_lack(question, picks)
+        if lack is None or lack[0] not in (Missing.RESULT, Missing.TARGET):
+            return picks
+        least = picks[0].held.covered * AS_MUCH
+        others = (pick for pick in picks[1:] if pick.held.covered >= least)
+        first = next((pick for pick in others if self._judge.lack(question, [pick]) is None), picks[0])
+        return [first, *(pick for pick in picks if pick is not first)]
 
     def _parts(self, question: Question, hits: Sequence[Hit]) -> list[Question]:
         """Return the questions that a question is made of: one for each year, or one for result and one for target."""
