@@ -93,7 +93,7 @@ def _between(value: float, values: Sequence[float]) -> float:
 
 
 def _said(held: Support) -> Features:
-    things = [term for term in held.terms if term.noun]
+    things = [term for term in held.terms if term.noun] or held.terms
     core = max(things, key=lambda term: held.weights[term.text], default=None)
     return {
         "covered": held.covered,
