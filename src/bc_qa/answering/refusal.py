@@ -14,6 +14,7 @@ from bc_qa.evidence.values import VALUED
 from bc_qa.text.keys import blind, syllables
 
 LEAST_COVERED = 0.42  # share of the question that a passage has to speak of to be said to speak of it
+MOST_UNKNOWN = 0.6  # share of the question in words that no passage of the corpus has
 LEAST_OF_ROLE = 0.5  # how well each thing that says who is meant has to agree
 COMMON = 5  # a syllable that more passages than this hold is no name by itself
 
@@ -135,6 +136,8 @@ def is_valued(question: Question) -> bool:
 def _unlikely(question: Question, best: Pick) -> Lack | None:
     """Return a lack where, by all features together, the best passage is more likely no answer."""
     valued = is_valued(question)
+    if valued and best.features["unknown"] >= MOST_UNKNOWN and best.held.covered < LEAST_COVERED:
+        return Missing.NOTHING, ""  # a figure of another thing would stand for one that the corpus never names
     if weights.is_answer(best.features, valued):
         return None
     return (Missing.VALUE if valued and best.held.covered >= LEAST_COVERED else Missing.NOTHING), ""
