@@ -21,6 +21,9 @@ def read(text: str) -> Question:
         ("Hội nghị diễn ra ngày nào?", Kind.DATE),
         ("Quyết định số mấy phê duyệt đề án?", Kind.NUMBERED),
         ("Theo nghị định nào?", Kind.NUMBERED),
+        ("Nghị quyết đó mang số bao nhiêu?", Kind.NUMBERED),
+        ("Dân số bao nhiêu người?", Kind.FIGURE),
+        ("Doanh số bao nhiêu?", Kind.FIGURE),
         ("Ai ký báo cáo?", Kind.PERSON),
         ("Vì sao thu ngân sách giảm?", Kind.REASON),
         ("Liệt kê các xã đạt chuẩn", Kind.LIST),
@@ -49,6 +52,18 @@ def test_the_kind_of_answer_is_read(text: str, kind: Kind) -> None:
 def test_the_unit_asked_for_is_read(text: str, unit: str, dimension: Dimension | None) -> None:
     question = read(text)
     assert (question.unit, question.dimension) == (unit, dimension)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Báo cáo này được ký ngày nào?", []),
+        ("Báo cáo do ai ký?", []),
+        ("Nghị quyết về du lịch ban hành ngày nào?", ["Nghị quyết", "du lịch", "ban hành"]),
+    ],
+)
+def test_a_question_about_the_report_itself_has_no_terms(text: str, terms: list[str]) -> None:
+    assert [term.text for term in read(text).terms] == terms
 
 
 def test_years_aims_and_names_are_read() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bc_qa.answering.contrast import contrast
 from bc_qa.evidence import lexicon
-from bc_qa.evidence.question import Kind, Question, Term
+from bc_qa.evidence.question import OF_ITSELF, Kind, Question, Term
 from bc_qa.evidence.terms import YEAR, Tagger, names_of, term, terms_of, words_of
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import Dimension
@@ -70,6 +70,8 @@ def read_question(
         *(_labelled(noun, number) for noun, number in labels),
     )
     taken = {token for number in numbers for token in syllables(number)} | {number for _, number in labels}
+    itself = lexicon.ITSELF.search(lowered) if kind in OF_ITSELF else None
+    taken |= set(syllables(itself.group())) if itself else set()
     aimed = kind not in (Kind.NUMBERED, Kind.DATE) and (ahead or bool(lexicon.TARGET.search(lowered)))
     return Question(
         text=text,

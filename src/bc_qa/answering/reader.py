@@ -16,7 +16,6 @@ from bc_qa.types import FigureKind, Hit, ParagraphKind
 
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
-AS_MUCH = 0.9  # share of what one passage says that another has to say to stand in for it
 RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900
 MOST_RUNS = 5  # quotes that a section which enumerates is given
@@ -95,8 +94,7 @@ class Reader:
         lack = self._judge.plain_lack(question, picks)
         if lack is None or lack[0] not in (Missing.RESULT, Missing.TARGET):
             return picks
-        least = picks[0].held.covered * AS_MUCH
-        others = (pick for pick in picks[1:] if pick.held.covered >= least)
+        others = (pick for pick in picks[1:] if pick.held.covered >= picks[0].held.covered)
         first = next((pick for pick in others if self._judge.lack(question, [pick]) is None), picks[0])
         return [first, *(pick for pick in picks if pick is not first)]
 

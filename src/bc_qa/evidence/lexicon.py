@@ -26,6 +26,10 @@ DATE = _any(
     "bao giờ", "lúc nào", "ngày tháng năm", "ngày ban hành",
     r"(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )năm bao nhiêu\s*(?:\?|$)",
 )  # fmt: skip
+# The report itself is meant, not one of the documents that it names.
+ITSELF = re.compile(
+    r"(?<!\w)(?:báo cáo|văn bản|tài liệu)(?: này)?(?: (?:được|do|đã|ai))* (?:ký|ban hành|phát hành|lập|đề|soạn)(?!\w)"
+)
 _DOCUMENTS = "nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|kết luận|đề án|văn bản|công văn"
 # "Dân số bao nhiêu" asks for no document's number.
 _QUANTITIES = ("dân", "tổng", "tỷ", "chỉ", "hệ", "con", "doanh", "sĩ", "quân")
@@ -239,6 +243,7 @@ EVERYDAY: dict[str, tuple[str, ...]] = {
     "kéo": ("giảm",),
     "khám bệnh": ("khám chữa bệnh",),
     "kiếm": ("thu nhập",),
+    "khách": ("lượt người", "lượt khách", "du khách"),
     "lệ thuộc": ("phụ thuộc",),
     "làm nhà": ("nhà ở", "xây mới"),
     "mỗi năm": ("hàng năm", "hằng năm"),

@@ -24,6 +24,10 @@ class Kind(StrEnum):
     PROSE = "prose"
 
 
+OF_ITSELF = (Kind.DATE, Kind.NUMBERED, Kind.PERSON)
+"""Kinds of question that may be about the document as such."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One thing a question is about, in each of the forms a report may give it: sequences of syllable keys.

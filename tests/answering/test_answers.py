@@ -1,0 +1,33 @@
+"""Plain questions put to the shipped report with the packaged model: the value that stands first, or a refusal."""
+
+import pytest
+
+from bc_qa.assistant import Assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("Dân số bao nhiêu người?", "85.327 người"),
+        ("co may truong dat chuan quoc gia", "23/48 trường"),  # a target of 38 schools ranks above it
+        ("bao nhiêu khách du lịch", "khoảng 50.000 lượt người"),
+        ("Báo cáo này ký ngày nào?", "ngày 27 tháng 5 năm 2024"),
+        ("Báo cáo do ai ký?", "Mai Thị Hồng Sim"),
+        ("Nghị quyết số 02-NQ/HU ban hành ngày nào?", "ngày 08/01/2021"),
+    ],
+)
+def test_the_value_asked_for_stands_first(packaged_assistant: Assistant, question: str, value: str) -> None:
+    assert packaged_assistant.ask(question).values[:1] == (value,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tỷ lệ ly hôn năm 2023?",  # the report knows no such word; a birth rate stands nearest
+        "Tỷ lệ thất nghiệp của huyện là bao nhiêu?",
+        "tỷ lệ hộ dân dùng nước sạch",  # no share of households; one with electricity stands nearest
+    ],
+)
+def test_no_figure_of_another_thing_stands_in(packaged_assistant: Assistant, question: str) -> None:
+    reply = packaged_assistant.ask(question)
+    assert (reply.status, reply.values) == ("not_found", ())
