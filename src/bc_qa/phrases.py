@@ -7,6 +7,7 @@ NOT_FOUND = "Báo cáo không nêu nội dung này."
 NO_YEAR = "Báo cáo không có số liệu năm {year} cho nội dung này."
 NEAREST_YEAR = "Năm gần nhất có nêu là {year}."
 NO_NAME = "Báo cáo không nêu nội dung này cho “{name}”."
+NO_PERSON = "Báo cáo có nhắc đến nhưng không nêu tên người."
 MISSING = {
     "value": "Báo cáo có nhắc đến nhưng không nêu con số này.",
     "target": "Báo cáo không nêu mục tiêu hay chỉ tiêu này; chỉ có kết quả đã đạt.",

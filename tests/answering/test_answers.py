@@ -2,6 +2,7 @@
 
 import pytest
 
+from bc_qa import phrases
 from bc_qa.assistant import Assistant
 
 
@@ -31,3 +32,7 @@ def test_the_value_asked_for_stands_first(packaged_assistant: Assistant, questio
 def test_no_figure_of_another_thing_stands_in(packaged_assistant: Assistant, question: str) -> None:
     reply = packaged_assistant.ask(question)
     assert (reply.status, reply.values) == ("not_found", ())
+
+
+def test_a_person_who_is_not_named_is_not_called_a_number(packaged_assistant: Assistant) -> None:
+    assert packaged_assistant.ask("Chủ tịch UBND huyện là ai?").answer == phrases.NO_PERSON

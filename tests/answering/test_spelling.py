@@ -22,6 +22,7 @@ def speller(shipped_passages: tuple[Passage, ...]) -> Speller:
         ("tyr leej lao ddoongj qua ddaof taoj", "tỷ lệ lao động qua đào tạo"),
         ("dien65 tich1 rung72 la2 bao nhieu6 ha", "diện tích rừng là bao nhiêu ha"),
         ("CÒN BAO NHIÊU HỘ CẬN NGHÈO?", "còn bao nhiêu hộ cận nghèo?"),
+        ("HO NGHEO 2021", "hộ nghèo 2021"),
         ("SL NTTS năm nay", "SL NTTS năm nay"),
         ("có đc bn người ko", "có được bao nhiêu người không"),
         ("How many schools does the district have?", "bao nhiêu trường huyện"),
@@ -43,6 +44,8 @@ def test_what_was_typed_is_read_as_it_was_meant(speller: Speller, typed: str, me
         "Hoà bình, hòa giải",
         "03-NQ/HU",
         "KT-XH, DTTS, NTM",
+        "GRDP",
+        "GNBV NTM 2021",
     ],
 )
 def test_what_is_right_is_left_alone(speller: Speller, right: str) -> None:

@@ -159,6 +159,8 @@ def _not_found(finding: Finding, question: Question) -> str:
         return f"{text} {phrases.NEAREST_YEAR.format(year=near)}" if near and str(near) != finding.what else text
     if finding.missing is Missing.NAME:
         return phrases.NO_NAME.format(name=finding.what)
+    if finding.missing is Missing.VALUE and question.kind is Kind.PERSON:
+        return phrases.NO_PERSON
     return phrases.MISSING.get(finding.missing.value if finding.missing else "", phrases.NOT_FOUND)
 
 

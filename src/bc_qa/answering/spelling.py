@@ -34,7 +34,7 @@ _UNITS = frozenset(unit for unit in UNITS if unit.isascii() and unit.isalpha())
 _QUICK = re.compile(r"(?<![\w.,-])(?<!\d )[^\W\d_]+(?![\w-])|(?<=\d )tr\b")
 _TYPED = re.compile(r"[^\W_]+")
 _LEAST_TELEX = 2  # one word alone may be foreign
-_LEAST_CAPITALS = 4  # as many words in capitals are a keyboard's accident
+_LEAST_CAPITALS = 4  # as many words in capitals are a keyboard's accident; so are two that can be spoken
 
 
 @lru_cache(maxsize=1)
@@ -164,7 +164,10 @@ def _in_full(text: str) -> str:
 def _without_capitals(text: str) -> str:
     """Return a text typed in capitals throughout in small letters, abbreviations and document numbers as they are."""
     words = text.split()
-    if len(words) < _LEAST_CAPITALS or text.upper() != text:
+    typed = [word.strip("?.,!:;").lower() for word in words]
+    typed = [word for word in typed if word.isalpha() and word not in lexicon.ABBREVIATIONS]
+    accident = len(words) >= _LEAST_CAPITALS or (len(typed) > 1 and all(set(word) & set(_VOWELS) for word in typed))
+    if text.upper() != text or not accident:
         return text
     kept = (
         word if word.lower() in lexicon.ABBREVIATIONS or not word.strip("?.,!:;").isalpha() else word.lower()
