@@ -284,7 +284,7 @@ VERIFY_INTRO = (
     "kèm câu văn và chỗ trích."
 )
 VERIFY_TEXT = "Văn bản"
-VERIFY_PLACEHOLDER = "Ví dụ: Năm 2023, tỷ lệ hộ nghèo của huyện còn 37,93%."
+VERIFY_PLACEHOLDER = "Dán đoạn văn có trích số liệu, ngày tháng hay số văn bản của báo cáo."
 VERIFY_FILE = "hoặc tệp .docx, .txt, .md"
 VERIFY_CHECK = "Kiểm số liệu"
 VERIFY_STOP = "Dừng"
