@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.reading import YEARS, Reading
-from bc_qa.text.keys import TOKEN, key
-from bc_qa.types import Figure, FigureKind
+from bc_qa.figures.units import BASES
+from bc_qa.text.keys import TOKEN, key, syllables
+from bc_qa.types import Figure, FigureKind, Span
 
 PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
 _NAMED = (FigureKind.NUMBERED, FigureKind.ORDINAL, FigureKind.NAME)
+_EARLIER = re.compile(r"so với (?:(?:năm|cuối năm|đầu năm|cùng kỳ) )*(?:(?:19|20)\d\d )?\((?:là |đạt )?$")
 _NEAR = 3  # words between "tăng" and the figure
+_SAYING_NOTHING = lexicon.STOP | frozenset("phấn phân đấu".split())
 _LABELS = frozenset("án mục khoản điều phần số covid chương thứ sách nhóm".split())
 
 
@@ -30,10 +36,46 @@ def in_brackets(reading: Reading, figure: Figure) -> bool:
 def item_of(reading: Reading, figure: Figure) -> tuple[int, int]:
     """Return the item of an enumeration that a figure stands in: between the nearest breaks and other figures."""
     start, end = figure.span
+    if compared := compared_with(reading, figure):
+        return item_of(reading, compared)[0], end
     others = [o for o in reading.figures if o.span != figure.span and o.kind is figure.kind and alike(o, figure)]
-    lefts = [b.end for b in reading.breaks if b.end <= start] + [o.span.end for o in others if o.span.end <= start]
-    rights = [b.start for b in reading.breaks if b.start >= end] + [o.span.start for o in others if o.span.start >= end]
+    breaks = _breaks(reading, figure)
+    lefts = [b.end for b in breaks if b.end <= start] + [o.span.end for o in others if o.span.end <= start]
+    rights = [b.start for b in breaks if b.start >= end] + [o.span.start for o in others if o.span.start >= end]
     return max(lefts, default=0), min(rights, default=len(reading.passage.text))
+
+
+def _breaks(reading: Reading, figure: Figure) -> Sequence[Span]:
+    """Return the breaks that end the item of a figure.
+
+    A figure in brackets that nothing there names is of what stands before them: "chuồng trại (934m², cho 410 hộ)".
+    """
+    text = reading.passage.text
+    opened = text.rfind("(", 0, figure.span.start)
+    if opened < 0 or not in_brackets(reading, figure):
+        return reading.breaks
+    measures = [other for other in reading.figures if opened <= other.span.start and other.base_unit in BASES]
+    units = {token for measure in measures for token in syllables(measure.text)}
+    if any(word not in units for word in names_between(reading, opened, figure.span.start)):
+        return reading.breaks
+    return [found for found in reading.breaks if not opened <= found.start < figure.span.start]
+
+
+def names_between(reading: Reading, start: int, end: int) -> list[str]:
+    """Return the syllables of a stretch of a passage that say what it is about: not small words, aims or figures."""
+    words = (token for token, left, right in reading.tokens if start <= left and right <= end)
+    return [word for word in words if word not in _SAYING_NOTHING and not word[0].isdigit()]
+
+
+def compared_with(reading: Reading, figure: Figure) -> Figure | None:
+    """Return the value that a figure in brackets is an earlier one of: "22,47% tăng 5,71% so với năm 2019 (16,76%)".
+
+    It is the last before them of the same sort that is no change.
+    """
+    if not _EARLIER.search(reading.passage.text[: figure.span.start]):
+        return None
+    before = (f for f in reversed(reading.figures) if f.span.end <= figure.span.start and alike(f, figure))
+    return next((f for f in before if not change_of(reading, f) and not in_brackets(reading, f)), None)
 
 
 def in_item(reading: Reading, figure: Figure, start: int, end: int) -> bool:

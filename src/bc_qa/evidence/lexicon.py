@@ -50,7 +50,10 @@ LIST = _any(
     "liệt kê", "kể (?:tên|ra)", "(?:những|các) [^?,.]*(?:(?<!thế )nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
     r"mấy \w+ nào", "những gì", "những ai", "cụ thể",
 )  # fmt: skip
-COUNT = _any("bao nhiêu", "mấy", "bao lâu", "bao xa", "bao lớn")
+COUNT = _any(
+    "bao nhiêu", "mấy", "bao lâu", "bao xa", "bao lớn",
+    "(?:dài|rộng|cao|lớn|nặng|nhiều|đông|xa|lâu|tốn|hết) (?:chừng|cỡ|ngần|đến|tới) nào",
+)  # fmt: skip
 COMPARE = _any(
     "so với", "so sánh", "hơn hay", "tăng hay giảm", "nhiều hơn", "ít hơn", "chênh", "thay đổi", "khác nhau",
     "biến động", "mỗi (?:loại|cấp|bên|nơi|thứ|đàn|cây) .*bao nhiêu",
@@ -74,8 +77,10 @@ TARGET = _any(
 )  # fmt: skip
 # … which then is no thing asked about.
 AIMS = frozenset("mục_tiêu chỉ_tiêu phấn_đấu kế_hoạch dự_kiến nhiệm_kỳ nhiệm_kỳ_tới đặt đặt_ra tối_thiểu".split())
+# What was set, by a plan or from above.
+PLANNED = _any("kế hoạch(?! (?:số|hóa|hoá))", "(?:tỉnh|huyện|trung ương|cấp trên|được) giao", "chỉ tiêu")
 PLANS = _any("giải pháp", "nhiệm vụ", "phương hướng", "định hướng", "biện pháp")
-RESULT = _any("hiện", "hiện nay", "hiện tại", "đã", "đang", "được mấy", "tới nay", "đến nay")
+RESULT = _any("hiện", "hiện nay", "hiện tại", "đã", "đang", "được mấy", "tới nay", "đến nay", "rồi")
 
 # What a question sets aside: "Ngoài các xã đạt chuẩn, …"
 SET_ASIDE = re.compile(r"^(?:ngoài|trừ|không kể|không tính)\b[^,]*,\s*", re.IGNORECASE)
@@ -111,17 +116,33 @@ ASKS_CHANGE = CHANGES | frozenset("kéo hạ vọt tụt sụt".split())
 # ---- what a noun at the head of a question measures
 HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
     (_any("t[ỷỉ] lệ", "tỷ trọng", "phần trăm", "%", "tốc độ", "độ che phủ"), Dimension.SHARE),
-    (_any("diện tích", "hecta", "héc-ta", "héc ta", "ha", "mẫu", "km[2²]", "m[2²]"), Dimension.AREA),
+    (
+        _any(
+            "diện tích",
+            "rộng",
+            "cây số vuông",
+            "ki-?lô-?mét vuông",
+            "mét vuông",
+            "hecta",
+            "héc-ta",
+            "héc ta",
+            "ha",
+            "mẫu",
+            "km[2²]",
+            "m[2²]",
+        ),
+        Dimension.AREA,
+    ),
     (_any("sản lượng", "tấn", "tạ", "khối lượng"), Dimension.MASS),
     (_any("kinh phí", "doanh thu", "số tiền", "thu nhập", "giá trị", "ngân sách", "đồng"), Dimension.MONEY),
-    (_any("tiền", "vốn", "thu hồi", "nộp", "giá(?! trị)", "lương", "chi phí"), Dimension.MONEY),
+    (_any("tiền", "tốn", "vốn", "thu hồi", "nộp", "giá(?! trị)", "lương", "chi phí"), Dimension.MONEY),
     (_any("dài", "km", "cây số", "ki-?lô-?mét", "bao xa", "chiều dài"), Dimension.LENGTH),
     (_any("công suất", "mw", "kw"), Dimension.POWER),
 )
 # … of which these say no more than that: the unit of a value tells them, they need not stand beside it.
 MEASURES = frozenset(
     "diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km "
-    "ha hecta héc-ta tấn tạ đồng điểm cây_số".split()
+    "ha hecta héc-ta tấn tạ đồng điểm cây_số vuông rộng tốn".split()
 )
 # Measures that are things of their own: a weight of seed is no output.
 THINGS = frozenset("sản_lượng năng_suất giá doanh_thu thu_nhập dân_số lương".split())
@@ -136,6 +157,8 @@ ASKED_UNITS: dict[str, Dimension] = {
     "héc": Dimension.AREA,
     "km2": Dimension.AREA,
     "km²": Dimension.AREA,
+    "cây số vuông": Dimension.AREA,
+    "mét vuông": Dimension.AREA,
     "km": Dimension.LENGTH,
     "cây số": Dimension.LENGTH,
     "ki": Dimension.LENGTH,
@@ -170,6 +193,8 @@ RATE = re.compile(
 )
 # Whose figure is asked for, where that is a whole: "dân số toàn tỉnh" is not that of a district.
 SCOPES = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn) (tỉnh|huyện|thành phố|xã|phường|thị trấn|nước|quốc|vùng)(?!\w)")
+
+SCHOOL_YEAR = re.compile(r"năm học ((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)", re.IGNORECASE)
 
 # ---- abbreviations of Vietnamese offices: searched and matched in both forms
 ABBREVIATIONS: dict[str, str] = {
@@ -233,6 +258,8 @@ EVERYDAY: dict[str, tuple[str, ...]] = {
     "di dời": ("di chuyển",),
     "đổ bê tông": ("bê tông xi măng",),
     "gốc": ("cây",),
+    "rộng": ("diện tích",),
+    "tốn": ("kinh phí",),
     "giúp": ("hỗ trợ",),
     "gần đây": ("trong những năm qua",),
     "hàng năm": ("hằng năm", "mỗi năm"),

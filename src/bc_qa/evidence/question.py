@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bc_qa.figures.units import Dimension
+from bc_qa.types import Span
 
 
 class Kind(StrEnum):
@@ -51,7 +52,8 @@ class Term:
 class Question:
     """A question, read. `unit` is the noun asked for after "bao nhiêu" (key, syllables joined by underscores).
 
-    `beside` is the passage that answered the question which this one leans on (its id), as "trong đó bao nhiêu?" does.
+    `beside` is the passage that answered the question which this one leans on (its id), as "trong đó bao nhiêu?" does;
+    `given` is where the value stands in it that answered: another thing is asked for now.
     `sought` is what is asked of the figures of two parts: their "gap", or the "share" that the first is of the second.
     """
 
@@ -75,6 +77,7 @@ class Question:
     parts: tuple[Question, ...] = ()
     sought: str = ""
     beside: str = ""
+    given: Span | None = None
 
     @cached_property
     def asked(self) -> frozenset[str]:

@@ -7,8 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bc_qa.evidence import lexicon
-from bc_qa.evidence.items import PERIODS, alike, in_brackets, in_item, is_label, item_of, period_of
+from bc_qa.evidence import lexicon, thesaurus
+from bc_qa.evidence.items import (
+    PERIODS,
+    alike,
+    compared_with,
+    in_brackets,
+    in_item,
+    is_label,
+    item_of,
+    names_between,
+    period_of,
+)
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import CONTEXT, Support, dimension_of, of_itself
@@ -25,6 +35,7 @@ CHANGE = 0.6  # … of growth or loss where none was asked for, or of none where
 UNIT, PERIOD = 0.6, 0.5  # what unit and period count beside nearness
 EXACT = 0.25  # … how much of what its label says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
 PART_OF_TOTAL = 0.6  # of a figure behind "trong đó", where a total is asked for
+PLANNED = 0.6  # … of one that was set, where none such is asked for
 PER = 0.5  # unit: for the rate asked for, "mỗi tháng" as in đồng/người/tháng
 PHRASE, MOST_PHRASES = (
     0.12,
@@ -36,6 +47,7 @@ SHARE_OF_IT = 0.3  # unit: a share of the things whose number is asked for
 ANOTHER_SORT = -0.2  # … a number of things of another sort
 
 _STOPS = re.compile(r"[.;:(](?=\s|\w)(?<!\d[.:](?=\d))|\btrong đó\b")
+_SINCE = re.compile(r"[^.;:,(]{0,30}?\bso với (?:năm )?((?:19|20)\d\d)(?!\d)")
 _MEASURING = frozenset(token for words in lexicon.MEASURES for token in words.split("_")) | {"sản", "lượng"}
 
 VALUED: dict[Kind, frozenset[FigureKind]] = {
@@ -75,6 +87,8 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
     made = []
     for figure in held.reading.figures:
         if figure.kind not in kinds or is_label(held.reading, figure) or figure.text in question.text:
+            continue
+        if held.reading.passage.id == question.beside and figure.span == question.given:
             continue
         label = _label(held.reading, figure)
         fits = _is_change(held.reading, figure, question) == question.changes
@@ -127,8 +141,7 @@ def _unlabelled(reading: Reading, where: tuple[int, int], figure: str = "") -> b
 
 def _words_in(reading: Reading, where: tuple[int, int]) -> list[str]:
     """Return the syllables of a stretch of a passage that say what it is about."""
-    words = (token for token, start, end in reading.tokens if where[0] <= start and end <= where[1])
-    return [word for word in words if word not in lexicon.STOP and not word[0].isdigit()]
+    return names_between(reading, *where)
 
 
 def _label(reading: Reading, figure: Figure) -> tuple[int, int]:
@@ -137,8 +150,10 @@ def _label(reading: Reading, figure: Figure) -> tuple[int, int]:
     Unlike its item it goes on over commas: "trâu, bò, ngựa 11.919 con" is a figure of all three.
     """
     text = reading.passage.text
-    stops = (found.end() for found in _STOPS.finditer(text, 0, figure.span.start))
-    start = max((stop for stop in stops if text[stop : figure.span.start].strip()), default=0)
+    # A colon or bracket right before a figure comes behind its name: "cấp Tiểu học: 9.958".
+    stops = (found for found in _STOPS.finditer(text, 0, figure.span.start))
+    ends = (f.end() for f in stops if f.group() not in (":", "(") or text[f.end() : figure.span.start].strip())
+    start = max(ends, default=0)
     before = [f.span.end for f in reading.figures if f.span.end <= figure.span.start and alike(f, figure)]
     if before:  # what the last figure counts goes on up to a break: "13 nhà văn hóa xã, 146 …"
         breaks = (found.end for found in reading.breaks if before[-1] <= found.start < figure.span.start)
@@ -167,7 +182,16 @@ def _standing(reading: Reading, figure: Figure, question: Question) -> float:
     """Return how likely a figure in its place is a value for itself: less in brackets, less where it is a change."""
     part = question.total and _is_part(reading, figure)
     aside = (ASIDE if in_brackets(reading, figure) else 1.0) * (PART_OF_TOTAL if part else 1.0)
+    aside *= PLANNED if _is_planned(reading, figure) and not lexicon.PLANNED.search(question.text.lower()) else 1.0
     return aside * (1.0 if _is_change(reading, figure, question) == question.changes else CHANGE)
+
+
+def _is_planned(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure is what a plan or an office has set: "so với kế hoạch tỉnh giao 5,15%"."""
+    left, _ = item_of(reading, figure)
+    return bool(
+        lexicon.PLANNED.search(reading.passage.text[max(left, figure.span.start - 30) : figure.span.start].lower())
+    )
 
 
 def _is_part(reading: Reading, figure: Figure) -> bool:
@@ -180,6 +204,8 @@ def _is_change(reading: Reading, figure: Figure, question: Question) -> bool:
 
     Asked for one, any word of change in its item will do; else only the one right before it tells.
     """
+    if compared_with(reading, figure):
+        return False
     left, _ = item_of(reading, figure)
     before = TOKEN.findall(reading.passage.text[left : figure.span.start].lower())
     return bool(lexicon.CHANGES & set(before if question.changes else before[-1:]))
@@ -207,6 +233,8 @@ def _period_match(question: Question, reading: Reading, figure: Figure) -> float
     if not question.years:
         return 0.0
     years = period_of(reading, figure)
+    if question.changes and (since := _SINCE.match(reading.passage.text, figure.span.end)):
+        years |= {int(since[1])}
     if set(question.years) & years:
         return 1.0
     if years:
@@ -261,7 +289,8 @@ def _of_another_sort(held: Support, asked: Sequence[str]) -> bool:
 def _asked_forms(asked: list[str]) -> list[list[str]]:
     """Return the noun asked for, and what a report calls it."""
     formal = lexicon.ABBREVIATIONS.get(asked[0]), *lexicon.EVERYDAY.get(asked[0], ())
-    return [asked, *(syllables(noun) for noun in formal if noun)]
+    whole = (list(form) for form in thesaurus.others(tuple(asked)) if form[0] not in lexicon.STOP | lexicon.ANYONE)
+    return [asked, *(syllables(noun) for noun in formal if noun), *whole]
 
 
 def _noun_match(asked: Sequence[str], figure: Figure) -> float:

@@ -1,0 +1,40 @@
+"""Items of an enumeration: which words of a passage belong to which of its figures."""
+
+import pytest
+
+from bc_qa.evidence.items import item_of
+from bc_qa.evidence.reading import Reading, read_passage
+from bc_qa.types import ParagraphKind, Passage, Span
+
+
+def reading(text: str) -> Reading:
+    passage = Passage("d:0", "d", None, None, (Span(0, len(text)),), text, "", "")
+    return read_passage(passage, frozenset({"đồng_chí", "đảng_viên"}), ParagraphKind.TEXT, True, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "item"),
+    [
+        # The comma of a decimal ends nothing.
+        (
+            "Hỗ trợ giống lúa (81,777 tấn cho 4.427 hộ), ngô (100,242 tấn)",
+            "81,777 tấn",
+            "Hỗ trợ giống lúa (81,777 tấn cho 4.427 hộ",
+        ),
+        ("Hỗ trợ giống lúa (81,777 tấn cho 4.427 hộ), ngô (100,242 tấn)", "100,242 tấn", "ngô (100,242 tấn"),
+        # A figure in brackets that nothing there names is of what stands before them …
+        ("khai hoang 43ha, chuồng trại (934m², cho 410 hộ)", "410 hộ", "chuồng trại (934m², cho 410 hộ"),
+        # … one that is named there is of its own.
+        ("có 3.556 đảng viên (dự bị 134 đồng chí, nữ 1.205 đồng chí)", "1.205 đồng chí", "nữ 1.205 đồng chí"),
+        # The earlier value that another is compared with is of the same thing.
+        (
+            "tỷ lệ sinh là 12% giảm 5% so với năm 2019 (18%); tử vong 1%",
+            "18%",
+            "tỷ lệ sinh là 12% giảm 5% so với năm 2019 (18%",
+        ),
+    ],
+)
+def test_the_item_of_a_figure(text: str, figure: str, item: str) -> None:
+    read = reading(text)
+    start, end = item_of(read, next(found for found in read.figures if found.text == figure))
+    assert text[start:end].strip() == item
