@@ -36,8 +36,10 @@ def shares(assistant: Assistant, path: Path) -> dict[str, float]:
         ("fresh-2", "answer right", 0.90),
         ("fresh-3", "answer right", 0.65),
         ("fresh-3", "first citation right", 0.77),
+        ("fresh-4", "answer right", 0.76),
         ("unanswerable-1", "unanswerable refused", 0.88),
-        ("chats-1", "later turns right", 0.68),
+        ("chats-1", "later turns right", 0.80),
+        ("chats-2", "later turns right", 0.83),
     ],
 )
 def test_fresh_questions_on_the_shipped_report(

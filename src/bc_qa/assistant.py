@@ -12,9 +12,9 @@ from threading import Lock
 
 from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
-from bc_qa.answering.dialogue import standing_alone
+from bc_qa.answering.dialogue import Before, leans, says_more, standing_alone
 from bc_qa.answering.question import parted, read_question
-from bc_qa.answering.reader import Reader
+from bc_qa.answering.reader import Finding, Reader
 from bc_qa.answering.reply import answer, asked_back, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.spelling import Speller, question_language
@@ -48,7 +48,8 @@ from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manife
 from bc_qa.settings import Settings
 from bc_qa.text.normal import clean, question_text
 from bc_qa.text.words import dictionary, tagged
-from bc_qa.types import CatalogueEntry, Claim, Document, Finding, Hit, Passage, Reply, Turn
+from bc_qa.types import CatalogueEntry, Claim, Document, Hit, Passage, Reply, Turn
+from bc_qa.types import Finding as AuditFinding
 
 QUESTION_CHARS = 1_000
 TEXT_CHARS = 200_000
@@ -56,7 +57,6 @@ HISTORY_TURNS = 20
 LIMIT = 20
 READ_CLOSELY = 40  # passages that the reader is given
 SUGGESTIONS = 3
-LEANT_ON = 4  # earlier turns that a question may lean on the answer of
 CACHED = 512
 CACHED_TEXTS = 8
 EMBEDDED_CONTEXT = (
@@ -87,7 +87,7 @@ class Assistant:
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._checked_texts: OrderedDict[str, tuple[CheckProgress, ...]] = OrderedDict()
         self._lock = Lock()
-        self._findings: tuple[Finding, ...] | None = None
+        self._findings: tuple[AuditFinding, ...] | None = None
         self._auditing = Lock()  # of its own: who asks need not wait for an audit
 
     @classmethod
@@ -152,7 +152,7 @@ class Assistant:
         entries = (measured.entry for measured in self._catalogue)
         return selected(entries, clean(query), year, clean(unit), document or "")
 
-    def audit(self) -> tuple[Finding, ...]:
+    def audit(self) -> tuple[AuditFinding, ...]:
         """Return where the reports contradict themselves, proven, what to correct first standing first."""
         with self._auditing:
             if self._findings is None:
@@ -211,12 +211,11 @@ class Assistant:
         said = smalltalk_answer(mended) or smalltalk_answer(typed)
         if said:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
-        turns = tuple(Turn(self._mended(turn.question)) for turn in history)
-        alone, asked_now = standing_alone(mended, turns)
-        question = self._understood(alone, asked_now)
-        if asked_now:
-            question = replace(question, beside=self._answered_before(history, document, limit))
+        question, asked_now = self._in_conversation(mended, history, document, limit)
+        alone = question.text
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
+        if finding.missing and question.beside:
+            finding = self._near(question, asked_now) or finding
         meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
         if len(meant) > 1:
             made, onward = asked_back(finding, self._by_id, limit), meant
@@ -239,17 +238,48 @@ class Assistant:
             read_as=alone,
         )
 
-    def _answered_before(self, history: Sequence[Turn], document: str | None, limit: int) -> str:
-        """Return the id of the passage that answers the last turn, an empty string where none does.
+    def _in_conversation(
+        self, mended: str, history: Sequence[Turn], document: str | None, limit: int
+    ) -> tuple[Question, str]:
+        """Return a question, read, as one that stands alone; and what of it is asked now, if it leans on another."""
+        asked = [turn for turn in history if any(char.isalnum() for char in turn.question)]
+        said = [turn for turn in asked if not smalltalk_answer(self._mended(turn.question))]
+        if not leans(mended, [self._mended(turn.question) for turn in said]):
+            return self._understood(mended), ""
+        before = self._before(said, document, limit)
+        alone, asked_now = standing_alone(mended, before, tagged)
+        question = self._understood(alone, asked_now)
+        if not asked_now or before.reading is None:
+            return question, ""
+        given = before.figure.span if before.figure and says_more(asked_now, before.alone) else None
+        return replace(question, beside=before.reading.passage.id, given=given), asked_now
 
-        It is asked again, for no state is kept; mostly it is in the cache.
-        """
-        recent = history[-LEANT_ON:]
-        if not any(char.isalnum() for char in recent[-1].question):
-            return ""
-        before = self.ask(recent[-1].question, recent[:-1], document, limit)
-        cited = before.citations[:1]
-        return self._starts.get((cited[0].document, cited[0].spans[0].start), "") if cited else ""
+    def _near(self, question: Question, asked_now: str) -> Finding | None:
+        """Return what stands where the question before was answered on what is asked now; None where nothing does."""
+        now = self._understood(asked_now, asked_now)
+        measured = bool(now.unit or now.dimension)
+        now = replace(
+            now,
+            kind=question.kind,
+            unit=now.unit if measured else question.unit,
+            dimension=now.dimension if measured else question.dimension,
+            target=question.target,
+            beside=question.beside,
+            given=question.given,
+        )
+        finding = self._reader.read_near(now) if now.terms else None
+        return finding if finding and not finding.missing else None
+
+    def _before(self, history: Sequence[Turn], document: str | None, limit: int) -> Before:
+        """Return the last turn with what answers it. It is asked again, for no state is kept; mostly it is cached."""
+        reply = self.ask(history[-1].question, history[:-1], document, limit)
+        cited = reply.citations[:1]
+        place = self._starts.get((cited[0].document, cited[0].spans[0].start), "") if cited else ""
+        reading = self._corpus.readings.get(place)
+        if reading is None or not reply.values:
+            return Before(reply.read_as, reading)
+        valued = (figure for figure in reading.figures if reply.values[0].endswith(figure.text))
+        return Before(reply.read_as, reading, next(valued, None))
 
     def _mended(self, typed: str) -> str:
         """Return what was typed as it was meant: diacritics, spelling, years in figures."""

@@ -4,55 +4,148 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bc_qa.evidence import lexicon
+from bc_qa.evidence.items import item_of
+from bc_qa.evidence.reading import Reading
+from bc_qa.evidence.terms import Tagger
 from bc_qa.text.keys import syllables
-from bc_qa.types import Turn
+from bc_qa.types import Figure
 
 _LEANS = re.compile(
     r"^(?:còn|thế|vậy|rồi|thì|trong (?:số )?đó|cụ thể|riêng|ở đó|và|tại sao|vì sao|ban hành|sau đó|hiện tại thì)\b"
-    r"|\b(?:đó|này|ấy|nói trên|vừa nêu|còn lại|lúc đầu)\b(?! (?:địa bàn|đất))|\bthì sao\b|^quay lại\b",
+    r"|\b(?:đó|này|ấy|nói trên|vừa nêu|còn lại|lúc đầu)\b(?! (?:địa bàn|đất))|^quay lại\b"
+    r"|\bthì (?:sao|mấy|(?:có |được )?bao nhiêu)\b|\b(?:của|cho|ở|về) (?:nó|họ|chúng)\b",
     re.IGNORECASE,
 )
 _RETURN = re.compile(r"^quay lại\s+(?:câu hỏi\s+)?(?:về\s+)?|\s*(?:lúc|ban) đầu\b", re.IGNORECASE)
 _FILLER = re.compile(
-    r"\btrong (?:số )?đó\b|^(?:còn|thế|vậy|rồi|và)\s+|\s*(?:thì sao|thế nào|ra sao)?\s*[?.!]*$|\b(?:đó|này|ấy)\b",
+    r"\btrong (?:số )?đó\b|^(?:(?:còn|thế|vậy|rồi|và)\s+)+|\s*(?:thì sao|thế nào|ra sao)?\s*[?.!]*$"
+    r"|\b(?:đó|này|ấy)\b|\bcủa (?:nó|họ|chúng)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_ONLY_YEAR = re.compile(r"(?:(?:năm|đến|tới|trong)\s+)*(?:19|20)\d\d", re.IGNORECASE)
+_YEAR_MEANT = re.compile(
+    r"\bnăm (đó|ấy|này|sau|kế tiếp|tiếp theo|trước|trước đó|liền trước)(?: đó| nữa)?(?!\w)", re.IGNORECASE
+)
+_STEPS = {"sau": 1, "kế tiếp": 1, "tiếp theo": 1, "trước": -1, "trước đó": -1, "liền trước": -1}
+_NUMBER = re.compile(r"(?<![\w/])\d{1,4}(?:/\d{4})?[/-][^\W\d_][\w-]*(?:/[\w-]+)*")
+_SPAN = r"(?:(?:năm học|giai đoạn)\s+)?(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d"
+_ONLY_YEAR = re.compile(rf"(?:(?:năm|đến|tới|trong)\s+)*(?:{_SPAN}|(?:19|20)\d\d)", re.IGNORECASE)
+_PERIOD = re.compile(rf"(?<!\d)(?:{_SPAN}|(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _GENERIC = frozenset(
     "mục tiêu chỉ tiêu kế hoạch tỷ lệ tổng số lượng con số diện tích kinh phí người hộ cái loại thì sao còn lại "
-    "tăng giảm bớt nhiều ít hơn kém năm tháng ngày ban hành số".split()
+    "tăng giảm bớt nhiều ít hơn kém năm tháng ngày ban hành số tiền phần trăm".split()
 )
 _SHORT_WORDS = 4
+LAYER = "; "  # between what is asked now, what it leans on, and what that leans on
+_LAYERS = 3  # at most
+_PART = re.compile(r"\btrong (?:số )?đó\b|^riêng\b", re.IGNORECASE)
+_ASKED_LAST = re.compile(r"\s*(?:\blà )?\b(?:bao nhiêu|mấy|gì|thế nào|ra sao|khi nào|ở đâu)\s*[?.]*$", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:bao nhiêu|mấy|gì|nào|sao|đâu|ai|khi|bao giờ|bao lâu)\b", re.IGNORECASE)
 
 
-def standing_alone(question: str, history: Sequence[Turn]) -> tuple[str, str]:
-    """Return a question as one that needs no history, and what of it is asked now: nothing where it leans on nothing.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The question that another leans on, standing alone; the passage that answers it, and the value in that."""
 
-    A bare year takes the place of the year before; anything else is asked of what was asked before.
-    """
-    if not history:
-        return question, ""
-    if _RETURN.search(question):
-        return _RETURN.sub("", question).strip(), ""
-    before, _ = standing_alone(history[-1].question, history[:-1])
-    if not _leans(question, before):
-        return question, ""
-    rest = " ".join(_FILLER.sub(" ", question).split())
-    years = _YEAR.findall(rest)
-    if _ONLY_YEAR.fullmatch(rest):
-        return _YEAR.sub(years[-1], before) if _YEAR.search(before) else f"{before.rstrip(' ?')} năm {years[-1]}?", ""
-    return (f"{rest}, {_topic(before, rest)}", rest) if rest else (before, "")
+    alone: str
+    reading: Reading | None = None
+    figure: Figure | None = None
 
 
-def _leans(question: str, before: str) -> bool:
+def leans(question: str, earlier: Sequence[str]) -> bool:
     """Whether a question points back, is hardly more than a question word, or names nothing but what was named."""
+    if not earlier:
+        return False
     if _LEANS.search(question) or len(question.split()) <= _SHORT_WORDS:
         return True
     content = _content(question)
-    return not content or content <= _content(before)
+    return content <= {token for asked in earlier for token in _content(asked)}
+
+
+def standing_alone(question: str, before: Before, tag: Tagger) -> tuple[str, str]:
+    """Return a question that leans on another as one that does not, and what of it is asked now: nothing if all is.
+
+    A bare year takes the place of the year before, another thing that of the thing whose value was given; anything
+    else is asked of what was asked before.
+    """
+    if _RETURN.search(question):
+        return _RETURN.sub("", question).strip(), ""
+    rest = " ".join(_FILLER.sub(" ", _with_year(question, before.alone)).split())
+    years = _YEAR.findall(rest)
+    if _ONLY_YEAR.fullmatch(rest):
+        return _of_period(before.alone, rest), ""
+    if not rest:
+        return before.alone, ""
+    subject, _, aim = rest.partition(" thì ")
+    shifts = not _PART.search(question) and not _ASKS.search(rest) and not years
+    shifted = _shifted(subject, before, tag) if shifts else ""
+    if not shifted:
+        return LAYER.join([rest, *_topic(before.alone, rest)]), rest
+    return f"{shifted.rstrip(' ?')}, {aim}" if aim else shifted, rest
+
+
+def _with_year(question: str, alone: str) -> str:
+    """Return a question with the year that it points at: "năm đó", "năm sau đó" of one that was asked of 2019."""
+    known = _YEAR.findall(alone)
+    if not known:
+        return question
+    return _YEAR_MEANT.sub(lambda found: f"năm {int(known[-1]) + _STEPS.get(found[1].lower(), 0)}", question)
+
+
+def _of_period(alone: str, asked: str) -> str:
+    """Return an earlier question asked of another year or period, in the place of its own where it has one."""
+    found = _PERIOD.search(asked)
+    period = found.group() if found else asked
+    if not _PERIOD.search(alone):
+        return f"{alone.rstrip(' ?')} {period if period.count('20') > 1 else f'năm {period}'}?"
+    return _PERIOD.sub(period, alone)
+
+
+def says_more(asked_now: str, before: str) -> bool:
+    """Whether what is asked now names a thing that was not named before: then the same value does not answer it."""
+    return bool(_content(asked_now) - _content(before))
+
+
+def _shifted(subject: str, before: Before, tag: Tagger) -> str:
+    """Return the earlier question with another subject in the place of its own; an empty string where none is seen.
+
+    The report tells which words are the subject: those beside the value that answered which do not stand beside the
+    other subject's value in the same passage, as "mắc ca" in "584,27ha cây mắc ca, 754,2ha chè".
+    """
+    reading, figure = before.reading, before.figure
+    wanted = syllables(subject)
+    if reading is None or figure is None or not _content(subject):
+        return ""
+    others = [other for other in reading.figures if other.span != figure.span and other.kind is figure.kind]
+    items = (_beside(reading, other) for other in others)
+    beside = next((words for words in items if f" {' '.join(wanted)} " in f" {' '.join(words)} "), None)
+    if beside is None:
+        return ""
+    own = {*_beside(reading, figure)} - {*beside, *wanted}
+    replaced = [(start, end) for start, end in _words(before.alone, tag) if _content(before.alone[start:end]) & own]
+    if not replaced:
+        return ""
+    left, right = before.alone[: replaced[0][0]], before.alone[replaced[-1][1] :]
+    return " ".join(f"{left}{subject}{right}".split())
+
+
+def _words(text: str, tag: Tagger) -> list[tuple[int, int]]:
+    """Return where each word of a text stands."""
+    places: list[tuple[int, int]] = []
+    for word, _ in tag(text):
+        start = text.find(word, places[-1][1] if places else 0)
+        if start >= 0:
+            places.append((start, start + len(word)))
+    return places
+
+
+def _beside(reading: Reading, figure: Figure) -> list[str]:
+    """Return the syllables of the item that a figure stands in."""
+    left, right = item_of(reading, figure)
+    return [token for token, start, end in reading.tokens if left <= start and end <= right]
 
 
 def _content(question: str) -> set[str]:
@@ -60,15 +153,19 @@ def _content(question: str) -> set[str]:
     return {token for token in syllables(question) if token not in lexicon.STOP | _GENERIC and not token[0].isdigit()}
 
 
-def _topic(before: str, rest: str) -> str:
-    """Return what was asked before as the topic of what is asked now: without the years and aims that are replaced."""
+def _topic(before: str, rest: str) -> list[str]:
+    """Return what was asked before, the last question first, without the years, aims and numbers that are replaced."""
     if _YEAR.search(rest):
-        before = re.sub(rf"(?:\b(?:đến|tới|trong|của) )?(?:\bnăm )?{_YEAR.pattern}", " ", before)
+        before = re.sub(rf"(?:\b(?:đến|tới|trong|của) )?(?:\bnăm )?{_YEAR.pattern}", " ", before, flags=re.IGNORECASE)
     asks = lexicon.TARGET.search(rest.lower()), lexicon.RESULT.search(rest.lower())
     for wanted, other in ((asks[0], lexicon.RESULT), (asks[1], lexicon.TARGET)):
         if wanted:
             before = re.sub(other.pattern, " ", before, flags=re.IGNORECASE)
+    if _NUMBER.search(rest):
+        before = _NUMBER.sub(" ", before)
     for label in lexicon.LABELLED.finditer(rest.lower()):
         before = re.sub(rf"\b{label[1]}(?: số)? \d+\b", " ", before, flags=re.IGNORECASE)
-    pieces = [piece.strip() for piece in before.split(",")]
-    return " ".join(", ".join(piece for piece in pieces if _content(piece)).split())
+    if _ASKS.search(rest):  # one question is enough
+        before = _ASKED_LAST.sub("", before)
+    layers = [", ".join(filter(_content, layer.split(","))) for layer in before.split(LAYER)]
+    return [" ".join(layer.split()) for layer in layers if layer.strip()][: _LAYERS - 1]

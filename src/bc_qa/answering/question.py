@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bc_qa.answering.contrast import contrast
+from bc_qa.answering.dialogue import LAYER
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.question import OF_ITSELF, Kind, Question, Term
 from bc_qa.evidence.terms import YEAR, Tagger, names_of, term, terms_of, words_of
@@ -24,7 +25,7 @@ _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _TWO = r"[^\W\d_]+(?:\s[^\W\d_]+)?"
 _ASKED_UNIT = re.compile(
-    rf"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số|%|{_TWO})"
+    rf"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số(?: vuông)?|mét vuông|%|{_TWO})"
     rf"|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+({_TWO})"
 )
 _JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
@@ -61,7 +62,8 @@ def read_question(
     read = figures(text)
     asking = asked_now.lower() if any(pattern.search(asked_now.lower()) for pattern in _ASKING) else lowered
     kind = _kind(asking)
-    unit, dimension = _asked(asking) if _asked(asking) != ("", None) else _asked(lowered)
+    now = asked_now.lower() if asked_now and _measured(asked_now.lower()) else asking
+    unit, dimension = _asked(now) if _asked(now) != ("", None) else _asked(lowered)
     ahead = this_year is not None and any(int(year) > this_year for year in _ANY_YEAR.findall(text))
     numbers = [figure.text for figure in read if figure.kind is FigureKind.NUMBERED]
     labels = tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered))
@@ -76,7 +78,7 @@ def read_question(
     return Question(
         text=text,
         kind=kind,
-        terms=_leaning(_but_aims((*numbered, *terms_of(tagged, dimension, taken)), aimed), asked_now),
+        terms=_leaning(_but_aims((*numbered, *terms_of(tagged, dimension, taken)), aimed), text, asked_now),
         years=years,
         periods=tuple(frozenset(map(int, found.groups())) for found in _PERIOD.finditer(text)),
         unit=unit,
@@ -100,12 +102,20 @@ def _but_aims(terms: Sequence[Term], aimed: bool) -> Sequence[Term]:
     return left if aimed and left else terms
 
 
-def _leaning(terms: Sequence[Term], asked_now: str) -> tuple[Term, ...]:
-    """Return terms, with less stress on those that are not asked about now."""
+def _leaning(terms: Sequence[Term], text: str, asked_now: str) -> tuple[Term, ...]:
+    """Return terms, with less stress on those that are not asked about now, and the less the longer ago they were."""
     now = set(syllables(asked_now))
     if not any(term.stress >= _TELLING and now & set(term.forms[0]) for term in terms):
         return tuple(terms)
-    return tuple(t if now & set(t.forms[0]) else replace(t, stress=t.stress * _LEFT_STRESS) for t in terms)
+    layers = [now, *(set(syllables(layer)) for layer in text.split(LAYER))]
+    if len(layers) > 2:
+        layers.pop(1)  # what is asked now, as it stands in the text
+
+    def stressed(term: Term) -> Term:
+        asked = next((n for n, layer in enumerate(layers) if layer & set(term.forms[0])), 1)
+        return replace(term, stress=term.stress * _LEFT_STRESS**asked)
+
+    return tuple(map(stressed, terms))
 
 
 def _labelled(noun: str, number: str) -> Term:

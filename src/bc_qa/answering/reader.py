@@ -63,6 +63,14 @@ class Reader:
             found = [whole for pick in found for whole in self._whole(question, pick)]
         return Finding(_distinct(found), tuple(parts[0][:3]))
 
+    def read_near(self, question: Question) -> Finding:
+        """Return the evidence for what is asked now in the place that answered the question before, or what is missing.
+
+        `question` holds the words of now only: what was asked before is what that place speaks of.
+        """
+        near = self._corpus.near(question.beside)
+        return self.read(question, [Hit(reading.passage, 0.0, {}, {}) for reading in near])
+
     def weigh(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Pick], bool]:
         """Return the passages for a question, best first, and whether nothing plainly missing forbids the best."""
         picks = ranked(self._corpus, question, self._widened(question, hits))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -61,6 +62,7 @@ class Judge:
             or _absent_number(question, best.reading)
             or absent_label(question, best.reading, in_context=True)
             or _other_scope(question, best.reading)
+            or _absent_school_year(question, best.reading)
         )
         if name:
             return Missing.NAME, name
@@ -106,6 +108,13 @@ def _other_scope(question: Question, reading: Reading) -> str:
     told = {found[1] for found in lexicon.SCOPES.finditer(reading.passage.text.lower())}
     other = asked and told and not told & {found[1] for found in asked}
     return asked[0].group() if other else ""
+
+
+def _absent_school_year(question: Question, reading: Reading) -> str:
+    """Return a school year of the question that neither the passage nor its context has."""
+    there = f"{reading.passage.context}\n{reading.passage.text}"
+    asked = lexicon.SCHOOL_YEAR.finditer(question.text)
+    return next((year.group() for year in asked if not re.search(rf"{year[1]}\s?[-–]\s?{year[2]}", there)), "")
 
 
 def _absent_number(question: Question, reading: Reading) -> str:

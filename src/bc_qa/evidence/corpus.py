@@ -19,6 +19,7 @@ _LEFT_TO_NOTE = re.compile(r"\b(?:như|là|có|gồm|sau|tổ chức|cụ thể|
 _DEFINED = re.compile(rf"\(([{UPPER}]{{2,8}})\)")
 _NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
 
+NEIGHBOURS = 4  # passages so far before and behind one are near it
 OWN = 0.5  # weight of the name that the reports are about: it goes without saying
 FOREIGN = 0.4  # … of a word without Vietnamese letters that no report uses: code, a slip
 
@@ -73,6 +74,12 @@ class Corpus:
                 return
             yield self.readings[following]
 
+    def near(self, place: str) -> list[Reading]:
+        """Return a reading and those few around it that are of the same note, or the same part of the body."""
+        middle = self.readings[place]
+        around = list(self.readings.values())[max(0, self.order[place] - NEIGHBOURS) :][: 2 * NEIGHBOURS + 1]
+        return [reading for reading in around if same_place(reading, middle)]
+
     def called_by(self, reading: Reading) -> Reading | None:
         """Return the beginning of the note that a passage leaves its list to ("các sản phẩm như ³"), if it does."""
         called = _LEFT_TO_NOTE.search(reading.passage.text)
@@ -122,6 +129,12 @@ class Corpus:
         """Return the first form of a term whose syllables the corpus has, an empty one where it has none."""
         known = (form for form in term.forms if all(token in self.frequency for token in form))
         return next(known, ())
+
+
+def same_place(one: Reading, other: Reading) -> bool:
+    """Whether two readings are of one note or section of one document."""
+    places = [(r.passage.document, r.passage.note, r.passage.section) for r in (one, other)]
+    return places[0] == places[1]
 
 
 def _defined(passages: Sequence[Passage]) -> dict[tuple[str, ...], tuple[str, ...]]:

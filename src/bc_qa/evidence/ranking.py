@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bc_qa.evidence import lexicon, weights
-from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.corpus import NEIGHBOURS, Corpus, same_place
 from bc_qa.evidence.items import period_of
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.reading import Reading
@@ -18,7 +18,7 @@ from bc_qa.types import Hit, ParagraphKind
 _NEWS = 2  # a passage that adds fewer words than this to those of the question says nothing
 _HEADED = 0.75  # a passage whose own heading says so much of the question stands under it
 _HEADED_TOGETHER, _HEADED_IN_PART = 0.9, 0.5  # … or with the heading above, and by itself
-_SAME_PLACE, _NEIGHBOURS = 0.6, 4  # how close a passage of the same note or section is, and so many places at most
+_SAME_PLACE = 0.6  # how close a passage of the same note or section is
 _STALEST = 5  # years that a value's age counts, at most
 
 TOLD = (Kind.LIST, Kind.REASON, Kind.PROSE)
@@ -133,13 +133,12 @@ def _fit(question: Question, held: Support) -> Features:
 def _beside(corpus: Corpus, question: Question, reading: Reading) -> float:
     """Return how close a passage stands to the one that answered before: 1 the same, less in its note or section."""
     before = corpus.readings.get(question.beside)
-    if before is None or before.passage.document != reading.passage.document:
+    if before is None:
         return 0.0
     if before is reading:
         return 1.0
-    places = [(r.passage.note, r.passage.section) for r in (before, reading)]
     apart = abs(corpus.order[question.beside] - corpus.order[reading.passage.id])
-    return _SAME_PLACE if places[0] == places[1] and apart <= _NEIGHBOURS else 0.0
+    return _SAME_PLACE if same_place(before, reading) and apart <= NEIGHBOURS else 0.0
 
 
 def _years(question: Question, reading: Reading) -> Features:
