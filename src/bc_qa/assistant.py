@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -38,7 +38,8 @@ from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.evidence.rivals import rivals
-from bc_qa.evidence.terms import with_short, words_of
+from bc_qa.evidence.terms import words_of
+from bc_qa.evidence.written import as_written
 from bc_qa.report.passages import passages
 from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids, read_text
 from bc_qa.report.structure import read_structure
@@ -46,6 +47,7 @@ from bc_qa.search.encoder import Encoder, load_encoder
 from bc_qa.search.retriever import Retriever
 from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manifest, write_index
 from bc_qa.settings import Settings
+from bc_qa.text.keys import is_plain
 from bc_qa.text.normal import clean, question_text
 from bc_qa.text.words import dictionary, tagged
 from bc_qa.types import CatalogueEntry, Claim, Document, Hit, Passage, Reply, Turn
@@ -126,8 +128,8 @@ class Assistant:
         typed = self._checked(question, (), None)
         return self._retriever.search(self._mended(typed), limit)
 
-    def weigh(self, question: str) -> tuple[Question, list[Pick], bool]:
-        """Return a question as read, the passages it was weighed against, best first, and whether the best may answer.
+    def weigh(self, question: str) -> tuple[Question, list[Pick], list[bool]]:
+        """Return a question as read, the passages it was weighed against, best first, and which of them may answer.
 
         That is before the likelihood of an answer is asked: what the weights of that likelihood are fitted on.
         """
@@ -211,7 +213,7 @@ class Assistant:
         said = smalltalk_answer(mended) or smalltalk_answer(typed)
         if said:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
-        question, asked_now = self._in_conversation(mended, history, document, limit)
+        question, asked_now = self._in_conversation(typed, history, document, limit)
         alone = question.text
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
         if finding.missing and question.beside:
@@ -239,14 +241,17 @@ class Assistant:
         )
 
     def _in_conversation(
-        self, mended: str, history: Sequence[Turn], document: str | None, limit: int
+        self, typed: str, history: Sequence[Turn], document: str | None, limit: int
     ) -> tuple[Question, str]:
         """Return a question, read, as one that stands alone; and what of it is asked now, if it leans on another."""
+        mended = self._mended(typed)
         asked = [turn for turn in history if any(char.isalnum() for char in turn.question)]
         said = [turn for turn in asked if not smalltalk_answer(self._mended(turn.question))]
         if not leans(mended, [self._mended(turn.question) for turn in said]):
             return self._understood(mended), ""
         before = self._before(said, document, limit)
+        if before.reading is not None and is_plain(typed):
+            mended = self._mended(typed, before.reading.places)
         alone, asked_now = standing_alone(mended, before, tagged)
         question = self._understood(alone, asked_now)
         if not asked_now or before.reading is None:
@@ -281,16 +286,15 @@ class Assistant:
         valued = (figure for figure in reading.figures if reply.values[0].endswith(figure.text))
         return Before(reply.read_as, reading, next(valued, None))
 
-    def _mended(self, typed: str) -> str:
+    def _mended(self, typed: str, near: Collection[str] = ()) -> str:
         """Return what was typed as it was meant: diacritics, spelling, years in figures."""
-        return with_years(self._speller.mend(question_text(typed)), self._this_year)
+        return with_years(self._speller.mend(question_text(typed), near), self._this_year)
 
     def _understood(self, alone: str, asked_now: str = "") -> Question:
         """Return a question that stands alone, read with its parts."""
         words = words_of(alone, self._corpus.names, tagged)
         question = read_question(alone, words, self._corpus.names, self._this_year, asked_now)
-        question = replace(question, terms=with_short(question.terms, self._corpus.short))
-        return question if asked_now else parted(question, tagged, self._this_year)
+        return as_written(question if asked_now else parted(question, tagged, self._this_year), self._corpus)
 
     def _cached(self, asked: tuple[object, ...]) -> Reply | None:
         with self._lock:

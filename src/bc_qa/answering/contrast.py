@@ -36,10 +36,15 @@ _SHARE = re.compile(
     r"(?P<right>(?:tổng|toàn bộ|tất cả)[^,?]*)(?P<rest>)[?.]*$",
     re.IGNORECASE,
 )
+_EACH = re.compile(
+    r"^(?P<left>.+?)\s+(?:với|và)\s+(?P<right>[^,?]+?),?\s+(?P<rest>mỗi\s\w+\s.*\b(?:bao nhiêu|mấy)\b.*)$",
+    re.IGNORECASE,
+)
 _NOT_SAID = re.compile(
     rf"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào|hơn|kém|chênh|nhau|{_DEGREE}|không|nhất)\b",
     re.IGNORECASE,
 )
+_ITS_OWN = re.compile(r"\bmỗi\s+\w+\s+", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHOLE = re.compile(r"^(?:tổng số|tổng cộng|tổng|toàn bộ|tất cả)\s+(?:số\s+)?", re.IGNORECASE)
 
@@ -49,6 +54,10 @@ class Sought(StrEnum):
 
     GAP = "gap"
     SHARE = "share"  # the first of the second
+    BOTH = ""  # no more than each of them
+
+
+_SOUGHT = {_SHARE: Sought.SHARE, _EACH: Sought.BOTH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +76,9 @@ def contrast(text: str, tag: Tagger) -> Contrast | None:
     """
     if len(_YEAR.findall(text)) > 1:
         return None
-    for pattern in (_SHARE, _WHICH, _SET_BESIDE, _APART, _GAP):
+    for pattern in (_SHARE, _WHICH, _SET_BESIDE, _APART, _GAP, _EACH):
         found = pattern.match(text)
-        sought = Sought.SHARE if pattern is _SHARE else Sought.GAP
+        sought = _SOUGHT.get(pattern, Sought.GAP)
         if found and not _YEAR.search(found["right"]) and not found["right"].strip()[:1].isdigit():
             return _contrast(found, sought, tag)
     return None
@@ -80,6 +89,9 @@ def _contrast(found: re.Match[str], sought: Sought, tag: Tagger) -> Contrast:
     if sought is Sought.SHARE:
         unit = " ".join(left.split()[:2])
         return Contrast(f"có bao nhiêu {left}", f"có bao nhiêu {_WHOLE.sub('', right) or unit}", sought)
+    if sought is Sought.BOTH:
+        asked = _ITS_OWN.sub(" ", found["rest"]).strip(" ?.")
+        return Contrast(f"{left} {asked}", f"{_lent(left, right, tag)} {asked}", sought)
     rest = " ".join(_NOT_SAID.sub(" ", found["rest"] or "").split()).strip(" ,?.")
     asked = rest if re.search(r"\b(?:bao nhiêu|mấy)\b", rest, re.IGNORECASE) else f"{rest} bao nhiêu".strip()
     return Contrast(f"{left} {asked}", f"{_lent(left, right, tag)} {asked}", sought)

@@ -17,6 +17,7 @@ from bc_qa.types import Document, ParagraphKind, Passage
 
 _LEFT_TO_NOTE = re.compile(r"\b(?:như|là|có|gồm|sau|tổ chức|cụ thể|trong đó)\s*:?\s*([⁰¹²³⁴-⁹]+)")
 _DEFINED = re.compile(rf"\(([{UPPER}]{{2,8}})\)")
+_INITIALS = re.compile(rf"(?<![^\W\d_]|[-/])[{UPPER}]{{2,6}}(?![^\W\d_]|[-/])")
 _NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
 
 NEIGHBOURS = 4  # passages so far before and behind one are near it
@@ -36,6 +37,8 @@ class Corpus:
     own_names: frozenset[tuple[str, ...]] = frozenset()
     short: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     """The abbreviations that the reports define, and what they are in full; both ways."""
+    capitals: frozenset[str] = frozenset()
+    """Runs of capitals that the reports write (keys): initials of something, mostly."""
 
     @classmethod
     def read(cls, documents: Sequence[Document], passages: Sequence[Passage]) -> Corpus:
@@ -64,7 +67,8 @@ class Corpus:
         heads = " ".join(key(word) for document in documents for word in TOKEN.findall(document.title))
         own = frozenset(name for name in names if " ".join(name) in heads)
         order = {place: n for n, place in enumerate(readings)}
-        return cls(readings, order, dict(frequency), inverted, names, own, _defined(passages))
+        capitals = frozenset(key(run) for passage in passages for run in _INITIALS.findall(passage.text))
+        return cls(readings, order, dict(frequency), inverted, names, own, _defined(passages), capitals)
 
     def after(self, reading: Reading) -> Iterator[Reading]:
         """Yield the readings that follow one, by place, in the same document."""
@@ -109,6 +113,11 @@ class Corpus:
     def knows(self, term: Term) -> bool:
         """Whether every syllable of some form of a term stands in the corpus."""
         return any(all(token in self.frequency for token in form) for form in term.forms)
+
+    def knows_word(self, term: Term) -> bool:
+        """Whether a term stands in the corpus just as it was asked."""
+        pairs = [f"{one} {other}" for one, other in pairwise(term.forms[0])]
+        return all(piece in self.frequency for piece in (*term.forms[0], *pairs))
 
     def telling(self, token: str) -> float:
         """Return how telling a syllable is: its inverse frequency among the passages."""

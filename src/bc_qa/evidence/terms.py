@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Sequence
 
 from bc_qa.evidence import lexicon, thesaurus
 from bc_qa.evidence.question import Term
@@ -51,7 +50,8 @@ def terms_of(
     terms: dict[str, Term] = {}
     held = _held(_levelled(tagged))
     words = ["", *(word.lower().split()[-1] for word, _ in held)]
-    for before, (word, tag) in zip(words, held, strict=False):
+    behind = [*(word.lower().split()[0] for word, _ in held[1:] if word.strip()), ""]
+    for before, after, (word, tag) in zip(words, behind, held, strict=False):
         tokens = tuple(syllables(word))
         joined = "_".join(tokens)
         small = joined in lexicon.STOP or all(token in lexicon.STOP for token in tokens)
@@ -60,7 +60,7 @@ def terms_of(
             or small
             or all(token in taken for token in tokens)
             or YEAR.fullmatch(word)
-            or (len(joined) == 1 and joined.isascii() and tag != "M")
+            or (len(joined) == 1 and joined.isascii() and (tag != "M" or after in lexicon.TIME_UNITS))
         ):
             continue
         measure = dimension is not None and joined in lexicon.MEASURES
@@ -101,14 +101,6 @@ def _is_phrase(words: Sequence[str]) -> bool:
     measures = {"_".join(word) for word in keys} & (lexicon.MEASURES | lexicon.THINGS)
     apart = not all(keys) or len(whole) > _LONGEST_PHRASE or measures or lexicon.ASKING_WORDS & set(whole)
     return not apart and bool(thesaurus.others(whole))
-
-
-def with_short(terms: Sequence[Term], short: Mapping[thesaurus.Words, thesaurus.Words]) -> tuple[Term, ...]:
-    """Return terms with the abbreviations that reports define for them, or what theirs are in full."""
-    return tuple(
-        replace(t, forms=(*t.forms, short[t.forms[0]]), worth=(*t.worth, OTHER_FORM)) if t.forms[0] in short else t
-        for t in terms
-    )
 
 
 def term(

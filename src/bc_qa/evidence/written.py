@@ -1,0 +1,67 @@
+"""The terms of a question as the corpus writes them: its abbreviations, initials in capitals, levels of government."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bc_qa.evidence import lexicon, thesaurus
+from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.question import Question, Term
+from bc_qa.evidence.terms import OTHER_FORM
+from bc_qa.text.keys import syllables
+
+INITIALS = 0.7  # how surely capitals are the words whose initials they are
+_PAIR = 2  # so many capitals are common: they have to be the initials of one word
+_LEVEL_STRESS = 0.7  # of that of the noun
+_KNOWN = frozenset(lexicon.ABBREVIATIONS) | {
+    form[0] for forms in thesaurus.phrases().values() for form in forms if len(form) == 1
+}
+
+
+def as_written(question: Question, corpus: Corpus) -> Question:
+    """Return a question and its parts with the other forms that the corpus gives their terms."""
+    words = syllables(question.text)
+    terms = (*(_with_short(term, words, corpus) for term in question.terms), *_levels(question, words, corpus))
+    return replace(question, terms=terms, parts=tuple(as_written(part, corpus) for part in question.parts))
+
+
+def _with_short(term: Term, words: Sequence[str], corpus: Corpus) -> Term:
+    """Return a term with what the corpus abbreviates it to, or what its abbreviation is in full there."""
+    first = term.forms[0]
+    if first in corpus.short:
+        return _with(term, corpus.short[first], OTHER_FORM)
+    for short in corpus.capitals - _KNOWN:
+        spelt = _run(words, short, first[0])
+        if spelt and (len(short) > _PAIR or spelt == first):
+            return _with(term, (short,), INITIALS)
+    return term
+
+
+def _with(term: Term, form: tuple[str, ...], worth: float) -> Term:
+    if form in term.forms:
+        return term
+    return replace(term, forms=(*term.forms, form), worth=(*term.worth, worth))
+
+
+def _run(words: Sequence[str], initials: str, first: str) -> tuple[str, ...]:
+    """Return the words of a question, from `first` on, whose initials are given; nothing where they are others."""
+    for at, word in enumerate(words):
+        run = tuple(words[at : at + len(initials)])
+        if word == first and "".join(word[0] for word in run) == initials:
+            return run
+    return ()
+
+
+def _levels(question: Question, words: Sequence[str], corpus: Corpus) -> list[Term]:
+    """Return a term for each noun with a level of government behind it that the corpus has: "đường huyện"."""
+    found = []
+    for term in question.terms:
+        last = term.forms[0][-1]
+        behind = {after for word, after in pairwise(words) if word == last}
+        for level in sorted(behind & lexicon.LEVELS):
+            if term.noun and f"{last} {level}" in corpus.frequency:
+                form = (*term.forms[0], level)
+                found.append(Term(" ".join(form), term.stress * _LEVEL_STRESS, False, False, False, (form,), (1.0,)))
+    return found
