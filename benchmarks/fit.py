@@ -4,8 +4,10 @@
 
 Ranking: a softmax over the passages read for each question, towards those that hold its evidence, held near the
 weights that stand (L2 on the difference), so that few questions move them little. Answering: a logistic regression
-over the features of the best passage, right where it holds the evidence, wrong where the corpus does not answer. Both
-are checked by five-fold cross-validation over questions.
+over the features of the best passage, right where it holds the evidence, wrong where the corpus does not answer; and
+wrong for each question for a value that it does answer, with the passages left out that hold the evidence: the best
+that is left is what a report without them would be asked in vain. Both are checked by five-fold cross-validation over
+questions.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import KFold
+from sklearn.model_selection import GroupKFold, KFold
 
 from bc_qa.answering.refusal import is_valued
 from bc_qa.assistant import Assistant, ensure
@@ -33,23 +35,38 @@ from bc_qa.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src" / "bc_qa" / "evidence" / "weights.json"
 NAMES = tuple(weights.RANKING)
-TELLING = ("covered", "absent", "weakest", "core", "unknown", "near", "unit", "dense z", "no cause", "headed")
+TELLING = (
+    "covered",
+    "absent",
+    "weakest",
+    "core",
+    "unknown",
+    "near",
+    "unit",
+    "dense z",
+    "no cause",
+    "headed",
+    "exact",
+    "told",
+    "lost",
+)
 HELD = 3.0  # how strongly the weights are held near those that stand
 SHARPNESS = 8.0  # of the softmax: the spread of scores is about one
 FOLDS = 5
 ANSWERED = 0.975  # share of the answerable questions that are to be answered: what else is refused follows from it
+ASKED_IN_VAIN = 4.0  # what a question that people asked in vain counts, against one with its evidence left out
 Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One question weighed: its passages' features (n, d), which of them prove it, and whether the best may answer."""
+    """One question weighed: its passages' features (n, d), which of them prove it, and which may answer."""
 
     case: Case
     valued: bool
     features: Matrix
     proving: NDArray[np.bool_]
-    open: bool
+    open: NDArray[np.bool_]
 
 
 def main() -> None:
@@ -92,7 +109,7 @@ def weighed(assistant: Assistant, cases: Sequence[Case], foreign: bool = False) 
         rows = np.array([[pick.features.get(name, 0.0) for name in NAMES] for pick in picks])
         evidence = () if foreign else case.evidence
         proving = np.array([proves(pick.reading.passage.text, evidence) for pick in picks])
-        found.append(Asked(case, is_valued(question), rows, proving, is_open))
+        found.append(Asked(case, is_valued(question), rows, proving, np.array(is_open)))
     return found
 
 
@@ -133,23 +150,34 @@ def proved(item: Asked, vector: Matrix) -> bool:
 
 def fitted_answers(asked: Sequence[Asked], ranking: Matrix, valued: bool) -> dict[str, float]:
     """Return the log-odds that the best passage answers, by feature, with a bias."""
-    rows = [item for item in asked if item.valued is valued and item.open]
-    best = [int(np.argmax(item.features @ ranking)) for item in rows]
-    right = np.array([bool(item.proving[row]) for item, row in zip(rows, best, strict=True)])
-    answerable = np.array([bool(item.proving.any()) for item in rows])
-    kept = right | ~answerable  # a wrong passage for a question that has an answer teaches nothing
+    examples: list[tuple[Matrix, bool, float]] = []
+    groups: list[int] = []  # a question is in one fold, with its evidence and without
+    for group, item in enumerate(asked):
+        if item.valued is not valued:
+            continue
+        for without in (False, True) if valued else (False,):
+            rows = np.flatnonzero(~item.proving) if without else np.arange(len(item.proving))
+            if not len(rows) or (without and not item.proving.any()):
+                continue
+            best = int(rows[np.argmax(item.features[rows] @ ranking)])
+            right = bool(item.proving[best])
+            # A wrong passage for a question that has an answer teaches nothing; nor does what is refused anyway.
+            if item.open[best] and (right or without or not item.proving.any()):
+                examples.append((item.features[best], right, 1.0 if right or without else ASKED_IN_VAIN))
+                groups.append(group)
     columns = [NAMES.index(name) for name in TELLING]
-    features = np.array([item.features[row][columns] for item, row in zip(rows, best, strict=True)])[kept]
-    labels = right[kept]
+    features = np.array([row[columns] for row, _, _ in examples])
+    labels = np.array([right for _, right, _ in examples])
+    counts = np.array([count for _, _, count in examples])
     model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=5000)
     odds = np.empty(len(labels))
-    for train, test in KFold(FOLDS, shuffle=True, random_state=0).split(features):
-        odds[test] = model.fit(features[train], labels[train]).decision_function(features[test])
+    for train, test in GroupKFold(FOLDS, shuffle=True, random_state=0).split(features, groups=groups):
+        odds[test] = model.fit(features[train], labels[train], counts[train]).decision_function(features[test])
     least = float(np.quantile(odds[labels], 1 - ANSWERED))
     name = "valued" if valued else "told"
     answered, refused = np.mean(odds[labels] > least), np.mean(odds[~labels] < least)
     print(f"{name}: of {labels.sum()} answered {answered:.3f}, of {(~labels).sum()} others refused {refused:.3f}")
-    model.fit(features, labels)
+    model.fit(features, labels, counts)
     return {weights.BIAS: round(float(model.intercept_[0]) - least, 4), **named(TELLING, model.coef_[0])}
 
 

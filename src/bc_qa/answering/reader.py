@@ -71,10 +71,10 @@ class Reader:
         near = self._corpus.near(question.beside)
         return self.read(question, [Hit(reading.passage, 0.0, {}, {}) for reading in near])
 
-    def weigh(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Pick], bool]:
-        """Return the passages for a question, best first, and whether nothing plainly missing forbids the best."""
+    def weigh(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Pick], list[bool]]:
+        """Return the passages for a question, best first, and of each whether nothing plainly missing forbids it."""
         picks = ranked(self._corpus, question, self._widened(question, hits))
-        return picks, self._judge.plain_lack(question, picks) is None
+        return picks, [self._judge.plain_lack(question, [pick]) is None for pick in picks]
 
     def _holds(self, question: Question, comparison: Comparison) -> bool:
         """Whether each value of a comparison answers what is asked, its year apart."""

@@ -15,7 +15,8 @@ from bc_qa.evidence.values import VALUED
 from bc_qa.text.keys import blind, syllables
 
 LEAST_COVERED = 0.42  # share of the question that a passage has to speak of to be said to speak of it
-MOST_UNKNOWN = 0.6  # share of the question in words that no passage of the corpus has
+MOST_UNKNOWN = 0.5  # share of the question in words that no passage of the corpus has
+MOST_LOST = 0.32  # share of the question in one thing that the corpus names and the passage does not
 LEAST_OF_ROLE = 0.5  # how well each thing that says who is meant has to agree
 COMMON = 5  # a syllable that more passages than this hold is no name by itself
 
@@ -85,7 +86,7 @@ class Judge:
 
     def _absent_name(self, question: Question, reading: Reading) -> str:
         """Return a name of the question that neither the passage nor its context has, as typed; none is empty."""
-        there = f" {' '.join(blind(token) for token, _, _ in reading.tokens)} {blind(reading.context_text)} "
+        there = f"{_blind(reading)}{blind(reading.context_text)} "
         written = f"{reading.passage.context}\n{reading.passage.text}"
         for name in question.names:
             if name in self._corpus.own_names:
@@ -95,9 +96,22 @@ class Judge:
             if len(name) == 1 and not known and self._corpus.frequency.get(name[0], 0) > COMMON:
                 continue  # "Huyện ủy": a common word with a capital
             # "Mỹ" is not said by "mỹ phẩm": a name of one syllable, unknown to the corpus, needs its capital.
+            if _is_above(question, typed) and f" {blind(' '.join(name))} " not in _blind(reading):
+                return typed
             if typed not in written if len(name) == 1 and not known else f" {blind(' '.join(name))} " not in there:
                 return typed
         return ""
+
+
+def _blind(reading: Reading) -> str:
+    """Return a passage's own syllables without diacritics, a space on either side of each."""
+    return f" {' '.join(blind(token) for token, _, _ in reading.tokens)} "
+
+
+def _is_above(question: Question, name: str) -> bool:
+    """Whether a figure is asked of another province or district by name: that headings name it is not enough."""
+    before = question.text[: question.text.find(name)].rstrip()
+    return question.kind is Kind.FIGURE and bool(lexicon.OF_PLACE.search(before))
 
 
 def _other_scope(question: Question, reading: Reading) -> str:
@@ -145,8 +159,10 @@ def is_valued(question: Question) -> bool:
 def _unlikely(question: Question, best: Pick) -> Lack | None:
     """Return a lack where, by all features together, the best passage is more likely no answer."""
     valued = is_valued(question)
-    if valued and best.features["unknown"] >= MOST_UNKNOWN and best.held.covered < LEAST_COVERED:
+    if valued and best.features["unknown"] >= MOST_UNKNOWN:
         return Missing.NOTHING, ""  # a figure of another thing would stand for one that the corpus never names
+    if valued and best.features["lost"] >= MOST_LOST:
+        return Missing.VALUE, ""
     if weights.is_answer(best.features, valued):
         return None
     return (Missing.VALUE if valued and best.held.covered >= LEAST_COVERED else Missing.NOTHING), ""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from bc_qa.evidence import lexicon, weights
 from bc_qa.evidence.corpus import NEIGHBOURS, Corpus, same_place
 from bc_qa.evidence.items import period_of
-from bc_qa.evidence.question import Kind, Question
+from bc_qa.evidence.question import Kind, Question, Term
 from bc_qa.evidence.reading import Reading
-from bc_qa.evidence.support import Support, support
+from bc_qa.evidence.support import SILENT, Support, support
 from bc_qa.evidence.values import Candidate, candidates
 from bc_qa.text.keys import syllables
 from bc_qa.types import Hit, ParagraphKind
@@ -60,7 +60,7 @@ def ranked(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Pick
     for hit, search in zip(hits, found, strict=True):
         held = support(corpus, corpus.readings[hit.passage.id], question, weighed)
         values = tuple(candidates(question, held))
-        features = search | {"unknown": unknown} | _said(held) | _value(values) | _fit(question, held)
+        features = search | {"unknown": unknown} | _said(corpus, held) | _value(values) | _fit(question, held)
         features["beside"] = _beside(corpus, question, held.reading)
         picks.append(Pick(held, 0.0, features, values))
     if question.kind is Kind.FIGURE and not question.years:
@@ -92,15 +92,30 @@ def _between(value: float, values: Sequence[float]) -> float:
     return (value - low) / (high - low) if high > low else 0.0
 
 
-def _said(held: Support) -> Features:
+def _said(corpus: Corpus, held: Support) -> Features:
+    """Return what a passage says of the question: all, its core, the least of it; `told` in its own text, not above.
+
+    `lost` is the share of the thing that it is wholly silent on, though the corpus has the very word.
+    """
     things = [term for term in held.terms if term.noun] or held.terms
     core = max(things, key=lambda term: held.weights[term.text], default=None)
+    named = [term for term in held.terms if not term.measure]
+    total = sum(held.weights[term.text] for term in named) or 1.0
+    told = sum(held.weights[t.text] * (held.found[t.text][0][2] if held.found[t.text] else 0.0) for t in named)
+    silent = [t for t in named if _is_telling(t) and held.strength[t.text] < SILENT and corpus.knows_word(t)]
     return {
+        "told": told / total,
+        "lost": max((held.weights[term.text] / total for term in silent), default=0.0),
         "covered": held.covered,
         "absent": held.absent,
         "weakest": held.weakest,
         "core": held.strength[core.text] if core else 1.0,
     }
+
+
+def _is_telling(term: Term) -> bool:
+    """Whether a term names a thing that tells one question from another: no whole, no classifier."""
+    return term.noun and not set(term.forms[0]) <= lexicon.LEVELS | lexicon.CLASSIFIERS
 
 
 def _value(found: Sequence[Candidate]) -> Features:
@@ -127,7 +142,16 @@ def _fit(question: Question, held: Support) -> Features:
     """Return how a passage fits by its years, its aim, and what sort of passage it is."""
     labelled = bool(question.labels) and not absent_label(question, held.reading, in_context=False)
     features = _years(question, held.reading) | _aim(question, held.reading) | _sort(question, held)
-    return features | ({"label": 1.0} if labelled else {})
+    level = {"other level": 1.0} if _other_level(question, held.reading) else {}
+    return features | level | ({"label": 1.0} if labelled else {})
+
+
+def _other_level(question: Question, reading: Reading) -> bool:
+    """Whether a passage, or what stands closest above it, is of another level of government than the one asked for."""
+    asked = {found[1] for found in lexicon.OF_LEVEL.finditer(question.text.lower())}
+    told = {found[1] for found in lexicon.OF_LEVEL.finditer(reading.passage.text.lower())}
+    told |= {found[1] for found in lexicon.OF_LEVEL.finditer(reading.near_context)}
+    return bool(asked) and bool(told) and not asked & told
 
 
 def _beside(corpus: Corpus, question: Question, reading: Reading) -> float:
