@@ -16,7 +16,9 @@ from bc_qa.types import Figure
 _LEANS = re.compile(
     r"^(?:còn|thế|vậy|rồi|thì|trong (?:số )?đó|cụ thể|riêng|ở đó|và|tại sao|vì sao|ban hành|sau đó|hiện tại thì)\b"
     r"|\b(?:đó|này|ấy|nói trên|vừa nêu|còn lại|lúc đầu)\b(?! (?:địa bàn|đất))|^quay lại\b"
-    r"|\bthì (?:sao|mấy|(?:có |được )?bao nhiêu)\b|\b(?:của|cho|ở|về) (?:nó|họ|chúng)\b",
+    r"|\bthì (?:sao|mấy|(?:có |được )?bao nhiêu)\b|\b(?:của|cho|ở|về) (?:nó|họ|chúng)\b"
+    r"|\b(?:xã|bản|nơi|điểm|đoàn|chợ|cái|loại) (?:thứ (?:nhất|hai|ba)|đầu tiên|kia)\b"
+    r"|\b(?:cả|tất cả) (?:hai|ba|bốn|năm|\d+)\b",
     re.IGNORECASE,
 )
 _RETURN = re.compile(r"^quay lại\s+(?:câu hỏi\s+)?(?:về\s+)?|\s*(?:lúc|ban) đầu\b", re.IGNORECASE)
@@ -116,7 +118,7 @@ def _shifted(subject: str, before: Before, tag: Tagger) -> str:
     other subject's value in the same passage, as "mắc ca" in "584,27ha cây mắc ca, 754,2ha chè".
     """
     reading, figure = before.reading, before.figure
-    wanted = syllables(subject)
+    wanted = [word for word in syllables(subject) if word not in lexicon.CLASSIFIERS]
     if reading is None or figure is None or not _content(subject):
         return ""
     others = [other for other in reading.figures if other.span != figure.span and other.kind is figure.kind]

@@ -230,7 +230,7 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
     counted_by = next((unit for noun, unit in lexicon.COUNTED_BY.items() if noun in opening), "")
     if counted_by and "%" not in lowered and not lexicon.TARGET.search(opening):
         return counted_by, None
-    return "", _measured(lowered)
+    return "", _measured(lowered) or (Dimension.MONEY if lexicon.MONEY_ASKED.search(lowered) else None)
 
 
 def _measured(lowered: str) -> Dimension | None:

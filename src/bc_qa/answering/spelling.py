@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -29,6 +29,10 @@ _DIGITS_MEET_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _TRUST = 3.0  # how much likelier (log) a word is meant as typed
 _TRUST_IN_CORPUS = 1.5  # … a syllable that the reports have, among words without diacritics
 _TRUST_IN_UNITS = 1.0  # … a unit without diacritics, among words without any: "ha", not "hạ"
+_LIKELY_NEAR = 3.0  # … a syllable of the place that is talked about
+# Hỏi and ngã are taken for one another by half of the country: "hổ trợ", "muốn sữa".
+_HOI, _NGA = "ảẳẩẻểỉỏổởủửỷ", "ãẵẫẽễĩõỗỡũữỹ"
+_TWINS = str.maketrans(_HOI + _NGA, _NGA + _HOI)
 _VOWELS = "aàáảạeèéêoòóôơởủuùúưyýỷỵíì"
 _UNITS = frozenset(unit for unit in UNITS if unit.isascii() and unit.isalpha())
 _QUICK = re.compile(r"(?<![\w.,-])(?<!\d )[^\W\d_]+(?![\w-])|(?<=\d )tr\b")
@@ -65,8 +69,11 @@ class Speller:
         for token in known:
             self._by_blind[blind(token)].append(token)
 
-    def mend(self, text: str) -> str:
-        """Return `text` (cleaned) as it was meant; what is between the words is kept."""
+    def mend(self, text: str, near: Collection[str] = ()) -> str:
+        """Return `text` (cleaned) as it was meant; what is between the words is kept.
+
+        `near` are syllables that are likelier meant than others: those of the passage that a talk is about.
+        """
         if is_english(text):
             text = in_vietnamese(text)
         text = _in_full(self._spelled(_without_capitals(text)))
@@ -75,7 +82,7 @@ class Speller:
         text = TOKEN.sub(lambda found: self._parted(found.group()), text)
         found = list(TOKEN.finditer(text))
         plain = is_plain(text)
-        chosen = self._language.likeliest([self._choices(token.group(), plain) for token in found])
+        chosen = self._language.likeliest([self._choices(token.group(), plain, near) for token in found])
         pieces, at = [], 0
         for token, word in zip(found, chosen, strict=True):
             pieces += [text[at : token.start()], _as_typed(token.group(), word)]
@@ -96,14 +103,17 @@ class Speller:
         """Return what a word is in Telex, if it is no syllable as it stands."""
         return None if key(word) in self._by_blind else self._keystrokes.telex(word)
 
-    def _choices(self, typed: str, plain: bool) -> Options:
+    def _choices(self, typed: str, plain: bool, near: Collection[str] = ()) -> Options:
         """Return what a typed token may mean: itself where it is known, else what comes nearest to it as well."""
         token = key(typed)
-        if not typed[0].isalpha() or _is_symbol(typed) or (token in self._sure and not plain):
+        if not typed[0].isalpha() or _is_symbol(typed):
             return [(token, 0.0)]
+        if token in self._sure and not plain:
+            twin = token.translate(_TWINS)
+            return [(token, _TRUST), (twin, 0.0)] if twin != token and twin in self._corpus else [(token, 0.0)]
         if plain:
             meant = self._by_blind.get(token) or self._near(token) or [token]
-            return [(word, self._odds(token, word)) for word in meant]
+            return [(word, self._odds(token, word) + _LIKELY_NEAR * (word in near)) for word in meant]
         near = dict.fromkeys([*self._by_blind.get(blind(token), ()), *self._near(blind(token))])
         return [(token, _TRUST), *((word, 0.0) for word in near if word != token)]
 

@@ -22,7 +22,7 @@ OPINION = _any(
 )  # fmt: skip
 REASON = _any("(?:vì|tại|do) (?:sao|đâu)", "sao lại", "nguyên nhân", "l[ýí] do", "do cái gì", "để làm gì")
 DATE = _any(
-    "(?:ngày|tháng|năm|thời gian|thời điểm|giai đoạn|hôm) nào", "(?:ngày|tháng) (?:mấy|bao nhiêu)", "khi nào",
+    "(?:ngày|tháng|năm|thời gian|thời điểm|giai đoạn|hôm) nào", r"(?<!\d )(?:ngày|tháng) (?:mấy|bao nhiêu)", "khi nào",
     "bao giờ", "lúc nào", "ngày tháng năm", "ngày ban hành",
     r"(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )năm bao nhiêu\s*(?:\?|$)",
 )  # fmt: skip
@@ -72,11 +72,18 @@ TOTAL = _any("tổng", "tổng số", "tổng cộng", "tất cả", "toàn bộ
 SCOPE = _any("toàn \\w+", "(?:của|trong) (?:huyện|tỉnh|xã)", "huyện", "tỉnh", "địa bàn")
 YES_NO = _any("có phải", "đúng không", "phải không", r"có [^?]*không\s*(?:\?|$)")
 TARGET = _any(
-    "mục tiêu(?! quốc gia)", "chỉ tiêu", "ph[ấâ]n đấu", "kế hoạch giai đoạn", "dự kiến", "nhiệm kỳ tới",
+    "mục tiêu(?! quốc gia)",
+    r"(?<!mấy )(?<!nhiêu )(?<!\d )chỉ tiêu(?! (?:nào|(?:đã )?(?:đạt|hoàn thành|vượt)))",
+    "ph[ấâ]n đấu", "kế hoạch giai đoạn", "dự kiến", "nhiệm kỳ tới",
     "thời gian tới", "sẽ", "đặt ra",
 )  # fmt: skip
 # … which then is no thing asked about.
 AIMS = frozenset("mục_tiêu chỉ_tiêu phấn_đấu kế_hoạch dự_kiến nhiệm_kỳ nhiệm_kỳ_tới đặt đặt_ra tối_thiểu".split())
+# What is asked for with no noun behind it: "được hỗ trợ bao nhiêu?"
+MONEY_ASKED = re.compile(
+    r"(?<!\w)(?:hỗ trợ|trợ cấp|thưởng|chi|nộp|đóng|trả|tốn|hết|mất)(?: được| hết| là| mỗi \w+)?"
+    r" (?:bao nhiêu|mấy)\s*(?:[?.,;]|$)"
+)
 # What was set, by a plan or from above.
 PLANNED = _any("kế hoạch(?! (?:số|hóa|hoá))", "(?:tỉnh|huyện|trung ương|cấp trên|được) giao", "chỉ tiêu")
 PLANS = _any("giải pháp", "nhiệm vụ", "phương hướng", "định hướng", "biện pháp")
@@ -105,6 +112,9 @@ ASKING_WORDS = frozenset("bao nhiêu mấy nào gì sao đâu ai hơn kém nhấ
 
 # Levels of government: "cấp xã" is another thing than "cấp huyện".
 LEVELS = frozenset("thôn bản xã huyện tỉnh".split())
+OF_LEVEL = re.compile(
+    r"(?<!\w)(?:cấp|cán bộ|công chức|viên chức|tuyến|đường) (thôn|bản|xã|huyện|tỉnh|trung ương)(?!\w)"
+)
 # Words that, set before another, make it another thing: "phó chủ tịch" is no chủ tịch, "hộ cận nghèo" no hộ nghèo.
 MODIFIERS = frozenset("phó cận tái chưa không phi ngoài thoát nguyên".split())
 # Words that make a figure a change: "giảm 08 trường" is not how many there are.
@@ -142,7 +152,7 @@ HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
 # … of which these say no more than that: the unit of a value tells them, they need not stand beside it.
 MEASURES = frozenset(
     "diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km "
-    "ha hecta héc-ta tấn tạ đồng điểm cây_số vuông rộng tốn".split()
+    "ha hecta héc-ta tấn tạ kg ký kilôgam đồng điểm cây_số vuông rộng tốn".split()
 )
 # Measures that are things of their own: a weight of seed is no output.
 THINGS = frozenset("sản_lượng năng_suất giá doanh_thu thu_nhập dân_số lương".split())
@@ -182,11 +192,13 @@ PEOPLE = frozenset(
     "nhân_khẩu dân lượt".split()
 )
 
+TIME_UNITS = frozenset("năm tháng ngày quý tuần".split())  # "trong 5 năm": how long, not of what
 CLASSIFIERS = frozenset("căn ngôi con cái chiếc cây tấm bộ".split())  # these stand before what is counted
 # … of these, any may stand for any other: "bao nhiêu em?" asks for pupils, "nhân khẩu" for no guests.
 ANYONE = frozenset("người em cháu đồng_chí".split())
 # Words that make no other sort of what they stand behind: "hộ gia đình", "hộ dân".
 ANY_SORT = frozenset(("gia đình", "dân", "người dân", "nhân dân"))
+ASKED_OF_UNIT = re.compile(r"(?<!\w)(?:bao nhiêu|mấy) (tấn|tạ|kg|ha|km|tỷ|triệu|đồng)(?!\w)")
 # What a rate is for each of.
 RATE = re.compile(
     r"(?<!\w)(?:mỗi|một|1|hàng|hằng|đầu|trên(?: mỗi)?) (tháng|năm|ngày|người|hộ|ha|vụ|lao động|học sinh)(?!\w)"
@@ -194,6 +206,8 @@ RATE = re.compile(
 # Whose figure is asked for, where that is a whole: "dân số toàn tỉnh" is not that of a district.
 SCOPES = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn) (tỉnh|huyện|thành phố|xã|phường|thị trấn|nước|quốc|vùng)(?!\w)")
 
+# A place of a level: "tỉnh Lai Châu".
+OF_PLACE = re.compile(r"(?<!\w)(tỉnh|huyện|thành phố)$", re.IGNORECASE)
 SCHOOL_YEAR = re.compile(r"năm học ((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)", re.IGNORECASE)
 
 # ---- abbreviations of Vietnamese offices: searched and matched in both forms

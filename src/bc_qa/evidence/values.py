@@ -24,7 +24,7 @@ from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import CONTEXT, Support, dimension_of, of_itself
 from bc_qa.figures.units import Dimension
 from bc_qa.report.passages import CONTEXT_JOINT
-from bc_qa.text.keys import TOKEN, syllables
+from bc_qa.text.keys import TOKEN, key, syllables
 from bc_qa.types import Figure, FigureKind
 
 # What a word is worth to a figure, by what stands between them.
@@ -35,8 +35,10 @@ CHANGE = 0.6  # … of growth or loss where none was asked for, or of none where
 UNIT, PERIOD = 0.6, 0.5  # what unit and period count beside nearness
 EXACT = 0.25  # … how much of what its label says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
 PART_OF_TOTAL = 0.6  # of a figure behind "trong đó", where a total is asked for
+NO_RATE = 0.4  # unit: a rate, where an amount in another unit is asked for
 PLANNED = 0.6  # … of one that was set, where none such is asked for
 PER = 0.5  # unit: for the rate asked for, "mỗi tháng" as in đồng/người/tháng
+FIRST = 0.35
 PHRASE, MOST_PHRASES = (
     0.12,
     2,
@@ -47,6 +49,7 @@ SHARE_OF_IT = 0.3  # unit: a share of the things whose number is asked for
 ANOTHER_SORT = -0.2  # … a number of things of another sort
 
 _STOPS = re.compile(r"[.;:(](?=\s|\w)(?<!\d[.:](?=\d))|\btrong đó\b")
+_HEAD = re.compile(r"(?<!\w)(?:(?:bao nhiêu|mấy) (?:phần trăm|%)|t[ỷỉ] lệ)(?: số| các| những)* ([^\W\d_]+)")
 _SINCE = re.compile(r"[^.;:,(]{0,30}?\bso với (?:năm )?((?:19|20)\d\d)(?!\d)")
 _MEASURING = frozenset(token for words in lexicon.MEASURES for token in words.split("_")) | {"sản", "lượng"}
 
@@ -63,7 +66,8 @@ VALUED: dict[Kind, frozenset[FigureKind]] = {
 class Candidate:
     """A figure that may be the value asked for.
 
-    `near` is the share of the terms' weight that stands beside it, `exact` the share of its label's words asked for,
+    `near` is the share of the terms' weight that stands beside it, `first` whether it is a share of just what one is
+    asked of ("mấy % trường học" – "98,5% trường học"), `exact` the share of its label's words asked for,
     `phrases` how many pairs of neighbouring words the label shares with the question.
     """
 
@@ -71,18 +75,21 @@ class Candidate:
     near: float
     unit: float
     period: float
+    first: bool
     exact: float
     phrases: int
 
     @property
     def score(self) -> float:
         """What candidates are ranked by."""
-        return self.near + UNIT * self.unit + PERIOD * self.period + EXACT * self.exact + PHRASE * self.phrases
+        said = FIRST * self.first + EXACT * self.exact + PHRASE * self.phrases
+        return self.near + UNIT * self.unit + PERIOD * self.period + said
 
 
 def candidates(question: Question, held: Support) -> list[Candidate]:
     """Return the figures of a passage that may be the value asked for, best first."""
     kinds = VALUED.get(question.kind, frozenset())
+    head = _HEAD.search(question.text.lower())
     asked_pairs = frozenset(pairwise(syllables(question.text)))
     made = []
     for figure in held.reading.figures:
@@ -99,6 +106,7 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
                 near=nearness(held, figure, question),
                 unit=_unit_match(question, held, figure, label),
                 period=_period_match(question, held.reading, figure),
+                first=_asked_first(held.reading, figure, head),
                 exact=_exactness(held, figure, label) if fits else 0.0,
                 phrases=_phrases(held.reading, label, asked_pairs) if fits else 0,
             )
@@ -110,27 +118,34 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
     """Return how much of the question stands beside a figure: whole in its own item, less behind each break."""
     if of_itself(held.reading, question):
         return 1.0
-    met = {
-        term.text: held.strength[term.text]
-        for term in question.terms
-        if term.measure and dimension_of(figure) is question.dimension
-    }
+    # What only asks for a unit is told by the unit: it need not stand beside the figure.
+    things = {term.text for term in question.terms if not term.measure} or set(held.weights)
     item = item_of(held.reading, figure)
-    total = sum(held.weights.values()) or 1.0
+    total = sum(weight for name, weight in held.weights.items() if name in things) or 1.0
     values = [other for other in held.reading.figures if other.kind not in PERIODS]
     # A note that begins with a value goes on with the sentence that calls it: "cấp huyện là³⁴" – "1.859 người, …".
     in_note = held.reading.passage.note is not None
     first = held.reading.begins and values[:1] == [figure] and _unlabelled(held.reading, (item[0], figure.span.start))
     goes_on = in_note and (first or _unlabelled(held.reading, item, figure.text))
-    alone = sum(other.kind is figure.kind for other in held.reading.figures) == 1
+    alone = sum(other.kind is figure.kind for other in held.reading.figures) == 1 or _only_such(
+        question, values, figure
+    )
     led = _unlabelled(held.reading, (item[0], figure.span.start))
     near = 0.0
     for name, places in held.found.items():
+        if name not in things:
+            continue
         worth = [how * _reach(held.reading, start, end, figure, item, led) for start, end, how in places]
         outside = held.strength[name] * (ALONE if alone else AMONG_OTHERS) if not worth else 0.0
         outside = max(outside, held.above[name] / CONTEXT * BEHIND_COMMA) if goes_on else outside
-        near += held.weights[name] * met.get(name, max([*worth, outside]))
+        near += held.weights[name] * max([*worth, outside])
     return near / total * _standing(held.reading, figure, question)
+
+
+def _only_such(question: Question, values: Sequence[Figure], figure: Figure) -> bool:
+    """Whether a figure counts just what is asked for, and no other of the passage does."""
+    asked = question.unit.replace("_", " ")
+    return bool(asked) and " ".join(syllables(figure.unit)) == asked and sum(alike(one, figure) for one in values) == 1
 
 
 def _unlabelled(reading: Reading, where: tuple[int, int], figure: str = "") -> bool:
@@ -154,6 +169,7 @@ def _label(reading: Reading, figure: Figure) -> tuple[int, int]:
     stops = (found for found in _STOPS.finditer(text, 0, figure.span.start))
     ends = (f.end() for f in stops if f.group() not in (":", "(") or text[f.end() : figure.span.start].strip())
     start = max(ends, default=0)
+    start = min(start, item_of(reading, figure)[0])  # an item in brackets begins before them
     before = [f.span.end for f in reading.figures if f.span.end <= figure.span.start and alike(f, figure)]
     if before:  # what the last figure counts goes on up to a break: "13 nhà văn hóa xã, 146 …"
         breaks = (found.end for found in reading.breaks if before[-1] <= found.start < figure.span.start)
@@ -170,6 +186,13 @@ def _exactness(held: Support, figure: Figure, label: tuple[int, int]) -> float:
     said = set(_words_in(held.reading, label)) - set(syllables(figure.text))
     asked = len(said & held.asked)
     return asked / len(said) if said else 0.0
+
+
+def _asked_first(reading: Reading, figure: Figure, head: re.Match[str] | None) -> bool:
+    """Whether the word right behind a share is the one that a share is asked of."""
+    if head is None or figure.kind is not FigureKind.SHARE:
+        return False
+    return _follows(reading, figure, key(head[1]))
 
 
 def _phrases(reading: Reading, label: tuple[int, int], asked: frozenset[tuple[str, str]]) -> int:
@@ -250,6 +273,8 @@ def _unit_match(question: Question, held: Support, figure: Figure, label: tuple[
         same = dimension_of(figure) is question.dimension
         rate = question.dimension is Dimension.SHARE and "/" in figure.unit  # bác sĩ/vạn dân
         per = PER if same and _is_rate(question, figure) else 0.0
+        if same and "/" in figure.unit and not per and _is_plain(question, figure):
+            return NO_RATE
         return 1.0 + per if same else 0.6 if rate else 0.2 if figure.kind is FigureKind.RATIO else -0.6
     if not question.unit:
         return 0.0 if figure.kind is FigureKind.SHARE else 0.1
@@ -260,6 +285,12 @@ def _unit_match(question: Question, held: Support, figure: Figure, label: tuple[
         return SHARE_OF_IT
     match = max(_noun_match(form, figure) for form in _asked_forms(asked))
     return min(match, ANOTHER_SORT) if _of_another_sort(held, asked) else match
+
+
+def _is_plain(question: Question, figure: Figure) -> bool:
+    """Whether a question asks for a unit by name that is not the unit of a rate: "mấy tấn?", not "68 tạ/ha"."""
+    asked = lexicon.ASKED_OF_UNIT.search(question.text.lower())
+    return asked is not None and asked[1] not in figure.unit.lower().split("/")
 
 
 def _is_rate(question: Question, figure: Figure) -> bool:
