@@ -12,9 +12,10 @@ from threading import Lock
 
 from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
-from bc_qa.answering.dialogue import Before, leans, says_more, standing_alone
+from bc_qa.answering.dialogue import Before, leans, returned, says_more, standing_alone
 from bc_qa.answering.question import parted, read_question
 from bc_qa.answering.reader import Finding, Reader
+from bc_qa.answering.refusal import Missing
 from bc_qa.answering.reply import answer, asked_back, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.spelling import Speller, question_language
@@ -33,6 +34,7 @@ from bc_qa.errors import (
     TextTooLong,
     UnknownDocument,
 )
+from bc_qa.evidence import lexicon
 from bc_qa.evidence.catalogue import catalogue, selected
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Question
@@ -47,7 +49,7 @@ from bc_qa.search.encoder import Encoder, load_encoder
 from bc_qa.search.retriever import Retriever
 from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manifest, write_index
 from bc_qa.settings import Settings
-from bc_qa.text.keys import is_plain
+from bc_qa.text.keys import is_plain, syllables
 from bc_qa.text.normal import clean, question_text
 from bc_qa.text.words import dictionary, tagged
 from bc_qa.types import CatalogueEntry, Claim, Document, Hit, Passage, Reply, Turn
@@ -216,7 +218,10 @@ class Assistant:
         question, asked_now = self._in_conversation(typed, history, document, limit)
         alone = question.text
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
-        if finding.missing and question.beside:
+        if finding.missing is Missing.TARGET and asked_now and not lexicon.TARGET.search(asked_now.lower()):
+            question = replace(question, target=False)  # it was the question before that asked for an aim
+            finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
+        if finding.missing and question.beside and asked_now:
             finding = self._near(question, asked_now) or finding
         meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
         if len(meant) > 1:
@@ -247,17 +252,33 @@ class Assistant:
         mended = self._mended(typed)
         asked = [turn for turn in history if any(char.isalnum() for char in turn.question)]
         said = [turn for turn in asked if not smalltalk_answer(self._mended(turn.question))]
-        if not leans(mended, [self._mended(turn.question) for turn in said]):
+        earlier = [self._mended(turn.question) for turn in said]
+        mended, back = returned(mended, earlier)
+        if back is None and mended != self._mended(typed):
+            back = self._told_where(mended, said, document, limit)
+        said = said if back is None else said[: back + 1]
+        if not said:
             return self._understood(mended), ""
         before = self._before(said, document, limit)
+        place = before.reading.passage.id if before.reading else ""
+        if back is None and not leans(mended, earlier):
+            return replace(self._understood(mended), beside=place), ""
         if before.reading is not None and is_plain(typed):
-            mended = self._mended(typed, before.reading.places)
+            mended, _ = returned(self._mended(typed, before.reading.places), earlier)
         alone, asked_now = standing_alone(mended, before, tagged)
-        question = self._understood(alone, asked_now)
-        if not asked_now or before.reading is None:
-            return question, ""
-        given = before.figure.span if before.figure and says_more(asked_now, before.alone) else None
-        return replace(question, beside=before.reading.passage.id, given=given), asked_now
+        question = replace(self._understood(alone, asked_now), beside=place)
+        if not asked_now or not place or not says_more(asked_now, before.alone):
+            return question, asked_now
+        names = tuple(name for name in question.names if " ".join(name) in " ".join(syllables(asked_now)))
+        return replace(question, names=names, given=before.figure.span if before.figure else None), asked_now
+
+    def _told_where(self, asked: str, said: Sequence[Turn], document: str | None, limit: int) -> int | None:
+        """Return which earlier turn but the last was answered by a passage that names all that is asked."""
+        for back in range(len(said) - 2, -1, -1):
+            reading = self._before(said[: back + 1], document, limit).reading
+            if reading is not None and not says_more(asked, reading.passage.text):
+                return back
+        return None
 
     def _near(self, question: Question, asked_now: str) -> Finding | None:
         """Return what stands where the question before was answered on what is asked now; None where nothing does."""

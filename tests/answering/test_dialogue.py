@@ -2,7 +2,7 @@
 
 import pytest
 
-from bc_qa.answering.dialogue import Before, leans, standing_alone
+from bc_qa.answering.dialogue import Before, leans, returned, standing_alone
 from bc_qa.assistant import Assistant
 from bc_qa.text.words import tagged
 from bc_qa.types import Status, Turn
@@ -33,11 +33,25 @@ def test_a_question_that_leans_is_made_to_stand_alone(before: str, question: str
     assert standing_alone(question, Before(before), tagged)[0] == alone
 
 
+@pytest.mark.parametrize(
+    ("question", "asked", "back"),
+    [
+        ("Quay lại giống lúa lúc đầu: cho bao nhiêu hộ?", "cho bao nhiêu hộ?", 0),
+        ("Trở lại chuyện trường học, mấy lớp?", "mấy lớp?", 1),
+        ("Quay lại chuyện khác, còn sa nhân?", "còn sa nhân?", None),
+        ("Có bao nhiêu lớp?", "Có bao nhiêu lớp?", None),
+    ],
+)
+def test_going_back_to_an_earlier_question(question: str, asked: str, back: int | None) -> None:
+    earlier = ["Hỗ trợ giống lúa được mấy tấn?", "Có bao nhiêu trường học?", "Có mấy trạm BTS?"]
+    assert returned(question, earlier) == (asked, back)
+
+
 def test_only_the_last_questions_are_leant_on() -> None:
     alone = "Diện tích cây chè?"
     for question in ("Trong đó trồng mới mấy ha?", "Của xã nào thế đó?", "Trong đó hộ nghèo mấy hộ?"):
         alone, _ = standing_alone(question, Before(alone), tagged)
-    assert alone == "hộ nghèo mấy hộ; Của xã nào thế; trồng mới mấy ha"
+    assert alone == "hộ nghèo mấy hộ; của xã nào thế; trồng mới mấy ha"
 
 
 def talk(assistant: Assistant, *questions: str) -> tuple[str, Status, tuple[str, ...]]:
@@ -54,6 +68,14 @@ def talk(assistant: Assistant, *questions: str) -> tuple[str, Status, tuple[str,
     [
         (("dien tich cay mac ca", "Thế còn chuối?"), "diện tích chuối", "2.551,89ha"),
         (("dien tich cay mac ca", "Thế còn chuối?", "còn chè?"), "diện tích chè", "754,2ha"),
+        # Without diacritics, what the place talked about names is meant.
+        (("huyen co may con trau", "bo?"), "huyện có mấy con bò", "1.372 con"),
+        # What is gone back to need not be named: a passage that was cited names it.
+        (
+            ("Huyện có mấy ha Sâm Lai Châu?", "Có bao nhiêu công trình thủy lợi?", "Quay lại cây trồng, còn sa nhân?"),
+            "Huyện có mấy ha sa nhân?",
+            "404,24 ha",
+        ),
         (("Số đảng viên nữ?", "còn dân tộc thiểu số?"), "Số đảng viên dân tộc thiểu số?", "2.391 đồng chí"),
     ],
 )

@@ -18,10 +18,13 @@ _LEANS = re.compile(
     r"|\b(?:đó|này|ấy|nói trên|vừa nêu|còn lại|lúc đầu)\b(?! (?:địa bàn|đất))|^quay lại\b"
     r"|\bthì (?:sao|mấy|(?:có |được )?bao nhiêu)\b|\b(?:của|cho|ở|về) (?:nó|họ|chúng)\b"
     r"|\b(?:xã|bản|nơi|điểm|đoàn|chợ|cái|loại) (?:thứ (?:nhất|hai|ba)|đầu tiên|kia)\b"
-    r"|\b(?:cả|tất cả) (?:hai|ba|bốn|năm|\d+)\b",
+    r"|\b(?:cả|tất cả) (?:hai|ba|bốn|năm|\d+)\b|^(?:tức là|nghĩa là|các em|các cháu|họ|chúng|nó)\b"
+    r"|^do (?:ai|cơ quan|đơn vị|bên)\b|^(?:của )?ai\b|^(?:khi nào|bao giờ|ở đâu)\b",
     re.IGNORECASE,
 )
-_RETURN = re.compile(r"^quay lại\s+(?:câu hỏi\s+)?(?:về\s+)?|\s*(?:lúc|ban) đầu\b", re.IGNORECASE)
+_RETURN = re.compile(
+    r"^(?:quay lại|trở lại)\s+(?:(?:câu hỏi|chuyện|phần|vấn đề|với|về)\s+)*|\s*(?:lúc|ban) đầu\b", re.IGNORECASE
+)
 _FILLER = re.compile(
     r"\btrong (?:số )?đó\b|^(?:(?:còn|thế|vậy|rồi|và)\s+)+|\s*(?:thì sao|thế nào|ra sao)?\s*[?.!]*$"
     r"|\b(?:đó|này|ấy)\b|\bcủa (?:nó|họ|chúng)\b",
@@ -57,6 +60,22 @@ class Before:
     figure: Figure | None = None
 
 
+def returned(question: str, earlier: Sequence[str]) -> tuple[str, int | None]:
+    """Return what is asked in going back to an earlier question, and which that is: by the words that they share.
+
+    "Quay lại chuyện cây trồng, còn sa nhân?" asks "còn sa nhân?" of it. Where it goes back to none, the question stays.
+    """
+    if not _RETURN.search(question):
+        return question, None
+    said = _RETURN.sub("", question).strip()
+    topic, _, rest = re.sub(r"[,:]\s", "\n", said, count=1).partition("\n")
+    shared = [len(_content(topic) & _content(asked)) for asked in earlier]
+    best = max(range(len(shared)), key=shared.__getitem__, default=None)
+    if best is None or not shared[best]:
+        return (rest or said), None
+    return (rest or said), best
+
+
 def leans(question: str, earlier: Sequence[str]) -> bool:
     """Whether a question points back, is hardly more than a question word, or names nothing but what was named."""
     if not earlier:
@@ -73,14 +92,13 @@ def standing_alone(question: str, before: Before, tag: Tagger) -> tuple[str, str
     A bare year takes the place of the year before, another thing that of the thing whose value was given; anything
     else is asked of what was asked before.
     """
-    if _RETURN.search(question):
-        return _RETURN.sub("", question).strip(), ""
     rest = " ".join(_FILLER.sub(" ", _with_year(question, before.alone)).split())
     years = _YEAR.findall(rest)
     if _ONLY_YEAR.fullmatch(rest):
         return _of_period(before.alone, rest), ""
     if not rest:
         return before.alone, ""
+    rest = _as_common(rest)
     subject, _, aim = rest.partition(" thì ")
     shifts = not _PART.search(question) and not _ASKS.search(rest) and not years
     shifted = _shifted(subject, before, tag) if shifts else ""
@@ -95,6 +113,13 @@ def _with_year(question: str, alone: str) -> str:
     if not known:
         return question
     return _YEAR_MEANT.sub(lambda found: f"năm {int(known[-1]) + _STEPS.get(found[1].lower(), 0)}", question)
+
+
+def _as_common(rest: str) -> str:
+    """Return what is asked without the capital that only begins it: "Thảo quả", not "Dào San"."""
+    words = rest.split()
+    begins = words[0][0].isupper() and words[0][1:].islower() and not any(word[0].isupper() for word in words[1:2])
+    return rest[0].lower() + rest[1:] if begins else rest
 
 
 def _of_period(alone: str, asked: str) -> str:
@@ -119,7 +144,8 @@ def _shifted(subject: str, before: Before, tag: Tagger) -> str:
     """
     reading, figure = before.reading, before.figure
     wanted = [word for word in syllables(subject) if word not in lexicon.CLASSIFIERS]
-    if reading is None or figure is None or not _content(subject):
+    verb = all(sort[0] == "V" for _, sort in tag(subject))
+    if reading is None or figure is None or not _content(subject) or verb:
         return ""
     others = [other for other in reading.figures if other.span != figure.span and other.kind is figure.kind]
     items = (_beside(reading, other) for other in others)
@@ -127,20 +153,26 @@ def _shifted(subject: str, before: Before, tag: Tagger) -> str:
     if beside is None:
         return ""
     own = {*_beside(reading, figure)} - {*beside, *wanted}
-    replaced = [(start, end) for start, end in _words(before.alone, tag) if _content(before.alone[start:end]) & own]
-    if not replaced:
+    runs: list[list[tuple[int, int, bool]]] = [[]]
+    for start, end, noun in _words(before.alone, tag):
+        if _content(before.alone[start:end]) & own:
+            runs[-1].append((start, end, noun))
+        elif runs[-1]:
+            runs.append([])
+    named = [run for run in runs if any(noun for *_, noun in run)] or [run for run in runs if run]
+    if not named:
         return ""
-    left, right = before.alone[: replaced[0][0]], before.alone[replaced[-1][1] :]
+    left, right = before.alone[: named[-1][0][0]], before.alone[named[-1][-1][1] :]
     return " ".join(f"{left}{subject}{right}".split())
 
 
-def _words(text: str, tag: Tagger) -> list[tuple[int, int]]:
-    """Return where each word of a text stands."""
-    places: list[tuple[int, int]] = []
-    for word, _ in tag(text):
+def _words(text: str, tag: Tagger) -> list[tuple[int, int, bool]]:
+    """Return where each word of a text stands, and whether it is a noun."""
+    places: list[tuple[int, int, bool]] = []
+    for word, sort in tag(text):
         start = text.find(word, places[-1][1] if places else 0)
         if start >= 0:
-            places.append((start, start + len(word)))
+            places.append((start, start + len(word), sort[0] == "N"))
     return places
 
 
