@@ -12,6 +12,7 @@ MISSING = {
     "value": "Báo cáo có nhắc đến nhưng không nêu con số này.",
     "target": "Báo cáo không nêu mục tiêu hay chỉ tiêu này; chỉ có kết quả đã đạt.",
     "result": "Báo cáo chỉ nêu mục tiêu, không nêu kết quả hiện nay.",
+    "names": "Báo cáo có nhắc đến nhưng không nêu tên cụ thể.",
     "opinion": "Báo cáo không nêu nhận định hay dự báo về việc này.",
 }
 CLARIFY = "Báo cáo nêu nhiều số liệu như vậy. Bạn muốn hỏi về nội dung nào?"

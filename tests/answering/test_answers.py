@@ -14,6 +14,12 @@ from bc_qa.assistant import Assistant
         ("bao nhiêu khách du lịch", "khoảng 50.000 lượt người"),
         ("Báo cáo này ký ngày nào?", "ngày 27 tháng 5 năm 2024"),
         ("Báo cáo do ai ký?", "Mai Thị Hồng Sim"),
+        ("Đường huyện dài bao nhiêu km?", "128,64 km"),  # not the border's 97,229km
+        ("tỷ lệ phòng học kiên cố với bán kiên cố đạt bao nhiu", "92,9%"),  # "KC, BKC" in the report
+        ("Bao nhiêu % cơ quan, trường học được công nhận danh hiệu văn hóa?", "98,5%"),
+        ("Hạt giống ngô đã cấp mấy tấn?", "100,242 tấn"),
+        ("Năm 2020 tỷ lệ hộ nghèo giảm bao nhiêu?", "3,21%"),  # its year stands in the clause before
+        ("cán bộ công chức xã có mấy thạc sĩ", "7"),  # the district has 3
         ("Nghị quyết số 02-NQ/HU ban hành ngày nào?", "ngày 08/01/2021"),
     ],
 )
@@ -26,6 +32,10 @@ def test_the_value_asked_for_stands_first(packaged_assistant: Assistant, questio
     [
         "Tỷ lệ ly hôn năm 2023?",  # the report knows no such word; a birth rate stands nearest
         "Tỷ lệ thất nghiệp của huyện là bao nhiêu?",
+        "Diện tích cây cà phê của huyện?",
+        "Trong 23.621 học sinh có bao nhiêu em là nữ?",
+        "Dân số tỉnh Lai Châu là bao nhiêu?",
+        "Ba xã được nâng cấp công trình nước sinh hoạt tập trung là những xã nào?",  # how many is told, not which
         "tỷ lệ hộ dân dùng nước sạch",  # no share of households; one with electricity stands nearest
     ],
 )

@@ -90,6 +90,7 @@ def read_question(
         total=bool(lexicon.TOTAL.search(lowered)),
         plans=bool(lexicon.PLANS.search(lowered)),
         named=bool(lexicon.NAMED.search(lowered)),
+        which=found[1] if kind in (Kind.LIST, Kind.PROSE) and (found := lexicon.WHICH.search(lowered)) else "",
         numbers=tuple(numbers),
         names=names_of(text, names),
         labels=labels,
@@ -218,7 +219,8 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
         first = noun.split()[0]
         counted = "_".join(syllables(noun)) in lexicon.PEOPLE
         sort = noun.split()[1:]
-        named = first in lexicon.ALSO_NOUNS and bool(sort) and sort[0] not in lexicon.STOP
+        sorted_ = bool(sort) and sort[0] not in lexicon.STOP
+        named = first in lexicon.ALSO_NOUNS and (sorted_ or lowered.split().count(first) > 1)
         counted = counted or named
         dimension = lexicon.ASKED_UNITS.get(noun) or (None if counted else lexicon.ASKED_UNITS.get(first))
         if dimension:

@@ -30,6 +30,7 @@ class Missing(StrEnum):
     VALUE = "value"  # it is spoken of, but no such figure is given
     TARGET = "target"  # only what was reached is given, no target
     RESULT = "result"  # only a target is given
+    NAMES = "names"  # it is spoken of, but not by name
     OPINION = "opinion"
 
 
@@ -67,6 +68,8 @@ class Judge:
         )
         if name:
             return Missing.NAME, name
+        if best.features.get("unnamed"):
+            return Missing.NAMES, ""
         return self._wrong_aim(question, best) or self._wrong_year(question, best) or _no_value(question, best)
 
     def _wrong_aim(self, question: Question, best: Pick) -> Lack | None:
@@ -92,6 +95,9 @@ class Judge:
             if name in self._corpus.own_names:
                 continue
             typed = _as_typed(question.text, name)
+            called = lexicon.CALLED.get(" ".join(name))
+            if called and f" {blind(called)} " in there:
+                continue
             known = name in self._corpus.names
             if len(name) == 1 and not known and self._corpus.frequency.get(name[0], 0) > COMMON:
                 continue  # "Huyện ủy": a common word with a capital

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
 
 from bc_qa.evidence.question import Term
 from bc_qa.evidence.reading import Reading, compounds, read_passage
@@ -15,9 +15,11 @@ from bc_qa.report.lines import SUPERSCRIPTS
 from bc_qa.text.keys import TOKEN, UPPER, key
 from bc_qa.types import Document, ParagraphKind, Passage
 
+_OPENS_YEAR = re.compile(r"(?:[Tt]rong |[Rr]iêng )?[Nn]ăm ((?:19|20)\d\d)(?!\d|\s?[-–/])")
 _LEFT_TO_NOTE = re.compile(r"\b(?:như|là|có|gồm|sau|tổ chức|cụ thể|trong đó)\s*:?\s*([⁰¹²³⁴-⁹]+)")
 _DEFINED = re.compile(rf"\(([{UPPER}]{{2,8}})\)")
 _INITIALS = re.compile(rf"(?<![^\W\d_]|[-/])[{UPPER}]{{2,6}}(?![^\W\d_]|[-/])")
+_CAPITALISED = re.compile(rf"(?<=[^\W\d_{UPPER}] )[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]+)*(?![^\W\d_])")
 _NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
 
 NEIGHBOURS = 4  # passages so far before and behind one are near it
@@ -52,6 +54,7 @@ class Corpus:
             headings = by_id[passage.document].path(passage.section)
             here = kind or ParagraphKind.TEXT
             readings[passage.id] = read_passage(passage, known, here, kind is not None, headings)
+        _carry_years(readings)
         frequency: dict[str, int] = defaultdict(int)
         for reading in readings.values():
             words = [token for token, _, _ in reading.tokens]
@@ -83,6 +86,13 @@ class Corpus:
         middle = self.readings[place]
         around = list(self.readings.values())[max(0, self.order[place] - NEIGHBOURS) :][: 2 * NEIGHBOURS + 1]
         return [reading for reading in around if same_place(reading, middle)]
+
+    def gives_names(self, reading: Reading, asked: Collection[tuple[str, ...]]) -> bool:
+        """Whether a reading, or what follows it at the same place, has a name: neither one `asked` of nor the own."""
+        following = (after for after in islice(self.after(reading), 2) if same_place(after, reading))
+        texts = [reading.passage.text, *(after.passage.text for after in following)]
+        runs = (tuple(key(word) for word in run.split()) for text in texts for run in _CAPITALISED.findall(text))
+        return any(run not in self.own_names and run not in asked for run in runs)
 
     def called_by(self, reading: Reading) -> Reading | None:
         """Return the beginning of the note that a passage leaves its list to ("các sản phẩm như ³"), if it does."""
@@ -138,6 +148,21 @@ class Corpus:
         """Return the first form of a term whose syllables the corpus has, an empty one where it has none."""
         known = (form for form in term.forms if all(token in self.frequency for token in form))
         return next(known, ())
+
+
+def _carry_years(readings: dict[str, Reading]) -> None:
+    """Give clauses that name no year the one that the clause before them opens with: "Năm 2020, …; tỷ lệ giảm 3%"."""
+    before, year = None, frozenset[int]()
+    for place, reading in readings.items():
+        goes_on = before is not None and not reading.begins and same_place(before, reading)
+        opened = _OPENS_YEAR.match(reading.passage.text)
+        if opened:
+            year = frozenset((int(opened[1]),))
+        elif not goes_on or reading.years:
+            year = frozenset()
+        if goes_on and year and not reading.years:
+            readings[place] = replace(reading, context_years=year)
+        before = reading
 
 
 def same_place(one: Reading, other: Reading) -> bool:

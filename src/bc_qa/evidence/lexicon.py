@@ -46,6 +46,11 @@ NAMED = _any(
     "(?<!mang )(?<!có )tên (?:là )?gì",
     "họ tên",
 )
+# Which of several things that have names of their own.
+WHICH = re.compile(
+    r"(?<!\w)(xã|bản|thôn|buôn|ấp|phường|huyện|tỉnh|thị trấn|doanh nghiệp|công ty|hợp tác xã|hãng|điểm|nơi|địa phương)"
+    r"(?: \w+){0,2} nào(?!\w)"
+)
 LIST = _any(
     "liệt kê", "kể (?:tên|ra)", "(?:những|các) [^?,.]*(?:(?<!thế )nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
     r"mấy \w+ nào", "những gì", "những ai", "cụ thể",
@@ -75,7 +80,8 @@ TARGET = _any(
     "mục tiêu(?! quốc gia)",
     r"(?<!mấy )(?<!nhiêu )(?<!\d )chỉ tiêu(?! (?:nào|(?:đã )?(?:đạt|hoàn thành|vượt)))",
     "ph[ấâ]n đấu", "kế hoạch giai đoạn", "dự kiến", "nhiệm kỳ tới",
-    "thời gian tới", "sẽ", "đặt ra",
+    "(?:năm|vụ|kỳ|thời gian|giai đoạn|quý|tháng) tới", "sẽ",
+    "(?:dự )?định (?:đạt|làm|thu|xây|trồng|đón|mở|nâng)", "đặt ra",
 )  # fmt: skip
 # … which then is no thing asked about.
 AIMS = frozenset("mục_tiêu chỉ_tiêu phấn_đấu kế_hoạch dự_kiến nhiệm_kỳ nhiệm_kỳ_tới đặt đặt_ra tối_thiểu".split())
@@ -145,7 +151,10 @@ HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
     ),
     (_any("sản lượng", "tấn", "tạ", "khối lượng"), Dimension.MASS),
     (_any("kinh phí", "doanh thu", "số tiền", "thu nhập", "giá trị", "ngân sách", "đồng"), Dimension.MONEY),
-    (_any("tiền", "tốn", "vốn", "thu hồi", "nộp", "giá(?! trị)", "lương", "chi phí"), Dimension.MONEY),
+    (
+        _any("tiền", "tốn", "mức đầu tư", "dự toán", "vốn", "thu hồi", "nộp", "giá(?! trị)", "lương", "chi phí"),
+        Dimension.MONEY,
+    ),
     (_any("dài", "km", "cây số", "ki-?lô-?mét", "bao xa", "chiều dài"), Dimension.LENGTH),
     (_any("công suất", "mw", "kw"), Dimension.POWER),
 )
@@ -203,6 +212,10 @@ ASKED_OF_UNIT = re.compile(r"(?<!\w)(?:bao nhiêu|mấy) (tấn|tạ|kg|ha|km|t�
 RATE = re.compile(
     r"(?<!\w)(?:mỗi|một|1|hàng|hằng|đầu|trên(?: mỗi)?) (tháng|năm|ngày|người|hộ|ha|vụ|lao động|học sinh)(?!\w)"
 )
+# "Bao nhiêu người học?" asks for people, whatever they did.
+DOING = frozenset("học dự tham đi được hưởng theo làm ở đến".split())
+# What people are called beside their names.
+CALLED: dict[str, str] = {"bác hồ": "hồ chí minh"}
 # Whose figure is asked for, where that is a whole: "dân số toàn tỉnh" is not that of a district.
 SCOPES = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn) (tỉnh|huyện|thành phố|xã|phường|thị trấn|nước|quốc|vùng)(?!\w)")
 

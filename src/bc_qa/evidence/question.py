@@ -53,6 +53,7 @@ class Question:
     """A question, read. `unit` is the noun asked for after "bao nhiêu" (key, syllables joined by underscores).
 
     `beside` is the passage that answered the question which this one leans on (its id), as "trong đó bao nhiêu?" does;
+    `which` is the noun of which the names are asked for: "những xã nào?".
     `given` is where the value stands in it that answered: another thing is asked for now.
     `sought` is what is asked of the figures of two parts: their "gap", or the "share" that the first is of the second.
     """
@@ -71,6 +72,7 @@ class Question:
     total: bool = False
     plans: bool = False
     named: bool = False
+    which: str = ""
     numbers: tuple[str, ...] = ()
     names: tuple[tuple[str, ...], ...] = ()
     labels: tuple[tuple[str, ...], ...] = ()

@@ -61,6 +61,8 @@ def ranked(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Pick
         held = support(corpus, corpus.readings[hit.passage.id], question, weighed)
         values = tuple(candidates(question, held))
         features = search | {"unknown": unknown} | _said(corpus, held) | _value(values) | _fit(question, held)
+        if question.which:
+            features["unnamed"] = float(not corpus.gives_names(held.reading, question.names))
         features["beside"] = _beside(corpus, question, held.reading)
         picks.append(Pick(held, 0.0, features, values))
     if question.kind is Kind.FIGURE and not question.years:

@@ -93,7 +93,7 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
     asked_pairs = frozenset(pairwise(syllables(question.text)))
     made = []
     for figure in held.reading.figures:
-        if figure.kind not in kinds or is_label(held.reading, figure) or figure.text in question.text:
+        if figure.kind not in kinds or is_label(held.reading, figure) or _is_named(figure, question):
             continue
         if held.reading.passage.id == question.beside and figure.span == question.given:
             continue
@@ -112,6 +112,12 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
             )
         )
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
+
+
+def _is_named(figure: Figure, question: Question) -> bool:
+    """Whether a figure is one that the question itself gives: "trẻ dưới 1 tuổi" – "1 tuổi/1000 trẻ"."""
+    first = figure.text.partition("/")[0]
+    return figure.text in question.text or (first[-1:].isalpha() and first in question.text)
 
 
 def nearness(held: Support, figure: Figure, question: Question) -> float:
@@ -313,7 +319,7 @@ def _of_another_sort(held: Support, asked: Sequence[str]) -> bool:
     """Whether a passage is silent on what tells the things counted from others: "hộ nghèo" where it has "hộ dân"."""
     near = set(held.reading.near_context.split())
     sorts = [term.text for term in held.terms if term.noun and set(term.forms[0]) & set(asked[1:])]
-    sorts = [sort for sort in sorts if sort.lower() not in lexicon.ANY_SORT]
+    sorts = [sort for sort in sorts if sort.lower() not in lexicon.ANY_SORT and asked[1] not in lexicon.DOING]
     return any(not held.found[sort] and not set(syllables(sort)) <= near for sort in sorts)
 
 
