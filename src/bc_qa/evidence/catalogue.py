@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bc_qa.evidence import lexicon
+from bc_qa.evidence.columns import heading_of
+from bc_qa.evidence.columns import named as named_cells
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.items import PERIODS, change_of, is_label, item_of, period_of
 from bc_qa.evidence.reading import YEARS, Reading
@@ -147,6 +149,10 @@ def _named(corpus: Corpus, place: str) -> str:
 
 def _thing(reading: Reading, figure: Figure, before: str, after: str) -> str:
     """Return the words that say what a figure measures, as written: "Chanh leo", "cơ sở y tế"."""
+    if reading.columns:
+        text = reading.passage.text
+        row = [cell.of(text) for cell in named_cells(text, reading.figures, reading.columns)]
+        return " – ".join(part for part in (*row, heading_of(text, reading.columns, figure)) if part)
     named, counted = _cleaned(before), ""
     counts = figure.base is not None and bool(figure.unit) and BASES.get(figure.base_unit) is None
     if counts or not named:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bc_qa.evidence import lexicon
+from bc_qa.evidence.columns import heading_of, is_count, named
 from bc_qa.evidence.reading import YEARS, Reading
 from bc_qa.figures.units import BASES
 from bc_qa.text.keys import TOKEN, key, syllables
@@ -21,10 +22,19 @@ _LABELS = frozenset("án mục khoản điều phần số covid chương thứ 
 
 def is_label(reading: Reading, figure: Figure) -> bool:
     """Whether a bare number only numbers something: a heading, "Dự án 5", "Đề án 645"."""
+    if reading.columns and _is_of_name(reading, figure):
+        return True
     if figure.kind is not FigureKind.QUANTITY or figure.unit:
         return False
     before = reading.passage.text[: figure.span.start].lower().split()[-2:]
-    return figure.span.start == 0 or (bool(before) and before[-1].strip("(-") in _LABELS)
+    return (figure.span.start == 0 and not reading.columns) or (bool(before) and before[-1].strip("(-") in _LABELS)
+
+
+def _is_of_name(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure only counts the rows of a table, or stands in what a row is of."""
+    text = reading.passage.text
+    name = named(text, reading.figures, reading.columns)
+    return is_count(text, reading.columns, figure) or any(cell.covers(figure.span) for cell in name)
 
 
 def in_brackets(reading: Reading, figure: Figure) -> bool:
@@ -94,6 +104,8 @@ def period_of(reading: Reading, figure: Figure) -> frozenset[int]:
 
     A year that something else was compared with ("so với năm 2019") is no year of what comes after it.
     """
+    if reading.columns:
+        return frozenset(map(int, YEARS.findall(heading_of(reading.passage.text, reading.columns, figure))))
     _, right = item_of(reading, figure)
     text = reading.passage.text
     periods = (p for p in reading.figures if p.kind in PERIODS and p.span.end <= figure.span.start)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bc_qa.evidence.columns import columns, with_units
 from bc_qa.figures.grammar import figures
 from bc_qa.report.passages import CONTEXT_JOINT
 from bc_qa.text.keys import TOKEN, UPPER, blind, key
@@ -15,7 +16,7 @@ from bc_qa.types import Figure, FigureKind, ParagraphKind, Passage, Span
 YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 _RUN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")  # what a whole part is about, no year of a figure
 _NOTE = re.compile(r"\[\^?(\d{1,3})\](?!\()")
-_BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;()\n]|[.:!?](?=\s)|\s-\s|\btrong đó\b|\bvà\b")
+_BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;()|\t\n]|[.:!?](?=\s)|\s-\s|\btrong đó\b|\bvà\b")
 _LISTS = re.compile(r":[^:]*(?:,|;|\bvà\b)[^:]*|(?:,[^,;]+){3}|\([^()]*[,;][^()]*\)")
 _TARGET = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
 _PLAN = re.compile(r"nhiệm vụ|giải pháp|phương hướng|mục tiêu(?! quốc gia)", re.IGNORECASE)
@@ -58,6 +59,7 @@ class Reading:
     kind: ParagraphKind
     begins: bool
     lists: bool
+    columns: tuple[str, ...] = ()  # the headings of the columns, of a table's row
 
 
 def compounds(passages: Sequence[Passage]) -> frozenset[str]:
@@ -74,6 +76,8 @@ def read_passage(
 ) -> Reading:
     """Read a passage for what any question may want of it; `begins` says that it begins its paragraph."""
     signed = kind is ParagraphKind.SIGNATURE
+    headed = columns(passage.context.rpartition(CONTEXT_JOINT)[2]) if kind is ParagraphKind.TABLE else ()
+    counted = with_units(passage.text, tuple(_counted(passage.text, known)), headed)
     tokens = tuple((key(found.group()), found.start(), found.end()) for found in TOKEN.finditer(passage.text))
     places: dict[str, list[int]] = defaultdict(list)
     blind_places: dict[str, list[int]] = defaultdict(list)
@@ -82,7 +86,7 @@ def read_passage(
         blind_places[blind(token)].append(index)
     return Reading(
         passage=passage,
-        figures=(*_counted(passage.text, known), *_people(passage.text, _SIGNER if signed else _TITLED)),
+        figures=(*counted, *_people(passage.text, _SIGNER if signed else _TITLED)),
         places=dict(places),
         blind_places=dict(blind_places),
         tokens=tokens,
@@ -99,6 +103,7 @@ def read_passage(
         kind=kind,
         begins=begins,
         lists=bool(_LISTS.search(passage.text)),
+        columns=headed,
     )
 
 

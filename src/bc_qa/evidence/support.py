@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
-from bc_qa.evidence.question import OF_ITSELF, Question, Term
+from bc_qa.evidence.question import OF_ITSELF, Kind, Question, Term
 from bc_qa.evidence.reading import Reading
 from bc_qa.figures.units import BASES, Dimension
 from bc_qa.text.keys import TOKEN, blind
@@ -146,12 +146,12 @@ def _missed(corpus: Corpus, term: Term, strength: float) -> float:
 
 
 def of_itself(reading: Reading, question: Question) -> bool:
-    """Whether a question is about the document as such ("đề ngày nào?") and the passage is of its head or foot."""
-    return (
-        not question.terms
-        and question.kind in OF_ITSELF
-        and reading.kind in (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE)
-    )
+    """Whether a question is about the document as such ("đề ngày nào?") and the passage is of its head or foot.
+
+    Its number stands in the head only: the foot may name other documents.
+    """
+    places = (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE)[: 1 if question.kind is Kind.NUMBERED else 2]
+    return not question.terms and question.kind in OF_ITSELF and reading.kind in places
 
 
 def dimension_of(figure: Figure) -> Dimension | None:

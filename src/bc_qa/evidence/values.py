@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bc_qa.evidence import lexicon, thesaurus
+from bc_qa.evidence.columns import heading_of, named
 from bc_qa.evidence.items import (
     PERIODS,
     alike,
@@ -25,7 +26,7 @@ from bc_qa.evidence.support import CONTEXT, Support, dimension_of, of_itself
 from bc_qa.figures.units import Dimension
 from bc_qa.report.passages import CONTEXT_JOINT
 from bc_qa.text.keys import TOKEN, key, syllables
-from bc_qa.types import Figure, FigureKind
+from bc_qa.types import Figure, FigureKind, Span
 
 # What a word is worth to a figure, by what stands between them.
 BEHIND_COMMA, AFTER_COMMA, BEHIND_FIGURE, BEHIND_STOP = 0.8, 0.75, 0.35, 0.25
@@ -35,7 +36,9 @@ CHANGE = 0.6  # … of growth or loss where none was asked for, or of none where
 UNIT, PERIOD = 0.6, 0.5  # what unit and period count beside nearness
 EXACT = 0.25  # … how much of what its label says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
 PART_OF_TOTAL = 0.6  # of a figure behind "trong đó", where a total is asked for
+OF_COLUMN = 0.4  # unit: a bare number of a table, whose unit is told elsewhere
 NO_RATE = 0.4  # unit: a rate, where an amount in another unit is asked for
+PLAN_CHARS = 30  # how near before a figure a plan has to be named
 PLANNED = 0.6  # … of one that was set, where none such is asked for
 PER = 0.5  # unit: for the rate asked for, "mỗi tháng" as in đồng/người/tháng
 FIRST = 0.35
@@ -124,6 +127,8 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
     """Return how much of the question stands beside a figure: whole in its own item, less behind each break."""
     if of_itself(held.reading, question):
         return 1.0
+    if held.reading.columns:
+        return _nearness_in_row(held, figure, question)
     # What only asks for a unit is told by the unit: it need not stand beside the figure.
     things = {term.text for term in question.terms if not term.measure} or set(held.weights)
     item = item_of(held.reading, figure)
@@ -146,6 +151,25 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
         outside = max(outside, held.above[name] / CONTEXT * BEHIND_COMMA) if goes_on else outside
         near += held.weights[name] * max([*worth, outside])
     return near / total * _standing(held.reading, figure, question)
+
+
+def _nearness_in_row(held: Support, figure: Figure, question: Question) -> float:
+    """Return how much of the question the row of a figure is of, or the heading of its column says."""
+    text, headings = held.reading.passage.text, held.reading.columns
+    row = named(text, held.reading.figures, headings)
+    heading = f" {' '.join(syllables(heading_of(text, headings, figure)))} "
+    things = [term for term in question.terms if not term.measure] or list(question.terms)
+    near = total = 0.0
+    for term in things:
+        weight = held.weights[term.text]
+        in_name = [how for start, end, how in held.found[term.text] if any(c.covers(Span(start, end)) for c in row)]
+        forms = zip(term.forms, term.worth, strict=True)
+        in_heading = [worth for form, worth in forms if f" {' '.join(form)} " in heading]
+        outside = held.strength[term.text] * AMONG_OTHERS
+        near += weight * max([*in_name, *in_heading, outside])
+        total += weight
+    planned = _is_planned(held.reading, figure) and not lexicon.PLANNED.search(question.text.lower())
+    return near / (total or 1.0) * (PLANNED if planned else 1.0)
 
 
 def _only_such(question: Question, values: Sequence[Figure], figure: Figure) -> bool:
@@ -190,8 +214,18 @@ def _label(reading: Reading, figure: Figure) -> tuple[int, int]:
 def _exactness(held: Support, figure: Figure, label: tuple[int, int]) -> float:
     """Return the share of the words of a figure's label, its own apart, that the question asks for."""
     said = set(_words_in(held.reading, label)) - set(syllables(figure.text))
+    if held.reading.columns:
+        said = set(_of_column(held.reading, figure))
     asked = len(said & held.asked)
     return asked / len(said) if said else 0.0
+
+
+def _of_column(reading: Reading, figure: Figure) -> list[str]:
+    """Return the syllables that say what a figure of a row is: its row's name and its column's heading."""
+    text = reading.passage.text
+    row = named(text, reading.figures, reading.columns)
+    said = " ".join((*(cell.of(text) for cell in row), heading_of(text, reading.columns, figure)))
+    return [word for word in syllables(said) if word not in lexicon.STOP and not word[0].isdigit()]
 
 
 def _asked_first(reading: Reading, figure: Figure, head: re.Match[str] | None) -> bool:
@@ -217,10 +251,11 @@ def _standing(reading: Reading, figure: Figure, question: Question) -> float:
 
 def _is_planned(reading: Reading, figure: Figure) -> bool:
     """Whether a figure is what a plan or an office has set: "so với kế hoạch tỉnh giao 5,15%"."""
-    left, _ = item_of(reading, figure)
-    return bool(
-        lexicon.PLANNED.search(reading.passage.text[max(left, figure.span.start - 30) : figure.span.start].lower())
-    )
+    text = reading.passage.text
+    if reading.columns:
+        return bool(lexicon.PLANNED_COLUMN.search(heading_of(text, reading.columns, figure)))
+    left = max(item_of(reading, figure)[0], figure.span.start - PLAN_CHARS)
+    return bool(lexicon.PLANNED.search(text[left : figure.span.start].lower()))
 
 
 def _is_part(reading: Reading, figure: Figure) -> bool:
@@ -275,6 +310,8 @@ def _unit_match(question: Question, held: Support, figure: Figure, label: tuple[
     """Return how well a figure's unit is the one asked for: 1 just that, 0 unknown, below 0 another."""
     if question.kind is not Kind.FIGURE:
         return 1.0 if figure.kind is not FigureKind.PERIOD else 0.3
+    if held.reading.columns and not figure.unit and figure.kind is FigureKind.QUANTITY:
+        return OF_COLUMN
     if question.dimension is not None:
         same = dimension_of(figure) is question.dimension
         rate = question.dimension is Dimension.SHARE and "/" in figure.unit  # bác sĩ/vạn dân

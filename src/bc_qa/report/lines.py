@@ -109,8 +109,13 @@ def is_numbered(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """Whether a line is a row of a markdown or tab-separated table."""
-    return (text.startswith("|") and text.count("|") >= 2) or text.count("\t") >= 2
+    """Whether a line is a row of a table: its cells apart by bars or tabs."""
+    return max(text.count("|"), text.count("\t")) >= 2
+
+
+def is_rule(text: str) -> bool:
+    """Whether a row only rules off the headings of its columns, as in markdown: "|---|---|"."""
+    return is_row(text) and not any(char.isalnum() for char in text)
 
 
 def note_start(text: str) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bc_qa.report.lines import is_item
+from bc_qa.report.lines import is_item, is_rule
 from bc_qa.text.flow import Flow
 from bc_qa.text.sentences import clauses, sentences
 from bc_qa.text.words import search_words
@@ -24,14 +24,17 @@ def passages(document: Document, limit: int) -> tuple[Passage, ...]:
     made: list[Passage] = []
     callers = _callers(document, limit)
     leads = _item_leads(document)
+    tables = _table_leads(document)
     for index, paragraph in enumerate(document.paragraphs):
-        if paragraph.kind not in (ParagraphKind.TEXT, ParagraphKind.TABLE):
+        if is_rule(Flow.read(document.text, paragraph.spans).text):
+            continue
+        if paragraph.kind is not ParagraphKind.TEXT:
             pieces = [(Flow.read(document.text, paragraph.spans), "")]
         else:
             pieces = list(_pieces(document, paragraph, limit))
         above = _above(document, paragraph, callers)
         for flow, lead in pieces:
-            context = CONTEXT_JOINT.join(part for part in (*above, *leads[index], lead) if part)
+            context = CONTEXT_JOINT.join(part for part in (*above, *leads[index], lead, *tables[index]) if part)
             made.append(_passage(document, paragraph, len(made), flow, context))
     return tuple(made)
 
@@ -92,6 +95,21 @@ def _item_leads(document: Document) -> list[tuple[str, ...]]:
         found.append(tuple(lead for _, lead in above))
         if sign or text.endswith(":"):
             above.append((sign, _opened(text)))
+    return found
+
+
+def _table_leads(document: Document) -> list[tuple[str, ...]]:
+    """Return, for each row of a table, the line above the table and the row of headings; nothing for the rest."""
+    found: list[tuple[str, ...]] = []
+    caption = headings = ""
+    for paragraph in document.paragraphs:
+        text = Flow.read(document.text, paragraph.spans).text
+        if paragraph.kind is not ParagraphKind.TABLE:
+            caption, headings = (text if len(text) <= _LEAD_CHARS else _lead(text)), ""
+            found.append(())
+            continue
+        found.append((caption, headings) if headings else (caption,))
+        headings = headings or text
     return found
 
 

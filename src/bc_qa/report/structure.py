@@ -76,9 +76,11 @@ def read_structure(document_id: str, text: str, fallback_title: str) -> Document
 
 
 def _block(draft: _Draft, lines: list[Line], kind: ParagraphKind) -> None:
-    """Take the lines of the head or foot: one paragraph for each run without an empty line."""
+    """Take the lines of the head or foot: one paragraph for each run without an empty line; a table's rows are rows."""
     for line in lines:
-        if draft.paragraphs and draft.paragraphs[-1].kind is kind and not line.gap and not is_item(line.text):
+        if is_row(line.text):
+            draft.paragraphs.append(Paragraph(ParagraphKind.TABLE, (line.span,)))
+        elif draft.paragraphs and draft.paragraphs[-1].kind is kind and not line.gap and not is_item(line.text):
             last = draft.paragraphs[-1]
             draft.paragraphs[-1] = replace(last, spans=(*last.spans, line.span))
         else:
