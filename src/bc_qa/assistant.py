@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
-from bc_qa.answering.dialogue import Before, leans, returned, says_more, standing_alone
+from bc_qa.answering.dialogue import LAYER, Before, leans, returned, says_more, standing_alone
 from bc_qa.answering.question import parted, read_question
 from bc_qa.answering.reader import Finding, Reader
 from bc_qa.answering.refusal import Missing
@@ -61,6 +61,8 @@ HISTORY_TURNS = 20
 LIMIT = 20
 READ_CLOSELY = 40  # passages that the reader is given
 SUGGESTIONS = 3
+# How much likelier (log) a syllable typed without diacritics is one of the passage that a talk is about, or near it.
+MEANT_THERE, MEANT_NEAR = 3.0, 1.5
 CACHED = 512
 CACHED_TEXTS = 8
 EMBEDDED_CONTEXT = (
@@ -81,7 +83,12 @@ class Assistant:
         self._by_id = {document.id: document for document in index.documents}
         self._retriever = Retriever(index, encoder)
         self._corpus = Corpus.read(index.documents, index.passages)
-        self._speller = Speller((passage.text for passage in index.passages), dictionary(), question_language())
+        self._speller = Speller(
+            (passage.text for passage in index.passages),
+            dictionary(),
+            question_language(),
+            (word for passage in index.passages for word in passage.words.split()),
+        )
         self._this_year = _year(index.documents)
         self._suggester = Suggester(self._corpus)
         self._reader = Reader(self._corpus, self._this_year)
@@ -264,7 +271,9 @@ class Assistant:
         if back is None and not leans(mended, earlier):
             return replace(self._understood(mended), beside=place), ""
         if before.reading is not None and is_plain(typed):
-            mended, _ = returned(self._mended(typed, before.reading.places), earlier)
+            near = {token: MEANT_NEAR for reading in self._corpus.near(place) for token in reading.places}
+            near |= dict.fromkeys(before.reading.places, MEANT_THERE)
+            mended, _ = returned(self._mended(typed, near), earlier)
         alone, asked_now = standing_alone(mended, before, tagged)
         question = replace(self._understood(alone, asked_now), beside=place)
         if not asked_now or not place or not says_more(asked_now, before.alone):
@@ -307,15 +316,18 @@ class Assistant:
         valued = (figure for figure in reading.figures if reply.values[0].endswith(figure.text))
         return Before(reply.read_as, reading, next(valued, None))
 
-    def _mended(self, typed: str, near: Collection[str] = ()) -> str:
+    def _mended(self, typed: str, near: Mapping[str, float] | None = None) -> str:
         """Return what was typed as it was meant: diacritics, spelling, years in figures."""
-        return with_years(self._speller.mend(question_text(typed), near), self._this_year)
+        return with_years(self._speller.mend(question_text(typed), near or {}), self._this_year)
 
     def _understood(self, alone: str, asked_now: str = "") -> Question:
         """Return a question that stands alone, read with its parts."""
+        alone, doubts = lexicon.DOUBTS.subn("?", alone)
         words = words_of(alone, self._corpus.names, tagged)
         question = read_question(alone, words, self._corpus.names, self._this_year, asked_now)
-        return as_written(question if asked_now else parted(question, tagged, self._this_year), self._corpus)
+        question = replace(question, doubts=bool(doubts))
+        whole = bool(asked_now) or LAYER in alone
+        return as_written(question if whole else parted(question, tagged, self._this_year), self._corpus)
 
     def _cached(self, asked: tuple[object, ...]) -> Reply | None:
         with self._lock:

@@ -23,6 +23,10 @@ _WHICH = re.compile(
     r"(?P<rest>(?:bên|cái|loại|cây|con|cấp|nơi|đường|xã|nhóm|ngành|thứ)\s+nào\s.*(?:hơn|nhất|kém)\b.*)$",
     re.IGNORECASE,
 )
+_EITHER = re.compile(
+    rf"^(?P<left>.+?)\s+(?:{_DEGREE})\s+hơn\s+hay\s+(?P<right>[^,?]+?)(?:\s+(?:{_DEGREE})(?:\s+hơn)?)?(?P<rest>,.*)?[?.]*$",
+    re.IGNORECASE,
+)
 _APART = re.compile(
     r"^(?P<left>.+?)\s+(?:với|và)\s+(?P<right>[^,?]+?)\s+(?:chênh|hơn kém|cách)\s*(?:lệch\s*)?(?:nhau\s*)?"
     r"(?P<rest>.*)$",
@@ -41,7 +45,8 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(
-    rf"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào|hơn|kém|chênh|nhau|{_DEGREE}|không|nhất)\b",
+    r"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào"
+    rf"|hơn|kém|chênh|nhau|{_DEGREE}|không|nhất)\b",
     re.IGNORECASE,
 )
 _ITS_OWN = re.compile(r"\bmỗi\s+\w+\s+", re.IGNORECASE)
@@ -76,7 +81,7 @@ def contrast(text: str, tag: Tagger) -> Contrast | None:
     """
     if len(_YEAR.findall(text)) > 1:
         return None
-    for pattern in (_SHARE, _WHICH, _SET_BESIDE, _APART, _GAP, _EACH):
+    for pattern in (_SHARE, _EITHER, _WHICH, _SET_BESIDE, _APART, _GAP, _EACH):
         found = pattern.match(text)
         sought = _SOUGHT.get(pattern, Sought.GAP)
         if found and not _YEAR.search(found["right"]) and not found["right"].strip()[:1].isdigit():

@@ -163,6 +163,9 @@ def _shifted(subject: str, before: Before, tag: Tagger) -> str:
     if not named:
         return ""
     left, right = before.alone[: named[-1][0][0]], before.alone[named[-1][-1][1] :]
+    kind = subject.split(maxsplit=1)[0].lower()
+    if kind in lexicon.CLASSIFIERS and left.lower().split()[-1:] == [kind]:
+        subject = subject.partition(" ")[2]  # "mấy con" and "con ngựa"
     return " ".join(f"{left}{subject}{right}".split())
 
 
@@ -195,6 +198,8 @@ def _topic(before: str, rest: str) -> list[str]:
     for wanted, other in ((asks[0], lexicon.RESULT), (asks[1], lexicon.TARGET)):
         if wanted:
             before = re.sub(other.pattern, " ", before, flags=re.IGNORECASE)
+    if lexicon.OF_LEVEL.search(rest.lower()):
+        before = re.sub(lexicon.OF_LEVEL.pattern, " ", before, flags=re.IGNORECASE)
     if _NUMBER.search(rest):
         before = _NUMBER.sub(" ", before)
     for label in lexicon.LABELLED.finditer(rest.lower()):

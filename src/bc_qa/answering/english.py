@@ -15,6 +15,7 @@ _SMALL = frozenset(
 )
 _LEAST_KNOWN, _LEAST_SHARE = 2, 0.6  # words of the table that make a question English, and share of all its words
 _LEAST_LETTERS = 4  # shorter words may be Vietnamese without diacritics: "chi", "ban", "so"
+_WHAT = "là gì "
 _LONGEST = 4  # words of a phrase
 _PLURAL = re.compile(r"(?:(?<=[sxz])es|(?<=[cs]h)es|(?<!s)s)$")
 
@@ -32,7 +33,10 @@ def is_english(text: str) -> bool:
 def in_vietnamese(text: str) -> str:
     """Return an English question with each word and phrase as reports say it; names and numbers as they are."""
     said = (" ".join(meaning or words) for words, meaning in _pieces(text) if meaning or key(words[0]) not in _SMALL)
-    return " ".join(said)
+    asked = " ".join(said)
+    # "What is the poverty rate?" asks how much it is; Vietnamese asks last.
+    thing = asked.removeprefix(_WHAT)
+    return asked if thing == asked else f"{thing} {_WHAT.strip()}"
 
 
 def _pieces(text: str) -> Iterator[tuple[Words, Words]]:

@@ -23,10 +23,12 @@ _TELLING = 0.7  # stress of a term that tells what is asked now
 _LEFT_STRESS = 0.5  # times that of what an earlier question is leant on for
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_WHAT_IS = re.compile(r"^(?:t[ỷỉ] lệ|tốc độ|diện tích|sản lượng|thu nhập|số)\b[^,;]* là gì\s*\??$")
+_BARE_WORDS = 5  # a question of as few words that names a year asks for a figure of it
 _TWO = r"[^\W\d_]+(?:\s[^\W\d_]+)?"
 _ASKED_UNIT = re.compile(
     rf"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số(?: vuông)?|mét vuông|%|{_TWO})"
-    rf"|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+({_TWO})"
+    rf"|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+(?!dân\b)({_TWO})"
 )
 _JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
 _NUMBER_OF = re.compile(r"\bsố\b|\bchỉ tiêu\b|\bdân số\b|\bquy mô\b")
@@ -60,7 +62,8 @@ def read_question(
     tagged = tagged[_words_in(lexicon.SET_ASIDE.match(text), tagged) :]
     years = tuple(dict.fromkeys(int(found.group()) for found in YEAR.finditer(text)))
     read = figures(text)
-    asking = asked_now.lower() if any(pattern.search(asked_now.lower()) for pattern in _ASKING) else lowered
+    latest = asked_now.lower() or lowered.partition(LAYER)[0]
+    asking = latest if any(pattern.search(latest) for pattern in _ASKING) else lowered
     kind = _kind(asking)
     now = asked_now.lower() if asked_now and _measured(asked_now.lower()) else asking
     unit, dimension = _asked(now) if _asked(now) != ("", None) else _asked(lowered)
@@ -195,7 +198,8 @@ def _kind(lowered: str) -> Kind:
     for pattern, kind in _KINDS:
         if pattern.search(lowered):
             return kind
-    if lexicon.COMPARE.search(lowered) and (_measured(lowered) is not None or _NUMBER_OF.search(lowered)):
+    years = len(set(_ANY_YEAR.findall(lowered))) > 1
+    if lexicon.COMPARE.search(lowered) and (years or _measured(lowered) is not None or _NUMBER_OF.search(lowered)):
         return Kind.FIGURE
     if lexicon.YES_NO.search(lowered):
         return Kind.YES_NO
@@ -204,10 +208,13 @@ def _kind(lowered: str) -> Kind:
 
 def _asks_figure(lowered: str) -> bool:
     """Whether a question without a question word names a quantity: "số chậu địa lan", "chỉ tiêu thu nhập 2029"."""
+    measured = any(pattern.search(lowered) for pattern, _ in lexicon.HEADS)
+    if measured and _WHAT_IS.search(lowered):
+        return True
     if re.search(r"\b(?:gì|nào|sao|đâu|không)\b", lowered):
         return False
-    measured = any(pattern.search(lowered) for pattern, _ in lexicon.HEADS)
-    return measured or bool(_NUMBER_OF.search(lowered))
+    bare = len(lowered.split()) <= _BARE_WORDS and bool(_ANY_YEAR.search(lowered))  # "hộ nghèo 2023"
+    return measured or bare or bool(_NUMBER_OF.search(lowered) or lexicon.PER_HEAD.search(lowered))
 
 
 def _asked(lowered: str) -> tuple[str, Dimension | None]:
@@ -219,10 +226,11 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
         first = noun.split()[0]
         counted = "_".join(syllables(noun)) in lexicon.PEOPLE
         sort = noun.split()[1:]
-        sorted_ = bool(sort) and sort[0] not in lexicon.STOP
-        named = first in lexicon.ALSO_NOUNS and (sorted_ or lowered.split().count(first) > 1)
-        counted = counted or named
-        dimension = lexicon.ASKED_UNITS.get(noun) or (None if counted else lexicon.ASKED_UNITS.get(first))
+        named = first in lexicon.ALSO_NOUNS and bool(sort) and sort[0] not in lexicon.STOP
+        again = noun in lexicon.ALSO_NOUNS and lowered.split().count(noun) > 1  # "điểm du lịch … mấy điểm?"
+        counted = counted or named or again
+        known = None if again else lexicon.ASKED_UNITS.get(noun)
+        dimension = known or (None if counted else lexicon.ASKED_UNITS.get(first))
         if dimension:
             return "", dimension
         joined = "_".join(syllables(noun))

@@ -16,6 +16,7 @@ from bc_qa.types import FigureKind, Hit, ParagraphKind
 
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
+LIKE = 0.8  # share of what the first passage says, and of the nearness of its value, that another value's has to reach
 RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900
 MOST_RUNS = 5  # quotes that a section which enumerates is given
@@ -169,6 +170,8 @@ class Reader:
 
     def _second(self, question: Question, picks: Sequence[Pick], first: Pick) -> list[Pick]:
         """Return the passage that adds most of what the first one leaves unsaid, where that is much."""
+        if question.doubts:
+            return _otherwise(picks, first)
         if not question.compares:
             return []
         held = first.held
@@ -181,6 +184,21 @@ class Reader:
         others = [pick for pick in picks[1:] if pick.held.covered >= LEAST_COVERED / 2]
         best = max(others, key=gain, default=None)
         return [best] if best is not None and gain(best) >= LEAST_GAIN else []
+
+
+def _otherwise(picks: Sequence[Pick], first: Pick) -> list[Pick]:
+    """Return the passage that gives another value, as near to what is asked as the first one's, if one does."""
+    if first.best is None:
+        return []
+    value = first.best
+    for pick in picks[1:]:
+        other = pick.best
+        apart = pick.reading.target == first.reading.target and pick.held.covered >= LIKE * first.held.covered
+        if other is None or not apart or other.near < LIKE * value.near or other.unit < value.unit:
+            continue
+        if other.figure.base_unit == value.figure.base_unit and other.figure.base != value.figure.base:
+            return [pick]
+    return []
 
 
 def _run(pick: Pick, readings: Sequence[Reading]) -> Pick:

@@ -150,11 +150,18 @@ def _no_value(question: Question, best: Pick) -> Lack | None:
     if question.kind is Kind.PERSON:
         return _no_person(question, best)
     value = best.best
-    if value is None or value.unit < 0:
+    if value is None or value.unit < 0 or _of_another_sort(question, best.reading):
         return Missing.VALUE, ""
     if question.kind is Kind.FIGURE and question.years and value.period < 0:
         return Missing.YEAR, str(question.years[0])
     return None
+
+
+def _of_another_sort(question: Question, reading: Reading) -> bool:
+    """Whether a number is asked of things told from others by a word that the passage has not: "hộ thoát nghèo"."""
+    words = set(syllables(question.text)) & lexicon.SORTING
+    counted = question.kind is Kind.FIGURE and question.dimension is None
+    return counted and bool(words) and not words & {*reading.places, *reading.near_context.split()}
 
 
 def is_valued(question: Question) -> bool:

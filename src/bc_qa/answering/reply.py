@@ -60,6 +60,11 @@ def answer(
         said = contrasted(
             question, [(figure, n) for n, (_, found) in _numbered(picks, figures) for figure in found], said
         )
+    if question.doubts and len(said.values) > 1:
+        text = phrases.CONFLICT.format(one=said.values[0], other=said.values[1], n=2)
+        return replace(
+            said, text=f"{said.text}\n{text}", conflicts=(Conflict(text, (said.values[0], said.values[1]), (1, 2)),)
+        )
     conflicts = tuple(_conflict(said.values[0], other, n) for n, other in enumerate(others, 2) if n <= limit)
     return replace(said, text="\n".join([said.text, *(conflict.text for conflict in conflicts)]), conflicts=conflicts)
 

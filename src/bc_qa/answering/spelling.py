@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -29,7 +29,7 @@ _DIGITS_MEET_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _TRUST = 3.0  # how much likelier (log) a word is meant as typed
 _TRUST_IN_CORPUS = 1.5  # … a syllable that the reports have, among words without diacritics
 _TRUST_IN_UNITS = 1.0  # … a unit without diacritics, among words without any: "ha", not "hạ"
-_LIKELY_NEAR = 3.0  # … a syllable of the place that is talked about
+_NOWHERE: Mapping[str, float] = {}
 # Hỏi and ngã are taken for one another by half of the country: "hổ trợ", "muốn sữa".
 _HOI, _NGA = "ảẳẩẻểỉỏổởủửỷ", "ãẵẫẽễĩõỗỡũữỹ"
 _TWINS = str.maketrans(_HOI + _NGA, _NGA + _HOI)
@@ -51,8 +51,16 @@ def question_language() -> tuple[str, ...]:
 class Speller:
     """Mends typed questions by the syllables of a corpus; a pure function of the texts it is made from."""
 
-    def __init__(self, texts: Iterable[str], dictionary: Iterable[str] = (), questions: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        texts: Iterable[str],
+        dictionary: Iterable[str] = (),
+        questions: Iterable[str] = (),
+        words: Iterable[str] = (),
+    ) -> None:
+        """Learn from texts; `words` are those of the same texts as a tokenizer parts them (joined by underscores)."""
         self._language = NGrams()
+        self._language.learn_words(words)
         self._language.learn(texts, _CORPUS_WEIGHT)
         self._corpus = frozenset(self._language.counts)
         asked = tuple(questions)
@@ -69,10 +77,10 @@ class Speller:
         for token in known:
             self._by_blind[blind(token)].append(token)
 
-    def mend(self, text: str, near: Collection[str] = ()) -> str:
+    def mend(self, text: str, near: Mapping[str, float] = _NOWHERE) -> str:
         """Return `text` (cleaned) as it was meant; what is between the words is kept.
 
-        `near` are syllables that are likelier meant than others: those of the passage that a talk is about.
+        `near` says how much likelier (log) some syllables are meant: those of the place that a talk is about.
         """
         if is_english(text):
             text = in_vietnamese(text)
@@ -103,7 +111,7 @@ class Speller:
         """Return what a word is in Telex, if it is no syllable as it stands."""
         return None if key(word) in self._by_blind else self._keystrokes.telex(word)
 
-    def _choices(self, typed: str, plain: bool, near: Collection[str] = ()) -> Options:
+    def _choices(self, typed: str, plain: bool, near: Mapping[str, float] = _NOWHERE) -> Options:
         """Return what a typed token may mean: itself where it is known, else what comes nearest to it as well."""
         token = key(typed)
         if not typed[0].isalpha() or _is_symbol(typed):
@@ -113,9 +121,9 @@ class Speller:
             return [(token, _TRUST), (twin, 0.0)] if twin != token and twin in self._corpus else [(token, 0.0)]
         if plain:
             meant = self._by_blind.get(token) or self._near(token) or [token]
-            return [(word, self._odds(token, word) + _LIKELY_NEAR * (word in near)) for word in meant]
-        near = dict.fromkeys([*self._by_blind.get(blind(token), ()), *self._near(blind(token))])
-        return [(token, _TRUST), *((word, 0.0) for word in near if word != token)]
+            return [(word, self._odds(token, word) + near.get(word, 0.0)) for word in meant]
+        alike = dict.fromkeys([*self._by_blind.get(blind(token), ()), *self._near(blind(token))])
+        return [(token, _TRUST), *((word, 0.0) for word in alike if word != token)]
 
     def _odds(self, token: str, word: str) -> float:
         """Return how much likelier a syllable is meant for what the reports are about, or for a unit as typed."""

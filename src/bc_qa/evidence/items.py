@@ -14,6 +14,7 @@ from bc_qa.types import Figure, FigureKind, Span
 
 PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
 _NAMED = (FigureKind.NUMBERED, FigureKind.ORDINAL, FigureKind.NAME)
+_TO = re.compile(r"\s*(?:đến|tới)(?: hết| cuối| giữa)?\s*")  # "từ giữa năm 2019 đến hết tháng 5/2024"
 _EARLIER = re.compile(r"so với (?:(?:năm|cuối năm|đầu năm|cùng kỳ) )*(?:(?:19|20)\d\d )?\((?:là |đạt )?$")
 _NEAR = 3  # words between "tăng" and the figure
 _SAYING_NOTHING = lexicon.STOP | frozenset("phấn phân đấu".split())
@@ -115,7 +116,8 @@ def period_of(reading: Reading, figure: Figure) -> frozenset[int]:
         if not text[: p.span.start].endswith("so với ") or text[p.span.end : figure.span.start].strip() in ("", "(")
     ]
     beside = [p for p in reading.figures if p.kind in PERIODS and figure.span.end <= p.span.start < right]
-    named = [*before[-1:], *beside]
+    spans = len(before) > 1 and _TO.fullmatch(text[before[-2].span.end : before[-1].span.start])
+    named = [*before[-2 if spans else -1 :], *beside]
     return frozenset(int(year) for period in named for year in YEARS.findall(period.text))
 
 

@@ -60,7 +60,7 @@ COUNT = _any(
     "(?:dài|rộng|cao|lớn|nặng|nhiều|đông|xa|lâu|tốn|hết) (?:chừng|cỡ|ngần|đến|tới) nào",
 )  # fmt: skip
 COMPARE = _any(
-    "so với", "so sánh", "hơn hay", "tăng hay giảm", "nhiều hơn", "ít hơn", "chênh", "thay đổi", "khác nhau",
+    "so với", "so sánh", "hơn hay", "tăng(?: hay)? giảm", "nhiều hơn", "ít hơn", "chênh", "thay đổi", "khác nhau",
     "biến động", "mỗi (?:loại|cấp|bên|nơi|thứ|đàn|cây) .*bao nhiêu",
 )  # fmt: skip
 TREND = _any(
@@ -96,6 +96,12 @@ PLANNED_COLUMN = re.compile(r"^(?:KH|Kế hoạch|Chỉ tiêu|Mục tiêu|Dự t
 PLANS = _any("giải pháp", "nhiệm vụ", "phương hướng", "định hướng", "biện pháp")
 RESULT = _any("hiện", "hiện nay", "hiện tại", "đã", "đang", "được mấy", "tới nay", "đến nay", "rồi")
 
+# Whether the report agrees with itself, asked behind a question: "…, các phần ghi có khớp nhau không?"
+DOUBTS = re.compile(
+    r"(?<=[^\s,.;?])[,.;?]\s*[^,.;?]*\b(?:khớp|giống|thống nhất|trùng|mâu thuẫn|vênh|khác nhau)\b[^,.;?]*"
+    r"\b(?:không|chưa)\s*\?*$",
+    re.IGNORECASE,
+)
 # What a question sets aside: "Ngoài các xã đạt chuẩn, …"
 SET_ASIDE = re.compile(r"^(?:ngoài|trừ|không kể|không tính)\b[^,]*,\s*", re.IGNORECASE)
 
@@ -109,8 +115,8 @@ STOP = frozenset(
     "cuối cuối_năm đầu_năm vì vì_sao tại_sao nếu lại mỗi từng việc cái chiếc điều ban_tổ_chức đi lên xuống vừa qua nữa "
     "thêm cần nhất giai_đoạn nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so "
     "so_với chiếm đạt làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả "
-    "nội_dung vấn_đề bản số tổng_số số_lượng loại nhóm the of in and is are what how many much which who when where "
-    "for to does did hơn kém nhau mang".split()
+    "nội_dung vấn_đề bản số tổng_số số_lượng loại loài nhóm the of in and is are what how many much which who when "
+    "where for to does did hơn kém nhau mang".split()
 )
 
 # … but are counted behind "bao nhiêu".
@@ -199,16 +205,22 @@ COUNTED_BY: dict[str, str] = {"dân số": "người", "số dân": "người", 
 # Words for people that stand for one another when people are counted.
 PEOPLE = frozenset(
     "người em cháu đồng_chí lao_động học_sinh sinh_viên giáo_viên cán_bộ đảng_viên hội_viên bác_sĩ trẻ công_nhân "
-    "nhân_khẩu dân lượt".split()
+    "nhân_khẩu dân lượt đối_tượng học_viên đại_biểu".split()
 )
 
 TIME_UNITS = frozenset("năm tháng ngày quý tuần".split())  # "trong 5 năm": how long, not of what
+KINDS_OF = frozenset("đàn con cây".split())  # … and these before what is kept or grown
 CLASSIFIERS = frozenset("căn ngôi con cái chiếc cây tấm bộ".split())  # these stand before what is counted
 # … of these, any may stand for any other: "bao nhiêu em?" asks for pupils, "nhân khẩu" for no guests.
 ANYONE = frozenset("người em cháu đồng_chí".split())
 # Words that make no other sort of what they stand behind: "hộ gia đình", "hộ dân".
 ANY_SORT = frozenset(("gia đình", "dân", "người dân", "nhân dân"))
-ASKED_OF_UNIT = re.compile(r"(?<!\w)(?:bao nhiêu|mấy) (tấn|tạ|kg|ha|km|tỷ|triệu|đồng)(?!\w)")
+ASKED_OF_UNIT = re.compile(
+    r"(?<!\w)(?:bao nhiêu|mấy) (tấn|tạ|kg|ha|km[2²]?|cây số(?: vuông)?|mét(?: vuông)?|m[2²]|tỷ|triệu|đồng)(?!\w)"
+)
+PER_HEAD = _any("(?:trên|/)\\s*(?:(?:một|1) )?(?:vạn|nghìn|ngàn|1000|10\\.000) (?:dân|người|trẻ)")
+# Of these, each makes another thing of what is counted: "hộ tái nghèo" are no "hộ nghèo".
+SORTING = frozenset("tái thoát cận".split())
 # What a rate is for each of.
 RATE = re.compile(
     r"(?<!\w)(?:mỗi|một|1|hàng|hằng|đầu|trên(?: mỗi)?) (tháng|năm|ngày|người|hộ|ha|vụ|lao động|học sinh)(?!\w)"

@@ -53,8 +53,8 @@ class Question:
     """A question, read. `unit` is the noun asked for after "bao nhiêu" (key, syllables joined by underscores).
 
     `beside` is the passage that answered the question which this one leans on (its id), as "trong đó bao nhiêu?" does;
-    `which` is the noun of which the names are asked for: "những xã nào?".
-    `given` is where the value stands in it that answered: another thing is asked for now.
+    `given` is where the value stands in it that answered: another thing is asked for now. `which` is the noun of which
+    the names are asked for ("những xã nào?"); `doubts` asks whether the report gives the same value everywhere.
     `sought` is what is asked of the figures of two parts: their "gap", or the "share" that the first is of the second.
     """
 
@@ -73,6 +73,7 @@ class Question:
     plans: bool = False
     named: bool = False
     which: str = ""
+    doubts: bool = False
     numbers: tuple[str, ...] = ()
     names: tuple[tuple[str, ...], ...] = ()
     labels: tuple[tuple[str, ...], ...] = ()

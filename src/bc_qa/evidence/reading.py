@@ -17,7 +17,7 @@ YEARS = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d)")
 _RUN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d")  # what a whole part is about, no year of a figure
 _NOTE = re.compile(r"\[\^?(\d{1,3})\](?!\()")
 _BREAK = re.compile(r"(?<!\d),|,(?!\d)|[;()|\t\n]|[.:!?](?=\s)|\s-\s|\btrong đó\b|\bvà\b")
-_LISTS = re.compile(r":[^:]*(?:,|;|\bvà\b)[^:]*|(?:,[^,;]+){3}|\([^()]*[,;][^()]*\)")
+_LISTS = re.compile(r"\bgồm\s+\d[^.;]*(?:,|\bvà\b)|:[^:]*(?:,|;|\bvà\b)[^:]*|(?:,[^,;]+){3}|\([^()]*[,;][^()]*\)")
 _TARGET = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
 _PLAN = re.compile(r"nhiệm vụ|giải pháp|phương hướng|mục tiêu(?! quốc gia)", re.IGNORECASE)
 _CAUSE = re.compile(

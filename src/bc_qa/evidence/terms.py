@@ -64,7 +64,9 @@ def terms_of(
         ):
             continue
         measure = dimension is not None and joined in lexicon.MEASURES
-        sort = "N" if joined in lexicon.THINGS else tag
+        if joined in lexicon.KINDS_OF and after and after not in lexicon.STOP:
+            continue  # "đàn trâu" is of trâu
+        sort = "N" if joined in lexicon.THINGS or before in lexicon.KINDS_OF else tag
         stress = _LITTLE_STRESS if measure else _STRESS.get(sort, _LITTLE_STRESS)
         noun = sort[0] in "NA" and not measure
         terms.setdefault(joined, term(word, tokens, stress, noun, before in lexicon.MODIFIERS, measure))
@@ -110,6 +112,8 @@ def term(
     forms = dict.fromkeys([tokens], 1.0)
     for other in _other_forms(word.lower()):
         forms.setdefault(tuple(syllables(other)), OTHER_FORM)
+    if len(tokens) > 1 and tokens[0] in lexicon.KINDS_OF and tokens[1] not in lexicon.STOP | lexicon.ANYONE:
+        forms.setdefault(tokens[1:], OTHER_FORM)  # "đàn trâu" is "trâu"
     for order, form in enumerate(thesaurus.others(tokens)):
         forms.setdefault(form, max(STANDS_FOR - order * FURTHER, LEAST_STANDS_FOR))
     return Term(word, stress, noun, modified, measure, tuple(forms), tuple(forms.values()))

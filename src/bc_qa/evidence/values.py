@@ -23,7 +23,7 @@ from bc_qa.evidence.items import (
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import CONTEXT, Support, dimension_of, of_itself
-from bc_qa.figures.units import Dimension
+from bc_qa.figures.units import UNITS, Dimension
 from bc_qa.report.passages import CONTEXT_JOINT
 from bc_qa.text.keys import TOKEN, key, syllables
 from bc_qa.types import Figure, FigureKind, Span
@@ -39,7 +39,9 @@ PART_OF_TOTAL = 0.6  # of a figure behind "trong đó", where a total is asked f
 OF_COLUMN = 0.4  # unit: a bare number of a table, whose unit is told elsewhere
 NO_RATE = 0.4  # unit: a rate, where an amount in another unit is asked for
 PLAN_CHARS = 30  # how near before a figure a plan has to be named
+OF_A_PART = 0.9  # … of one in a sentence that begins "Trong đó"
 PLANNED = 0.6  # … of one that was set, where none such is asked for
+JUST_SO = 0.2  # unit: just the unit that is asked for by name, "mấy cây số vuông?" – "1.029km²", not "4.623ha"
 PER = 0.5  # unit: for the rate asked for, "mỗi tháng" as in đồng/người/tháng
 FIRST = 0.35
 PHRASE, MOST_PHRASES = (
@@ -245,6 +247,7 @@ def _standing(reading: Reading, figure: Figure, question: Question) -> float:
     """Return how likely a figure in its place is a value for itself: less in brackets, less where it is a change."""
     part = question.total and _is_part(reading, figure)
     aside = (ASIDE if in_brackets(reading, figure) else 1.0) * (PART_OF_TOTAL if part else 1.0)
+    aside *= OF_A_PART if reading.passage.text.startswith("Trong đó") and not part else 1.0
     aside *= PLANNED if _is_planned(reading, figure) and not lexicon.PLANNED.search(question.text.lower()) else 1.0
     return aside * (1.0 if _is_change(reading, figure, question) == question.changes else CHANGE)
 
@@ -259,8 +262,9 @@ def _is_planned(reading: Reading, figure: Figure) -> bool:
 
 
 def _is_part(reading: Reading, figure: Figure) -> bool:
-    """Whether a figure is among the parts of another: behind "trong đó"."""
-    return "trong đó" in reading.passage.text[: figure.span.start].lower()
+    """Whether a figure is among the parts of another: behind "trong đó", or of one project by its number."""
+    before = reading.passage.text[: figure.span.start].lower()
+    return "trong đó" in before or lexicon.LABELLED.search(before) is not None
 
 
 def _is_change(reading: Reading, figure: Figure, question: Question) -> bool:
@@ -318,6 +322,7 @@ def _unit_match(question: Question, held: Support, figure: Figure, label: tuple[
         per = PER if same and _is_rate(question, figure) else 0.0
         if same and "/" in figure.unit and not per and _is_plain(question, figure):
             return NO_RATE
+        per += JUST_SO if same and _is_just(question, figure) else 0.0
         return 1.0 + per if same else 0.6 if rate else 0.2 if figure.kind is FigureKind.RATIO else -0.6
     if not question.unit:
         return 0.0 if figure.kind is FigureKind.SHARE else 0.1
@@ -328,6 +333,13 @@ def _unit_match(question: Question, held: Support, figure: Figure, label: tuple[
         return SHARE_OF_IT
     match = max(_noun_match(form, figure) for form in _asked_forms(asked))
     return min(match, ANOTHER_SORT) if _of_another_sort(held, asked) else match
+
+
+def _is_just(question: Question, figure: Figure) -> bool:
+    """Whether a figure is in the unit asked for by name, of the same size."""
+    asked = lexicon.ASKED_OF_UNIT.search(question.text.lower())
+    units = [UNITS.get(asked[1]), UNITS.get(figure.unit.lower())] if asked else []
+    return bool(units) and units[0] is not None and units[0] == units[1]
 
 
 def _is_plain(question: Question, figure: Figure) -> bool:

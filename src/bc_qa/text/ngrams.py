@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from bc_qa.text.keys import syllables
 
 _THREE, _TWO, _ONE = 0.45, 0.4, 0.15  # how much of the likelihood each tells
+_ALONE = 0.85  # of what a syllable by itself tells, that which it tells as a word of its own
 _UNSEEN = 0.01  # count of a syllable that nothing holds
 _BEAM = 24  # ways that are followed side by side
 _START = "<s>"
@@ -25,6 +26,14 @@ class NGrams:
         self._pairs: defaultdict[tuple[str, str], float] = defaultdict(float)
         self._threes: defaultdict[tuple[str, str, str], float] = defaultdict(float)
         self._total = 0.0
+        self._alone: defaultdict[str, float] = defaultdict(float)
+        self._words = 0.0
+
+    def learn_words(self, words: Iterable[str]) -> None:
+        """Count the words of one syllable: "chè" is one, "chế" mostly a part of others."""
+        for word in words:
+            self._words += 1
+            self._alone[word] += "_" not in word
 
     def learn(self, texts: Iterable[str], weight: float, sentences: bool = True) -> None:
         """Count the syllables of texts, and their neighbours; `sentences` begin where a question may begin."""
@@ -63,4 +72,6 @@ class NGrams:
         three = self._threes.get((before, last, word), 0.0) / (self._pairs.get((before, last), 0.0) + 0.5)
         two = self._pairs.get((last, word), 0.0) / (self.counts.get(last, 0.0) + 1.0)
         one = (self.counts.get(word, 0.0) + _UNSEEN) / (self._total + 1.0)
+        if self._words:
+            one = (1 - _ALONE) * one + _ALONE * (self._alone.get(word, 0.0) + _UNSEEN) / (self._words + 1.0)
         return math.log(_THREE * three + _TWO * two + _ONE * one)
