@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
 from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
-from bc_qa.answering.dialogue import LAYER, Before, leans, returned, says_more, standing_alone
-from bc_qa.answering.question import parted, read_question
-from bc_qa.answering.reader import Finding, Reader
+from bc_qa.answering.conversation import Conversation
+from bc_qa.answering.reader import Reader
 from bc_qa.answering.refusal import Missing
 from bc_qa.answering.reply import answer, asked_back, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.spelling import Speller, question_language
 from bc_qa.answering.suggest import Suggester
-from bc_qa.answering.years import with_years
+from bc_qa.answering.understanding import Understanding
 from bc_qa.checking.audit import audit
 from bc_qa.checking.claims import Checker
 from bc_qa.checking.claims import Progress as CheckProgress
@@ -40,8 +39,6 @@ from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.evidence.rivals import rivals
-from bc_qa.evidence.terms import words_of
-from bc_qa.evidence.written import as_written
 from bc_qa.report.passages import passages
 from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids, read_text
 from bc_qa.report.structure import read_structure
@@ -49,8 +46,7 @@ from bc_qa.search.encoder import Encoder, load_encoder
 from bc_qa.search.retriever import Retriever
 from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manifest, write_index
 from bc_qa.settings import Settings
-from bc_qa.text.keys import is_plain, syllables
-from bc_qa.text.normal import clean, question_text
+from bc_qa.text.normal import clean
 from bc_qa.text.words import dictionary, tagged
 from bc_qa.types import CatalogueEntry, Claim, Document, Hit, Passage, Reply, Turn
 from bc_qa.types import Finding as AuditFinding
@@ -61,8 +57,6 @@ HISTORY_TURNS = 20
 LIMIT = 20
 READ_CLOSELY = 40  # passages that the reader is given
 SUGGESTIONS = 3
-# How much likelier (log) a syllable typed without diacritics is one of the passage that a talk is about, or near it.
-MEANT_THERE, MEANT_NEAR = 3.0, 1.5
 CACHED = 512
 CACHED_TEXTS = 8
 EMBEDDED_CONTEXT = (
@@ -83,13 +77,15 @@ class Assistant:
         self._by_id = {document.id: document for document in index.documents}
         self._retriever = Retriever(index, encoder)
         self._corpus = Corpus.read(index.documents, index.passages)
-        self._speller = Speller(
+        speller = Speller(
             (passage.text for passage in index.passages),
             dictionary(),
             question_language(),
             (word for passage in index.passages for word in passage.words.split()),
         )
         self._this_year = _year(index.documents)
+        self._understanding = Understanding(self._corpus, speller, tagged, self._this_year)
+        self._conversation = Conversation(self._corpus, self._understanding, tagged, self._starts)
         self._suggester = Suggester(self._corpus)
         self._reader = Reader(self._corpus, self._this_year)
         self._catalogue = catalogue(self._corpus, self._by_id)
@@ -135,15 +131,15 @@ class Assistant:
     def explain(self, question: str, limit: int = 10) -> list[Hit]:
         """Return the passages found for a question with each channel's rank, best first, before they are read."""
         typed = self._checked(question, (), None)
-        return self._retriever.search(self._mended(typed), limit)
+        return self._retriever.search(self._understanding.mended(typed), limit)
 
     def weigh(self, question: str) -> tuple[Question, list[Pick], list[bool]]:
         """Return a question as read, the passages it was weighed against, best first, and which of them may answer.
 
         That is before the likelihood of an answer is asked: what the weights of that likelihood are fitted on.
         """
-        alone = self._mended(self._checked(question, (), None))
-        read = self._understood(alone)
+        alone = self._understanding.mended(self._checked(question, (), None))
+        read = self._understanding.read(alone)
         picks, open_ = self._reader.weigh(read, self._retriever.search(alone, READ_CLOSELY))
         return read, picks, open_
 
@@ -218,18 +214,21 @@ class Assistant:
         return typed
 
     def _reply(self, typed: str, history: Sequence[Turn], document: str | None, limit: int) -> Reply:
-        mended = self._mended(typed)
+        mended = self._understanding.mended(typed)
         said = smalltalk_answer(mended) or smalltalk_answer(typed)
         if said:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
-        question, asked_now = self._in_conversation(typed, history, document, limit)
+        question, asked_now = self._conversation.read(
+            typed, history, lambda earlier, before: self.ask(earlier, before, document, limit)
+        )
         alone = question.text
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
         if finding.missing is Missing.TARGET and asked_now and not lexicon.TARGET.search(asked_now.lower()):
             question = replace(question, target=False)  # it was the question before that asked for an aim
             finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
         if finding.missing and question.beside and asked_now:
-            finding = self._near(question, asked_now) or finding
+            there = self._reader.read_near(self._conversation.now(question, asked_now))
+            finding = finding if there.missing else there
         meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
         if len(meant) > 1:
             made, onward = asked_back(finding, self._by_id, limit), meant
@@ -251,83 +250,6 @@ class Assistant:
             suggestions=onward,
             read_as=alone,
         )
-
-    def _in_conversation(
-        self, typed: str, history: Sequence[Turn], document: str | None, limit: int
-    ) -> tuple[Question, str]:
-        """Return a question, read, as one that stands alone; and what of it is asked now, if it leans on another."""
-        mended = self._mended(typed)
-        asked = [turn for turn in history if any(char.isalnum() for char in turn.question)]
-        said = [turn for turn in asked if not smalltalk_answer(self._mended(turn.question))]
-        earlier = [self._mended(turn.question) for turn in said]
-        mended, back = returned(mended, earlier)
-        if back is None and mended != self._mended(typed):
-            back = self._told_where(mended, said, document, limit)
-        said = said if back is None else said[: back + 1]
-        if not said:
-            return self._understood(mended), ""
-        before = self._before(said, document, limit)
-        place = before.reading.passage.id if before.reading else ""
-        if back is None and not leans(mended, earlier):
-            return replace(self._understood(mended), beside=place), ""
-        if before.reading is not None and is_plain(typed):
-            near = {token: MEANT_NEAR for reading in self._corpus.near(place) for token in reading.places}
-            near |= dict.fromkeys(before.reading.places, MEANT_THERE)
-            mended, _ = returned(self._mended(typed, near), earlier)
-        alone, asked_now = standing_alone(mended, before, tagged)
-        question = replace(self._understood(alone, asked_now), beside=place)
-        if not asked_now or not place or not says_more(asked_now, before.alone):
-            return question, asked_now
-        names = tuple(name for name in question.names if " ".join(name) in " ".join(syllables(asked_now)))
-        return replace(question, names=names, given=before.figure.span if before.figure else None), asked_now
-
-    def _told_where(self, asked: str, said: Sequence[Turn], document: str | None, limit: int) -> int | None:
-        """Return which earlier turn but the last was answered by a passage that names all that is asked."""
-        for back in range(len(said) - 2, -1, -1):
-            reading = self._before(said[: back + 1], document, limit).reading
-            if reading is not None and not says_more(asked, reading.passage.text):
-                return back
-        return None
-
-    def _near(self, question: Question, asked_now: str) -> Finding | None:
-        """Return what stands where the question before was answered on what is asked now; None where nothing does."""
-        now = self._understood(asked_now, asked_now)
-        measured = bool(now.unit or now.dimension)
-        now = replace(
-            now,
-            kind=question.kind,
-            unit=now.unit if measured else question.unit,
-            dimension=now.dimension if measured else question.dimension,
-            target=question.target,
-            beside=question.beside,
-            given=question.given,
-        )
-        finding = self._reader.read_near(now) if now.terms else None
-        return finding if finding and not finding.missing else None
-
-    def _before(self, history: Sequence[Turn], document: str | None, limit: int) -> Before:
-        """Return the last turn with what answers it. It is asked again, for no state is kept; mostly it is cached."""
-        reply = self.ask(history[-1].question, history[:-1], document, limit)
-        cited = reply.citations[:1]
-        place = self._starts.get((cited[0].document, cited[0].spans[0].start), "") if cited else ""
-        reading = self._corpus.readings.get(place)
-        if reading is None or not reply.values:
-            return Before(reply.read_as, reading)
-        valued = (figure for figure in reading.figures if reply.values[0].endswith(figure.text))
-        return Before(reply.read_as, reading, next(valued, None))
-
-    def _mended(self, typed: str, near: Mapping[str, float] | None = None) -> str:
-        """Return what was typed as it was meant: diacritics, spelling, years in figures."""
-        return with_years(self._speller.mend(question_text(typed), near or {}), self._this_year)
-
-    def _understood(self, alone: str, asked_now: str = "") -> Question:
-        """Return a question that stands alone, read with its parts."""
-        alone, doubts = lexicon.DOUBTS.subn("?", alone)
-        words = words_of(alone, self._corpus.names, tagged)
-        question = read_question(alone, words, self._corpus.names, self._this_year, asked_now)
-        question = replace(question, doubts=bool(doubts))
-        whole = bool(asked_now) or LAYER in alone
-        return as_written(question if whole else parted(question, tagged, self._this_year), self._corpus)
 
     def _cached(self, asked: tuple[object, ...]) -> Reply | None:
         with self._lock:

@@ -103,11 +103,17 @@ def _contrast(found: re.Match[str], sought: Sought, tag: Tagger) -> Contrast:
 
 
 def _lent(left: str, right: str, tag: Tagger) -> str:
-    """Return the right side with what it takes from the left: all before the last noun, if it begins otherwise."""
+    """Return the right side with what it takes from the left: all before the word that both begin with anew.
+
+    Where they share no such word it is all before the left's last noun: "học sinh tiểu học" lends to "THCS".
+    """
     words = [word for word, _ in tag(left)]
+    first = tag(right)[0][0].lower()
+    shared = [at for at, word in enumerate(words) if word.lower() == first]
+    if shared:
+        return f"{' '.join(words[: shared[-1]])} {right}".strip()
     nouns = [at for at, (_, sort) in enumerate(tag(left)) if sort[0] == "N"]
-    if not nouns or words[0].lower() == tag(right)[0][0].lower():
+    if not nouns:
         return right
     named = tag(left)[nouns[-1]][1] == "Np" and nouns[-1] - 1 in nouns  # a name goes with the noun before it
-    lent = " ".join(words[: nouns[-1] - named])
-    return f"{lent} {right}".strip()
+    return f"{' '.join(words[: nouns[-1] - named])} {right}".strip()

@@ -69,7 +69,7 @@ class Reader:
 
         `question` holds the words of now only: what was asked before is what that place speaks of.
         """
-        near = self._corpus.near(question.beside)
+        near = self._corpus.near(question.beside) if question.terms else []
         return self.read(question, [Hit(reading.passage, 0.0, {}, {}) for reading in near])
 
     def weigh(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Pick], list[bool]]:

@@ -126,3 +126,8 @@ def change_of(reading: Reading, figure: Figure) -> str:
     left, _ = item_of(reading, figure)
     words = [key(word) for word in TOKEN.findall(reading.passage.text[left : figure.span.start])]
     return next((word for word in reversed(words[-_NEAR:]) if word in lexicon.CHANGES), "")
+
+
+def follows(reading: Reading, figure: Figure, noun: str) -> bool:
+    """Whether a noun follows a figure at once: "81,8% hộ gia đình"."""
+    return syllables(reading.passage.text[figure.span.end : figure.span.end + 20])[:1] == [noun]

@@ -1,0 +1,40 @@
+"""What was typed, as it was meant (diacritics, spelling, years) and as a question that stands alone is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bc_qa.answering.dialogue import LAYER
+from bc_qa.answering.question import parted, read_question
+from bc_qa.answering.spelling import Speller
+from bc_qa.answering.years import with_years
+from bc_qa.evidence import lexicon
+from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.question import Question
+from bc_qa.evidence.terms import Tagger, words_of
+from bc_qa.evidence.written import as_written
+from bc_qa.text.normal import question_text
+
+
+class Understanding:
+    """Reads questions by the words of one corpus; `this_year` is the year of the newest report, if one gives it."""
+
+    def __init__(self, corpus: Corpus, speller: Speller, tag: Tagger, this_year: int | None) -> None:
+        self._corpus = corpus
+        self._speller = speller
+        self._tag = tag
+        self._this_year = this_year
+
+    def mended(self, typed: str, near: Mapping[str, float] | None = None) -> str:
+        """Return what was typed as it was meant; `near` says how much likelier (log) some syllables are meant."""
+        return with_years(self._speller.mend(question_text(typed), near or {}), self._this_year)
+
+    def read(self, alone: str, asked_now: str = "") -> Question:
+        """Return a question that stands alone, read with its parts; `asked_now` is what of it is asked now."""
+        alone, doubts = lexicon.DOUBTS.subn("?", alone)
+        words = words_of(alone, self._corpus.names, self._tag)
+        question = read_question(alone, words, self._corpus.names, self._this_year, asked_now)
+        question = replace(question, doubts=bool(doubts))
+        whole = bool(asked_now) or LAYER in alone
+        return as_written(question if whole else parted(question, self._tag, self._this_year), self._corpus)
