@@ -20,6 +20,13 @@ from bc_qa.assistant import Assistant
         ("Hạt giống ngô đã cấp mấy tấn?", "100,242 tấn"),
         ("Năm 2020 tỷ lệ hộ nghèo giảm bao nhiêu?", "3,21%"),  # its year stands in the clause before
         ("cán bộ công chức xã có mấy thạc sĩ", "7"),  # the district has 3
+        ("Huyện mình rộng bao nhiêu cây số vuông?", "1.029,31km²"),
+        ("đàn trâu bao nhiêu con", "10.260 con"),  # 11.919 are buffaloes, cows and horses
+        ("dien tich che", "754,2ha"),
+        ("diện tích lúa", "4.623,3ha"),  # 177ha of it are a speciality
+        ("what is the poverty rate in 2023?", "37,93%"),
+        ("ho ngheo 2023", "6.687 hộ"),
+        ("giường bệnh trên vạn dân", "15 giường"),
         ("Nghị quyết số 02-NQ/HU ban hành ngày nào?", "ngày 08/01/2021"),
     ],
 )
@@ -33,6 +40,9 @@ def test_the_value_asked_for_stands_first(packaged_assistant: Assistant, questio
         "Tỷ lệ ly hôn năm 2023?",  # the report knows no such word; a birth rate stands nearest
         "Tỷ lệ thất nghiệp của huyện là bao nhiêu?",
         "Diện tích cây cà phê của huyện?",
+        "bao nhieu con de",
+        "số hộ thoát nghèo năm 2022",  # other households than the poor ones
+        "hộ tái nghèo năm 2023",
         "Trong 23.621 học sinh có bao nhiêu em là nữ?",
         "Dân số tỉnh Lai Châu là bao nhiêu?",
         "Ba xã được nâng cấp công trình nước sinh hoạt tập trung là những xã nào?",  # how many is told, not which

@@ -29,6 +29,18 @@ from bc_qa.text.words import tagged
             "có bao nhiêu đảng viên",
             Sought.SHARE,
         ),
+        (
+            "Hỗ trợ cây mít và cây lê, mỗi loại mấy ha?",
+            "Hỗ trợ cây mít mấy ha",
+            "Hỗ trợ cây lê mấy ha",
+            Sought.BOTH,
+        ),
+        (
+            "Thạc sĩ ở cấp huyện nhiều hơn hay ở cấp xã nhiều hơn, mỗi cấp mấy người?",
+            "Thạc sĩ ở cấp huyện mỗi cấp mấy người",
+            "Thạc sĩ ở cấp xã mỗi cấp mấy người",
+            Sought.GAP,
+        ),
     ],
 )
 def test_each_side_stands_alone_as_a_question(question: str, left: str, right: str, sought: Sought) -> None:

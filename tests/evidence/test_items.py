@@ -2,7 +2,7 @@
 
 import pytest
 
-from bc_qa.evidence.items import item_of
+from bc_qa.evidence.items import is_aimed, item_of, period_of
 from bc_qa.evidence.reading import Reading, read_passage
 from bc_qa.types import ParagraphKind, Passage, Span
 
@@ -32,9 +32,32 @@ def reading(text: str) -> Reading:
             "18%",
             "tỷ lệ sinh là 12% giảm 5% so với năm 2019 (18%",
         ),
+        (
+            "thu nhập đạt 63,5 triệu đồng (năm 2023 là 57,8 triệu đồng)",
+            "57,8 triệu đồng",
+            "thu nhập đạt 63,5 triệu đồng (năm 2023 là 57,8 triệu đồng",
+        ),
     ],
 )
 def test_the_item_of_a_figure(text: str, figure: str, item: str) -> None:
     read = reading(text)
     start, end = item_of(read, next(found for found in read.figures if found.text == figure))
     assert text[start:end].strip() == item
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "years"),
+    [
+        ("từ giữa năm 2019 đến hết tháng 5/2024 tiếp nhận 533 đơn", "533 đơn", {2019, 2024}),
+        ("Năm 2020, hộ nghèo còn 22%, giảm 3% so với năm 2019", "22%", {2020}),
+        ("thu nhập đạt 63,5 triệu đồng (năm 2023 là 57,8 triệu đồng)", "57,8 triệu đồng", {2023}),
+    ],
+)
+def test_the_years_of_a_figure(text: str, figure: str, years: set[int]) -> None:
+    read = reading(text)
+    assert period_of(read, next(found for found in read.figures if found.text == figure)) == years
+
+
+def test_only_what_stands_behind_its_word_is_aimed_at() -> None:
+    read = reading("Cà phê 21.685 ha; niên vụ tới dự kiến đạt 58.225 tấn")
+    assert [is_aimed(read, figure) for figure in read.figures] == [False, True]

@@ -66,7 +66,8 @@ def read_question(
     asking = latest if any(pattern.search(latest) for pattern in _ASKING) else lowered
     kind = _kind(asking)
     now = asked_now.lower() if asked_now and _measured(asked_now.lower()) else asking
-    unit, dimension = _asked(now) if _asked(now) != ("", None) else _asked(lowered)
+    told = (_asked(layer) for layer in (now, *lowered.split(LAYER), lowered))  # the latest that tells
+    unit, dimension = next((asked for asked in told if asked != ("", None)), ("", None))
     ahead = this_year is not None and any(int(year) > this_year for year in _ANY_YEAR.findall(text))
     numbers = [figure.text for figure in read if figure.kind is FigureKind.NUMBERED]
     labels = tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from bc_qa.evidence import lexicon, weights
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
-from bc_qa.evidence.ranking import Pick, absent_label
+from bc_qa.evidence.ranking import Pick, absent_label, is_target
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.values import VALUED
 from bc_qa.text.keys import blind, syllables
@@ -68,15 +68,16 @@ class Judge:
         )
         if name:
             return Missing.NAME, name
-        if best.features.get("unnamed"):
+        if best.features.get("unnamed") == 1.0:
             return Missing.NAMES, ""
         return self._wrong_aim(question, best) or self._wrong_year(question, best) or _no_value(question, best)
 
     def _wrong_aim(self, question: Question, best: Pick) -> Lack | None:
         """Return the lack of a target, or of a result, where only the other is given."""
-        if question.target and not question.result and not best.reading.target:
+        target = is_target(best.reading, best.candidates)
+        if question.target and not question.result and not target:
             return Missing.TARGET, ""
-        if not question.target and best.reading.target and question.kind is Kind.FIGURE:
+        if not question.target and target and question.kind is Kind.FIGURE:
             return Missing.RESULT, ""
         return None
 

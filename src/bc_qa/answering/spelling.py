@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -29,6 +29,7 @@ _DIGITS_MEET_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _TRUST = 3.0  # how much likelier (log) a word is meant as typed
 _TRUST_IN_CORPUS = 1.5  # … a syllable that the reports have, among words without diacritics
 _TRUST_IN_UNITS = 1.0  # … a unit without diacritics, among words without any: "ha", not "hạ"
+_QUICKEST = 2  # letters of a quick spelling that is no syllable as well
 _NOWHERE: Mapping[str, float] = {}
 # Hỏi and ngã are taken for one another by half of the country: "hổ trợ", "muốn sữa".
 _HOI, _NGA = "ảẳẩẻểỉỏổởủửỷ", "ãẵẫẽễĩõỗỡũữỹ"
@@ -84,12 +85,13 @@ class Speller:
         """
         if is_english(text):
             text = in_vietnamese(text)
-        text = _in_full(self._spelled(_without_capitals(text)))
+        text = self._spelled(_without_capitals(text))
+        plain = is_plain(text)
+        text = _in_full(text, self._by_blind if plain else ())
         if any(map(_runs_together, TOKEN.findall(text))):
             text = _DIGITS_MEET_LETTERS.sub(" ", text)
         text = TOKEN.sub(lambda found: self._parted(found.group()), text)
         found = list(TOKEN.finditer(text))
-        plain = is_plain(text)
         chosen = self._language.likeliest([self._choices(token.group(), plain, near) for token in found])
         pieces, at = [], 0
         for token, word in zip(found, chosen, strict=True):
@@ -114,7 +116,7 @@ class Speller:
     def _choices(self, typed: str, plain: bool, near: Mapping[str, float] = _NOWHERE) -> Options:
         """Return what a typed token may mean: itself where it is known, else what comes nearest to it as well."""
         token = key(typed)
-        if not typed[0].isalpha() or _is_symbol(typed):
+        if not typed[0].isalpha() or _is_symbol(typed) or (plain and not is_plain(typed)):
             return [(token, 0.0)]
         if token in self._sure and not plain:
             twin = token.translate(_TWINS)
@@ -167,13 +169,17 @@ def _is_symbol(typed: str) -> bool:
     return small in lexicon.ABBREVIATIONS or (typed.isupper() and len(typed) > 1)
 
 
-def _in_full(text: str) -> str:
-    """Return a text with the spellings of quick typing in full: "đc" is "được"; none behind a digit but "tr"."""
+def _in_full(text: str, but: Collection[str]) -> str:
+    """Return a text with the spellings of quick typing in full: "đc" is "được"; none behind a digit but "tr".
+
+    Not those in `but`: "hong" is "không" in a chat, but "hỏng" where no word has diacritics.
+    """
     table = thesaurus.table("chat_words")
 
     def read(found: re.Match[str]) -> str:
         word = found.group()
-        meant = () if word.lower() in lexicon.ABBREVIATIONS else table.get((key(word),), ())
+        kept = word.lower() in lexicon.ABBREVIATIONS or (len(word) > _QUICKEST and word.lower() in but)
+        meant = () if kept else table.get((key(word),), ())
         return " ".join(meant[0]) if meant and not word.isupper() else word
 
     return _QUICK.sub(read, text)

@@ -87,12 +87,14 @@ class Corpus:
         around = list(self.readings.values())[max(0, self.order[place] - NEIGHBOURS) :][: 2 * NEIGHBOURS + 1]
         return [reading for reading in around if same_place(reading, middle)]
 
-    def gives_names(self, reading: Reading, asked: Collection[tuple[str, ...]]) -> bool:
-        """Whether a reading, or what follows it at the same place, has a name: neither one `asked` of nor the own."""
-        following = (after for after in islice(self.after(reading), 2) if same_place(after, reading))
-        texts = [reading.passage.text, *(after.passage.text for after in following)]
-        runs = (tuple(key(word) for word in run.split()) for text in texts for run in _CAPITALISED.findall(text))
-        return any(run not in self.own_names and run not in asked for run in runs)
+    def gives_names(self, reading: Reading, asked: Collection[tuple[str, ...]]) -> float:
+        """Return 1 where a reading has a name, neither one `asked` of nor the own; half where only what follows has."""
+        following = [after for after in islice(self.after(reading), 2) if same_place(after, reading)]
+        for text, worth in ((reading.passage.text, 1.0), (" ".join(r.passage.text for r in following), 0.5)):
+            runs = (tuple(key(word) for word in run.split()) for run in _CAPITALISED.findall(text))
+            if any(run not in self.own_names and run not in asked for run in runs):
+                return worth
+        return 0.0
 
     def called_by(self, reading: Reading) -> Reading | None:
         """Return the beginning of the note that a passage leaves its list to ("các sản phẩm như ³"), if it does."""

@@ -15,7 +15,10 @@ from bc_qa.types import Figure, FigureKind, Span
 PERIODS = (FigureKind.PERIOD, FigureKind.DATE)
 _NAMED = (FigureKind.NUMBERED, FigureKind.ORDINAL, FigureKind.NAME)
 _TO = re.compile(r"\s*(?:đến|tới)(?: hết| cuối| giữa)?\s*")  # "từ giữa năm 2019 đến hết tháng 5/2024"
-_EARLIER = re.compile(r"so với (?:(?:năm|cuối năm|đầu năm|cùng kỳ) )*(?:(?:19|20)\d\d )?\((?:là |đạt )?$")
+_EARLIER = re.compile(
+    r"so với (?:(?:năm|cuối năm|đầu năm|cùng kỳ) )*(?:(?:19|20)\d\d )?\((?:là |đạt )?$"
+    r"|\((?:cuối |đầu )?năm (?:19|20)\d\d (?:là |đạt |chỉ )+$"
+)
 _NEAR = 3  # words between "tăng" and the figure
 _SAYING_NOTHING = lexicon.STOP | frozenset("phấn phân đấu".split())
 _LABELS = frozenset("án mục khoản điều phần số covid chương thứ sách nhóm".split())
@@ -98,6 +101,11 @@ def in_item(reading: Reading, figure: Figure, start: int, end: int) -> bool:
 def alike(one: Figure, other: Figure) -> bool:
     """Whether two figures count or measure the same sort of thing, so that each has a label of its own."""
     return one.base_unit == other.base_unit and (one.kind in _NAMED) == (other.kind in _NAMED)
+
+
+def is_aimed(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure is aimed at: under a heading of aims, or behind a word for one: "phấn đấu", "dự kiến"."""
+    return reading.aimed_from is not None and reading.aimed_from <= figure.span.start
 
 
 def period_of(reading: Reading, figure: Figure) -> frozenset[int]:

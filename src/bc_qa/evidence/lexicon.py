@@ -48,7 +48,7 @@ NAMED = _any(
 )
 # Which of several things that have names of their own.
 WHICH = re.compile(
-    r"(?<!\w)(xã|bản|thôn|buôn|ấp|phường|huyện|tỉnh|thị trấn|doanh nghiệp|công ty|hợp tác xã|hãng|điểm|nơi|địa phương)"
+    r"(?<!\w)(xã|bản|thôn|buôn|ấp|phường|huyện|tỉnh|thị trấn|doanh nghiệp|công ty|hợp tác xã|hãng|điểm)"
     r"(?: \w+){0,2} nào(?!\w)"
 )
 LIST = _any(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bc_qa.evidence import lexicon
@@ -23,6 +24,7 @@ from bc_qa.types import Figure, Span
 
 # What a word is worth to a figure, by what stands between them.
 BEHIND_COMMA, AFTER_COMMA, BEHIND_FIGURE, BEHIND_STOP = 0.8, 0.75, 0.35, 0.25
+LEAD = 0.6  # of what a row of parts is led by: "Trong 342 nhiệm vụ tỉnh giao, đúng hạn 318 nhiệm vụ, quá hạn 06"
 ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is the figure the only one there?
 # What a figure is worth in its place.
 ASIDE = 0.95  # in brackets: more often a part or a comment than the value itself
@@ -32,6 +34,7 @@ OF_A_PART = 0.9  # in a sentence that begins "Trong đó"
 PLANNED = 0.6  # set by a plan, where none such is asked for
 PLAN_CHARS = 30  # how near before a figure a plan has to be named
 
+_PARTS = re.compile(r"Trong (?:số |tổng số )?\d")
 _MEASURING = frozenset(token for words in lexicon.MEASURES for token in words.split("_")) | {"sản", "lượng"}
 
 
@@ -146,5 +149,16 @@ def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[i
         return BEHIND_STOP
     like = [other for other in reading.figures if other.span != figure.span and alike(other, figure)]
     if any(left <= other.span.start < right or in_item(reading, other, start, end) for other in like):
-        return BEHIND_COMMA if led and before else BEHIND_FIGURE
+        if before and (led or _is_total(reading, start, figure)):
+            return BEHIND_COMMA if led else LEAD
+        return BEHIND_FIGURE
     return BEHIND_COMMA if before else AFTER_COMMA
+
+
+def _is_total(reading: Reading, start: int, figure: Figure) -> bool:
+    """Whether a word stands beside the total that a row of parts begins with: "Trong 342 nhiệm vụ …, quá hạn 06"."""
+    like = [other for other in reading.figures if alike(other, figure) and other.span.end <= figure.span.start]
+    if not like or not _PARTS.match(reading.passage.text):
+        return False
+    left, right = item_of(reading, like[0])
+    return left <= start < right

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bc_qa.evidence import lexicon, weights
 from bc_qa.evidence.corpus import NEIGHBOURS, Corpus, same_place
-from bc_qa.evidence.items import period_of
+from bc_qa.evidence.items import is_aimed, period_of
 from bc_qa.evidence.question import Kind, Question, Term
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import SILENT, Support, support
@@ -60,9 +60,9 @@ def ranked(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Pick
     for hit, search in zip(hits, found, strict=True):
         held = support(corpus, corpus.readings[hit.passage.id], question, weighed)
         values = tuple(candidates(question, held))
-        features = search | {"unknown": unknown} | _said(corpus, held) | _value(values) | _fit(question, held)
+        features = search | {"unknown": unknown} | _said(corpus, held) | _value(values) | _fit(question, held, values)
         if question.which:
-            features["unnamed"] = float(not corpus.gives_names(held.reading, question.names))
+            features["unnamed"] = 1.0 - corpus.gives_names(held.reading, question.names)
         features["beside"] = _beside(corpus, question, held.reading)
         picks.append(Pick(held, 0.0, features, values))
     if question.kind is Kind.FIGURE and not question.years:
@@ -131,7 +131,8 @@ def _value(found: Sequence[Candidate]) -> Features:
 def _aged(picks: Sequence[Pick]) -> list[Pick]:
     """Return picks with the age of their value beside the newest: what is asked for without a year is asked of now."""
     years = [
-        max(period_of(p.reading, p.best.figure), default=0) if p.best and not p.reading.target else 0 for p in picks
+        max(period_of(p.reading, p.best.figure), default=0) if p.best and not is_target(p.reading, p.candidates) else 0
+        for p in picks
     ]
     newest = max(years, default=0)
     return [
@@ -140,10 +141,10 @@ def _aged(picks: Sequence[Pick]) -> list[Pick]:
     ]
 
 
-def _fit(question: Question, held: Support) -> Features:
+def _fit(question: Question, held: Support, found: Sequence[Candidate]) -> Features:
     """Return how a passage fits by its years, its aim, and what sort of passage it is."""
     labelled = bool(question.labels) and not absent_label(question, held.reading, in_context=False)
-    features = _years(question, held.reading) | _aim(question, held.reading) | _sort(question, held)
+    features = _years(question, held.reading) | _aim(question, is_target(held.reading, found)) | _sort(question, held)
     level = {"other level": 1.0} if _other_level(question, held.reading) else {}
     return features | level | ({"label": 1.0} if labelled else {})
 
@@ -180,9 +181,14 @@ def _years(question: Question, reading: Reading) -> Features:
     return {"year": 0.5} if set(question.years) & reading.context_years else {"no year": 1.0}
 
 
-def _aim(question: Question, reading: Reading) -> Features:
+def is_target(reading: Reading, found: Sequence[Candidate]) -> bool:
+    """Whether what a passage says to a question is aimed at: its likeliest value, or all of it where there is none."""
+    return is_aimed(reading, found[0].figure) if found else reading.target
+
+
+def _aim(question: Question, target: bool) -> Features:
     """Return whether a passage states a target where a result is asked for, or the other way round."""
-    if question.target == reading.target or (question.target and question.result):
+    if question.target == target or (question.target and question.result):
         return {}
     return {"other aim": 1.0 if question.target or question.result else 0.5}
 

@@ -59,6 +59,7 @@ class Reading:
     kind: ParagraphKind
     begins: bool
     lists: bool
+    aimed_from: int | None = None  # where in the text it begins to state aims
     columns: tuple[str, ...] = ()  # the headings of the columns, of a table's row
 
 
@@ -103,8 +104,17 @@ def read_passage(
         kind=kind,
         begins=begins,
         lists=bool(_LISTS.search(passage.text)),
+        aimed_from=_aimed_from(passage.text, headings),
         columns=headed,
     )
+
+
+def _aimed_from(text: str, headings: tuple[str, ...]) -> int | None:
+    """Return where a text begins to state what is aimed at: at once under a heading of aims, never without a word."""
+    if _TARGET.search(" ".join(headings)):
+        return 0
+    found = _TARGET.search(text)
+    return found.start() if found else None
 
 
 def _keys(text: str) -> str:
