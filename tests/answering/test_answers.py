@@ -21,6 +21,7 @@ from bc_qa.assistant import Assistant
         ("Năm 2020 tỷ lệ hộ nghèo giảm bao nhiêu?", "3,21%"),  # its year stands in the clause before
         ("cán bộ công chức xã có mấy thạc sĩ", "7"),  # the district has 3
         ("Huyện mình rộng bao nhiêu cây số vuông?", "1.029,31km²"),
+        ("tỷ lệ bác sĩ trên vạn dân mục tiêu 2029", "9 bác sỹ/1 vạn dân"),
         ("đàn trâu bao nhiêu con", "10.260 con"),  # 11.919 are buffaloes, cows and horses
         ("dien tich che", "754,2ha"),
         ("diện tích lúa", "4.623,3ha"),  # 177ha of it are a speciality
@@ -56,3 +57,9 @@ def test_no_figure_of_another_thing_stands_in(packaged_assistant: Assistant, que
 
 def test_a_person_who_is_not_named_is_not_called_a_number(packaged_assistant: Assistant) -> None:
     assert packaged_assistant.ask("Chủ tịch UBND huyện là ai?").answer == phrases.NO_PERSON
+
+
+def test_both_values_are_shown_to_who_doubts_that_the_report_agrees(packaged_assistant: Assistant) -> None:
+    reply = packaged_assistant.ask("Huyện có bao nhiêu cơ sở y tế, các phần ghi có khớp nhau không?")
+    assert set(reply.values) == {"18 cơ sở", "19 cơ sở"}
+    assert [conflict.citations for conflict in reply.conflicts] == [(1, 2)]

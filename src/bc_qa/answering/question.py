@@ -33,6 +33,7 @@ _ASKED_UNIT = re.compile(
 _JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
 _NUMBER_OF = re.compile(r"\bsố\b|\bchỉ tiêu\b|\bdân số\b|\bquy mô\b")
 _ASKING = (lexicon.COUNT, lexicon.REASON, lexicon.DATE, lexicon.NUMBERED)
+_WHICH = re.compile(r"\b(?:gì|nào|đâu|ai|sao)\b")
 _KINDS = (
     (lexicon.OPINION, Kind.OPINION),
     (lexicon.REASON, Kind.REASON),
@@ -63,8 +64,10 @@ def read_question(
     years = tuple(dict.fromkeys(int(found.group()) for found in YEAR.finditer(text)))
     read = figures(text)
     latest = asked_now.lower() or lowered.partition(LAYER)[0]
-    asking = latest if any(pattern.search(latest) for pattern in _ASKING) else lowered
+    asking = latest if any(pattern.search(latest) for pattern in (*_ASKING, _WHICH)) else lowered
     kind = _kind(asking)
+    if kind is Kind.PROSE and _kind(lowered) is Kind.LIST:
+        kind = Kind.LIST  # "còn hai sản phẩm kia là gì?" behind "gồm những gì?"
     now = asked_now.lower() if asked_now and _measured(asked_now.lower()) else asking
     told = (_asked(layer) for layer in (now, *lowered.split(LAYER), lowered))  # the latest that tells
     unit, dimension = next((asked for asked in told if asked != ("", None)), ("", None))
@@ -245,6 +248,8 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
 
 
 def _measured(lowered: str) -> Dimension | None:
-    """Return what the first measuring word of a question measures."""
+    """Return what the first measuring word of a question measures; "tỷ lệ bác sĩ trên vạn dân" is no share."""
+    if lexicon.PER_HEAD.search(lowered):
+        return None
     found = ((head.start(), dimension) for pattern, dimension in lexicon.HEADS if (head := pattern.search(lowered)))
     return min(found, default=(0, None))[1]

@@ -68,7 +68,8 @@ class Judge:
         )
         if name:
             return Missing.NAME, name
-        if best.features.get("unnamed") == 1.0:
+        most = lexicon.MOST.search(question.text.lower()) or lexicon.LEAST.search(question.text.lower())
+        if best.features.get("unnamed", 0.0) >= (0.5 if most else 1.0):
             return Missing.NAMES, ""
         return self._wrong_aim(question, best) or self._wrong_year(question, best) or _no_value(question, best)
 

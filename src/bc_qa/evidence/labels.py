@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.columns import heading_of, named
-from bc_qa.evidence.items import alike, follows, item_of, names_between
+from bc_qa.evidence.items import alike, compared_with, follows, item_of, names_between
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import Support
 from bc_qa.text.keys import key, syllables
@@ -23,6 +23,8 @@ def label_of(reading: Reading, figure: Figure) -> tuple[int, int]:
 
     Unlike its item it goes on over commas: "trâu, bò, ngựa 11.919 con" is a figure of all three.
     """
+    if compared := compared_with(reading, figure):
+        return label_of(reading, compared)
     text = reading.passage.text
     # A colon or bracket right before a figure comes behind its name: "cấp Tiểu học: 9.958".
     stops = (found for found in _STOPS.finditer(text, 0, figure.span.start))
