@@ -189,7 +189,7 @@ def _part(
     measured = bool(own.unit or own.dimension)
     return replace(
         own,
-        terms=own.terms + shared,
+        terms=tuple(_but_aims((*own.terms, *shared), own.target)),
         years=own.years or years,
         unit=own.unit if measured else whole.unit,
         dimension=own.dimension if measured else whole.dimension,
