@@ -219,7 +219,7 @@ class Assistant:
         if said:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
         question, asked_now = self._conversation.read(
-            typed, history, lambda earlier, before: self.ask(earlier, before, document, limit)
+            typed, mended, history, lambda earlier, before: self.ask(earlier, before, document, limit)
         )
         alone = question.text
         finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))

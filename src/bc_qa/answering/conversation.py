@@ -32,9 +32,11 @@ class Conversation:
         self._tag = tag
         self._starts = starts
 
-    def read(self, typed: str, history: Sequence[Turn], ask: Ask) -> tuple[Question, str]:
-        """Return a question, read, as one that stands alone; and what of it is asked now, if it leans on another."""
-        mended = self._understanding.mended(typed)
+    def read(self, typed: str, mended: str, history: Sequence[Turn], ask: Ask) -> tuple[Question, str]:
+        """Return a question, read, as one that stands alone; and what of it is asked now, if it leans on another.
+
+        `mended` is what was typed as it was meant, read by itself.
+        """
         said, earlier = self._said(history)
         asked, back = returned(mended, earlier)
         if back is None and asked != mended:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from bc_qa.text.keys import syllables
 
 INITIALS = 0.7  # how surely capitals are the words whose initials they are
 _PAIR = 2  # so many capitals are common: they have to be the initials of one word
+_LONGEST = 6  # capitals
 _LEVEL_STRESS = 0.7  # of that of the noun
 _KNOWN = frozenset(lexicon.ABBREVIATIONS) | {
     form[0] for forms in thesaurus.phrases().values() for form in forms if len(form) == 1
@@ -32,9 +33,9 @@ def _with_short(term: Term, words: Sequence[str], corpus: Corpus) -> Term:
     first = term.forms[0]
     if first in corpus.short:
         return _with(term, corpus.short[first], OTHER_FORM)
-    for short in corpus.capitals - _KNOWN:
-        spelt = _run(words, short, first[0])
-        if spelt and (len(short) > _PAIR or spelt == first):
+    for run in _runs(words, first[0]):
+        short = "".join(word[0] for word in run)
+        if short in corpus.capitals and short not in _KNOWN and (len(short) > _PAIR or run == first):
             return _with(term, (short,), INITIALS)
     return term
 
@@ -45,13 +46,11 @@ def _with(term: Term, form: tuple[str, ...], worth: float) -> Term:
     return replace(term, forms=(*term.forms, form), worth=(*term.worth, worth))
 
 
-def _run(words: Sequence[str], initials: str, first: str) -> tuple[str, ...]:
-    """Return the words of a question, from `first` on, whose initials are given; nothing where they are others."""
+def _runs(words: Sequence[str], first: str) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of words of a question that begin with `first`, as long as initials in capitals may be."""
     for at, word in enumerate(words):
-        run = tuple(words[at : at + len(initials)])
-        if word == first and "".join(word[0] for word in run) == initials:
-            return run
-    return ()
+        if word == first:
+            yield from (tuple(words[at : at + size]) for size in range(_PAIR, min(_LONGEST, len(words) - at) + 1))
 
 
 def _levels(question: Question, words: Sequence[str], corpus: Corpus) -> list[Term]:
