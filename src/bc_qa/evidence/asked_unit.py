@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bc_qa.evidence import lexicon, thesaurus
-from bc_qa.evidence.items import follows, item_of, names_between
+from bc_qa.evidence.items import follows, names_between
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import Support, dimension_of
@@ -23,9 +22,6 @@ OF_COLUMN = 0.4  # a bare number of a table, whose unit is told elsewhere
 NO_RATE = 0.4  # a rate, where an amount in another unit is asked for
 SHARE_OF_IT = 0.3  # a share of the things whose number is asked for
 ANOTHER_SORT = -0.2  # a number of things of another sort
-
-# What people are asked about by, right behind the word for them: "bao nhiêu người có uy tín".
-_ANYONE_ASKED = re.compile(r"(?<!\w)(?:bao nhiêu|mấy) (?:người|em|cháu|đồng chí) (?:là |có |thuộc )?((?:\w+ ?){1,4})")
 
 
 def unit_match(question: Question, held: Support, figure: Figure, label: tuple[int, int]) -> float:
@@ -50,22 +46,7 @@ def unit_match(question: Question, held: Support, figure: Figure, label: tuple[i
     if figure.kind is FigureKind.SHARE and follows(held.reading, figure, asked[0]):
         return SHARE_OF_IT
     match = max(_noun_match(form, figure) for form in _asked_forms(asked))
-    if asked[0] in lexicon.ANYONE and _of_others(question, held, figure):
-        return min(match, ANOTHER_SORT)
     return min(match, ANOTHER_SORT) if _of_another_sort(held, asked) else match
-
-
-def _of_others(question: Question, held: Support, figure: Figure) -> bool:
-    """Whether people are asked about by what they are, and a figure is named but not of those.
-
-    "Bao nhiêu người có uy tín?" is not answered by "55 người tham gia" of a journey for them.
-    """
-    after = _ANYONE_ASKED.search(question.text.lower())
-    said = [term.text for term in question.terms if term.noun and after and term.text.lower() in after[1]]
-    left, right = item_of(held.reading, figure)
-    if not said or not names_between(held.reading, left, right):
-        return False
-    return not any(left <= start and end <= right for start, end, _ in held.found[said[0]])
 
 
 def _is_just(question: Question, figure: Figure) -> bool:

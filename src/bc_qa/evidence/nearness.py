@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.columns import heading_of, named
-from bc_qa.evidence.items import (
-    PERIODS,
-    alike,
-    compared_with,
-    in_brackets,
-    in_item,
-    item_of,
-    names_between,
-)
+from bc_qa.evidence.items import PERIODS, alike, compared_with, in_brackets, in_item, item_of, names_between
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import CONTEXT, Support, of_itself
@@ -24,7 +15,6 @@ from bc_qa.types import Figure, Span
 
 # What a word is worth to a figure, by what stands between them.
 BEHIND_COMMA, AFTER_COMMA, BEHIND_FIGURE, BEHIND_STOP = 0.8, 0.75, 0.35, 0.25
-LEAD = 0.6  # of what a row of parts is led by: "Trong 342 nhiệm vụ tỉnh giao, đúng hạn 318 nhiệm vụ, quá hạn 06"
 ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is the figure the only one there?
 # What a figure is worth in its place.
 ASIDE = 0.95  # in brackets: more often a part or a comment than the value itself
@@ -34,7 +24,6 @@ OF_A_PART = 0.9  # in a sentence that begins "Trong đó"
 PLANNED = 0.6  # set by a plan, where none such is asked for
 PLAN_CHARS = 30  # how near before a figure a plan has to be named
 
-_PARTS = re.compile(r"Trong (?:số |tổng số )?\d")
 _MEASURING = frozenset(token for words in lexicon.MEASURES for token in words.split("_")) | {"sản", "lượng"}
 
 
@@ -53,9 +42,8 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
     in_note = held.reading.passage.note is not None
     first = held.reading.begins and values[:1] == [figure] and _unlabelled(held.reading, (item[0], figure.span.start))
     goes_on = in_note and (first or _unlabelled(held.reading, item, figure.text))
-    alone = sum(other.kind is figure.kind for other in held.reading.figures) == 1 or _only_such(
-        question, values, figure
-    )
+    only = sum(other.kind is figure.kind for other in held.reading.figures) == 1
+    alone = only or _only_such(question, values, figure)
     led = _unlabelled(held.reading, (item[0], figure.span.start))
     near = 0.0
     for name, places in held.found.items():
@@ -118,9 +106,8 @@ def _is_planned(reading: Reading, figure: Figure) -> bool:
 
 
 def is_part(reading: Reading, figure: Figure) -> bool:
-    """Whether a figure is among the parts of another: behind "trong đó", or of one project by its number."""
-    before = reading.passage.text[: figure.span.start].lower()
-    return "trong đó" in before or lexicon.LABELLED.search(before) is not None
+    """Whether a figure is among the parts of another: behind "trong đó"."""
+    return "trong đó" in reading.passage.text[: figure.span.start].lower()
 
 
 def is_change(reading: Reading, figure: Figure, question: Question) -> bool:
@@ -149,16 +136,5 @@ def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[i
         return BEHIND_STOP
     like = [other for other in reading.figures if other.span != figure.span and alike(other, figure)]
     if any(left <= other.span.start < right or in_item(reading, other, start, end) for other in like):
-        if before and (led or _is_total(reading, start, figure)):
-            return BEHIND_COMMA if led else LEAD
-        return BEHIND_FIGURE
+        return BEHIND_COMMA if led and before else BEHIND_FIGURE
     return BEHIND_COMMA if before else AFTER_COMMA
-
-
-def _is_total(reading: Reading, start: int, figure: Figure) -> bool:
-    """Whether a word stands beside the total that a row of parts begins with: "Trong 342 nhiệm vụ …, quá hạn 06"."""
-    like = [other for other in reading.figures if alike(other, figure) and other.span.end <= figure.span.start]
-    if not like or not _PARTS.match(reading.passage.text):
-        return False
-    left, right = item_of(reading, like[0])
-    return left <= start < right
