@@ -43,10 +43,13 @@ def shares(assistant: Assistant, path: Path) -> dict[str, float]:
         ("fresh-4", "unanswerable refused", 0.86),
         ("fresh-5", "answer right", 0.88),
         ("fresh-5", "unanswerable refused", 0.90),
+        ("fresh-6", "answer right", 0.78),
+        ("fresh-6", "unanswerable refused", 0.90),
         ("unanswerable-1", "unanswerable refused", 0.88),
         ("chats-1", "later turns right", 0.86),
         ("chats-2", "later turns right", 0.88),
         ("chats-3", "later turns right", 0.85),
+        ("chats-4", "later turns right", 0.81),
     ],
 )
 def test_fresh_questions_on_the_shipped_report(

@@ -13,6 +13,7 @@ from threading import Lock
 from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
 from bc_qa.answering.conversation import Conversation
+from bc_qa.answering.dialogue import lends_aim
 from bc_qa.answering.reader import Reader
 from bc_qa.answering.refusal import Missing
 from bc_qa.answering.reply import answer, asked_back, smalltalk
@@ -33,7 +34,6 @@ from bc_qa.errors import (
     TextTooLong,
     UnknownDocument,
 )
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.catalogue import catalogue, selected
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Question
@@ -222,10 +222,11 @@ class Assistant:
             typed, mended, history, lambda earlier, before: self.ask(earlier, before, document, limit)
         )
         alone = question.text
-        finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
-        if finding.missing is Missing.TARGET and asked_now and not lexicon.TARGET.search(asked_now.lower()):
-            question = replace(question, target=False)  # it was the question before that asked for an aim
-            finding = self._reader.read(question, self._retriever.search(alone, READ_CLOSELY, document))
+        hits = self._retriever.search(alone, READ_CLOSELY, document)
+        finding = self._reader.read(question, hits)
+        if finding.missing is Missing.TARGET and lends_aim(asked_now):
+            question = replace(question, target=False)
+            finding = self._reader.read(question, hits)
         if finding.missing and question.beside and asked_now:
             there = self._reader.read_near(self._conversation.now(question, asked_now))
             finding = finding if there.missing else there

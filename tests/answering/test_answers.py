@@ -63,3 +63,9 @@ def test_both_values_are_shown_to_who_doubts_that_the_report_agrees(packaged_ass
     reply = packaged_assistant.ask("Huyện có bao nhiêu cơ sở y tế, các phần ghi có khớp nhau không?")
     assert set(reply.values) == {"18 cơ sở", "19 cơ sở"}
     assert [conflict.citations for conflict in reply.conflicts] == [(1, 2)]
+
+
+def test_a_doubt_cites_no_more_than_is_shown(packaged_assistant: Assistant) -> None:
+    reply = packaged_assistant.ask("Huyện có bao nhiêu cơ sở y tế, các phần ghi có khớp nhau không?", limit=1)
+    assert len(reply.citations) == 1
+    assert reply.conflicts == ()

@@ -14,6 +14,7 @@ from bc_qa.types import Status, Turn
         ("Năm 2021 có bao nhiêu hộ nghèo?", "Còn năm 2022?", "Năm 2022 có bao nhiêu hộ nghèo?"),
         ("Năm 2019 có bao nhiêu hộ nghèo?", "Năm sau đó thì sao?", "Năm 2020 có bao nhiêu hộ nghèo?"),
         ("Có bao nhiêu hộ nghèo?", "Còn năm 2022?", "Có bao nhiêu hộ nghèo năm 2022?"),
+        ("Có bao nhiêu hộ nghèo?", "Còn năm 2020?", "Có bao nhiêu hộ nghèo năm 2020?"),
         (
             "Năm học 2023-2024 có bao nhiêu học sinh?",
             "Năm học 2020-2021 thì sao?",

@@ -45,8 +45,7 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(
-    r"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào"
-    rf"|hơn|kém|chênh|nhau|{_DEGREE}|không|nhất)\b",
+    rf"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào|hơn|kém|chênh|nhau|{_DEGREE}|không|nhất)\b",
     re.IGNORECASE,
 )
 _ITS_OWN = re.compile(r"\bmỗi\s+\w+\s+", re.IGNORECASE)

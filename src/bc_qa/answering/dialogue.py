@@ -48,7 +48,7 @@ LAYER = "; "  # between what is asked now, what it leans on, and what that leans
 _LAYERS = 3  # at most
 _PART = re.compile(r"\btrong (?:số )?đó\b|^riêng\b", re.IGNORECASE)
 _ASKED_LAST = re.compile(r"\s*(?:\blà )?\b(?:bao nhiêu|mấy|gì|thế nào|ra sao|khi nào|ở đâu)\s*[?.]*$", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:bao nhiêu|mấy|gì|nào|sao|đâu|ai|khi|bao giờ|bao lâu)\b", re.IGNORECASE)
+ASKS = re.compile(r"\b(?:bao nhiêu|mấy|gì|nào|sao|đâu|ai|bao giờ|bao lâu)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def standing_alone(question: str, before: Before, tag: Tagger) -> tuple[str, str
         return before.alone, ""
     rest = _as_common(rest)
     subject, _, aim = rest.partition(" thì ")
-    shifts = not _PART.search(question) and not _ASKS.search(rest) and not years
+    shifts = not _PART.search(question) and not ASKS.search(rest) and not years
     shifted = _shifted(subject, before, tag) if shifts else ""
     if not shifted:
         return LAYER.join([rest, *_topic(before.alone, rest)]), rest
@@ -127,13 +127,18 @@ def _of_period(alone: str, asked: str) -> str:
     found = _PERIOD.search(asked)
     period = found.group() if found else asked
     if not _PERIOD.search(alone):
-        return f"{alone.rstrip(' ?')} {period if period.count('20') > 1 else f'năm {period}'}?"
+        return f"{alone.rstrip(' ?')} {period if len(_YEAR.findall(period)) > 1 else f'năm {period}'}?"
     return _PERIOD.sub(period, alone)
 
 
 def says_more(asked_now: str, before: str) -> bool:
     """Whether what is asked now names a thing that was not named before: then the same value does not answer it."""
     return bool(_content(asked_now) - _content(before))
+
+
+def lends_aim(asked_now: str) -> bool:
+    """Whether it is the earlier question that asks for an aim, if any does: what is asked now has no word for one."""
+    return bool(asked_now) and not lexicon.TARGET.search(asked_now.lower())
 
 
 def _shifted(subject: str, before: Before, tag: Tagger) -> str:
@@ -204,7 +209,7 @@ def _topic(before: str, rest: str) -> list[str]:
         before = _NUMBER.sub(" ", before)
     for label in lexicon.LABELLED.finditer(rest.lower()):
         before = re.sub(rf"\b{label[1]}(?: số)? \d+\b", " ", before, flags=re.IGNORECASE)
-    if _ASKS.search(rest):  # one question is enough
+    if ASKS.search(rest):  # one question is enough
         before = _ASKED_LAST.sub("", before)
     layers = [", ".join(filter(_content, layer.split(","))) for layer in before.split(LAYER)]
     return [" ".join(layer.split()) for layer in layers if layer.strip()][: _LAYERS - 1]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bc_qa.answering.contrast import contrast
-from bc_qa.answering.dialogue import LAYER
+from bc_qa.answering.dialogue import ASKS, LAYER
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.question import OF_ITSELF, Kind, Question, Term
 from bc_qa.evidence.terms import YEAR, Tagger, names_of, term, terms_of, words_of
@@ -33,7 +33,6 @@ _ASKED_UNIT = re.compile(
 _JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
 _NUMBER_OF = re.compile(r"\bsố\b|\bchỉ tiêu\b|\bdân số\b|\bquy mô\b")
 _ASKING = (lexicon.COUNT, lexicon.REASON, lexicon.DATE, lexicon.NUMBERED)
-_WHICH = re.compile(r"\b(?:gì|nào|đâu|ai|sao)\b")
 _KINDS = (
     (lexicon.OPINION, Kind.OPINION),
     (lexicon.REASON, Kind.REASON),
@@ -64,7 +63,7 @@ def read_question(
     years = tuple(dict.fromkeys(int(found.group()) for found in YEAR.finditer(text)))
     read = figures(text)
     latest = asked_now.lower() or lowered.partition(LAYER)[0]
-    asking = latest if any(pattern.search(latest) for pattern in (*_ASKING, _WHICH)) else lowered
+    asking = latest if any(pattern.search(latest) for pattern in (*_ASKING, ASKS)) else lowered
     kind = _kind(asking)
     if kind is Kind.PROSE and _kind(lowered) is Kind.LIST:
         kind = Kind.LIST  # "còn hai sản phẩm kia là gì?" behind "gồm những gì?"

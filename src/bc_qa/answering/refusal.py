@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bc_qa.evidence import lexicon, weights
+from bc_qa.evidence import lexicon, thesaurus, weights
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import Pick, absent_label, is_target
@@ -97,8 +97,7 @@ class Judge:
             if name in self._corpus.own_names:
                 continue
             typed = _as_typed(question.text, name)
-            called = lexicon.CALLED.get(" ".join(name))
-            if called and f" {blind(called)} " in there:
+            if any(f" {blind(' '.join(other))} " in there for other in thesaurus.others(name)):
                 continue
             known = name in self._corpus.names
             if len(name) == 1 and not known and self._corpus.frequency.get(name[0], 0) > COMMON:
@@ -152,14 +151,14 @@ def _no_value(question: Question, best: Pick) -> Lack | None:
     if question.kind is Kind.PERSON:
         return _no_person(question, best)
     value = best.best
-    if value is None or value.unit < 0 or _of_another_sort(question, best.reading):
+    if value is None or value.unit < 0 or _lacks_sorting(question, best.reading):
         return Missing.VALUE, ""
     if question.kind is Kind.FIGURE and question.years and value.period < 0:
         return Missing.YEAR, str(question.years[0])
     return None
 
 
-def _of_another_sort(question: Question, reading: Reading) -> bool:
+def _lacks_sorting(question: Question, reading: Reading) -> bool:
     """Whether a number is asked of things told from others by a word that the passage has not: "hộ thoát nghèo"."""
     words = set(syllables(question.text)) & lexicon.SORTING
     counted = question.kind is Kind.FIGURE and question.dimension is None

@@ -60,12 +60,10 @@ def answer(
         said = contrasted(
             question, [(figure, n) for n, (_, found) in _numbered(picks, figures) for figure in found], said
         )
-    if question.doubts and len(said.values) > 1:
-        text = phrases.CONFLICT.format(one=said.values[0], other=said.values[1], n=2)
-        return replace(
-            said, text=f"{said.text}\n{text}", conflicts=(Conflict(text, (said.values[0], said.values[1]), (1, 2)),)
-        )
-    conflicts = tuple(_conflict(said.values[0], other, n) for n, other in enumerate(others, 2) if n <= limit)
+    rival = [other.figure.text for other in others]
+    if question.doubts and len(picks) > 1:
+        rival = [_value_text(pick, pick.best.figure) for pick in picks[1:] if pick.best]
+    conflicts = tuple(_conflict(said.values[0], other, n) for n, other in enumerate(rival, 2) if n <= limit)
     return replace(said, text="\n".join([said.text, *(conflict.text for conflict in conflicts)]), conflicts=conflicts)
 
 
@@ -101,9 +99,8 @@ def _rivals(
     return list(rivals.get(f"{picks[0].reading.passage.id}:{figures[0][0].span.start}", ()))
 
 
-def _conflict(value: str, other: Measured, n: int) -> Conflict:
-    text = phrases.CONFLICT.format(one=value, other=other.figure.text, n=n)
-    return Conflict(text, (value, other.figure.text), (1, n))
+def _conflict(value: str, other: str, n: int) -> Conflict:
+    return Conflict(phrases.CONFLICT.format(one=value, other=other, n=n), (value, other), (1, n))
 
 
 def _numbered(

@@ -31,4 +31,5 @@ def read_clauses(draft: Document, known: frozenset[str]) -> list[Reading]:
 def _as_written(reading: Reading, known: frozenset[str]) -> Reading:
     """Return a clause with its numbers in words, and whether it speaks of what is aimed at."""
     text = reading.passage.text
-    return replace(reading, figures=tuple(figures(text, known, words=True)), target=is_aimed(text))
+    aimed_from = 0 if is_aimed(text) else None
+    return replace(reading, figures=tuple(figures(text, known, words=True)), aimed_from=aimed_from)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice, pairwise
 
 from bc_qa.evidence.question import Term
@@ -73,18 +74,22 @@ class Corpus:
         capitals = frozenset(key(run) for passage in passages for run in _INITIALS.findall(passage.text))
         return cls(readings, order, dict(frequency), inverted, names, own, _defined(passages), capitals)
 
+    @cached_property
+    def _by_place(self) -> tuple[Reading, ...]:
+        return tuple(self.readings.values())
+
     def after(self, reading: Reading) -> Iterator[Reading]:
         """Yield the readings that follow one, by place, in the same document."""
-        ordered = tuple(self.readings)
-        for following in ordered[self.order[reading.passage.id] + 1 :]:
-            if self.readings[following].passage.document != reading.passage.document:
+        for following in islice(self._by_place, self.order[reading.passage.id] + 1, None):
+            if following.passage.document != reading.passage.document:
                 return
-            yield self.readings[following]
+            yield following
 
     def near(self, place: str) -> list[Reading]:
         """Return a reading and those few around it that are of the same note, or the same part of the body."""
         middle = self.readings[place]
-        around = list(self.readings.values())[max(0, self.order[place] - NEIGHBOURS) :][: 2 * NEIGHBOURS + 1]
+        at = self.order[place]
+        around = self._by_place[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
         return [reading for reading in around if same_place(reading, middle)]
 
     def gives_names(self, reading: Reading, asked: Collection[tuple[str, ...]]) -> float:
@@ -107,7 +112,7 @@ class Corpus:
 
     def first_of_block(self, reading: Reading) -> Reading:
         """Return the line that a list of the head or foot begins with: "Nơi nhận:"."""
-        ordered = list(self.readings.values())[: self.order[reading.passage.id] + 1]
+        ordered = self._by_place[: self.order[reading.passage.id] + 1]
         for before in reversed(ordered):
             if before.kind is not reading.kind or before.passage.document != reading.passage.document:
                 break

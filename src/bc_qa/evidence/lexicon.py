@@ -140,28 +140,13 @@ ASKS_CHANGE = CHANGES | frozenset("kéo hạ vọt tụt sụt".split())
 HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
     (_any("t[ỷỉ] lệ", "tỷ trọng", "phần trăm", "%", "tốc độ", "độ che phủ"), Dimension.SHARE),
     (
-        _any(
-            "diện tích",
-            "rộng",
-            "cây số vuông",
-            "ki-?lô-?mét vuông",
-            "mét vuông",
-            "hecta",
-            "héc-ta",
-            "héc ta",
-            "ha",
-            "mẫu",
-            "km[2²]",
-            "m[2²]",
-        ),
+        _any("diện tích", "rộng", r"(?:cây số|ki-?lô-?mét|mét) vuông", "hecta", "héc[- ]ta", "ha", "mẫu", "k?m[2²]"),
         Dimension.AREA,
     ),
     (_any("sản lượng", "tấn", "tạ", "khối lượng"), Dimension.MASS),
     (_any("kinh phí", "doanh thu", "số tiền", "thu nhập", "giá trị", "ngân sách", "đồng"), Dimension.MONEY),
-    (
-        _any("tiền", "tốn", "mức đầu tư", "dự toán", "vốn", "thu hồi", "nộp", "giá(?! trị)", "lương", "chi phí"),
-        Dimension.MONEY,
-    ),
+    (_any("tiền", "tốn", "mức đầu tư", "dự toán", "vốn", "thu hồi", "nộp"), Dimension.MONEY),
+    (_any("giá(?! trị)", "lương", "chi phí"), Dimension.MONEY),
     (_any("dài", "km", "cây số", "ki-?lô-?mét", "bao xa", "chiều dài"), Dimension.LENGTH),
     (_any("công suất", "mw", "kw"), Dimension.POWER),
 )
@@ -227,8 +212,6 @@ RATE = re.compile(
 )
 # "Bao nhiêu người học?" asks for people, whatever they did.
 DOING = frozenset("học dự tham đi được hưởng theo làm ở đến".split())
-# What people are called beside their names.
-CALLED: dict[str, str] = {"bác hồ": "hồ chí minh"}
 # Whose figure is asked for, where that is a whole: "dân số toàn tỉnh" is not that of a district.
 SCOPES = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn) (tỉnh|huyện|thành phố|xã|phường|thị trấn|nước|quốc|vùng)(?!\w)")
 

@@ -36,9 +36,8 @@ class Reading:
     """The figures of a passage, where each syllable of it stands, and what sort of passage it is.
 
     `near_context` is what stands closest above: the innermost heading, the sentence that calls a note, the item's lead.
-    `breaks` are where one item of an enumeration ends and the next begins; `target` is a passage that states what is
-    aimed at; `plan` one among the tasks; `cause` one that gives a reason or purpose; `begins` one that begins its
-    paragraph; `lists` one that enumerates.
+    `breaks` are where one item of an enumeration ends and the next begins; `plan` is a passage among the tasks; `cause`
+    one that gives a reason or purpose; `begins` one that begins its paragraph; `lists` one that enumerates.
     """
 
     passage: Passage
@@ -52,7 +51,6 @@ class Reading:
     breaks: tuple[Span, ...]
     years: frozenset[int]
     context_years: frozenset[int]
-    target: bool
     plan: bool
     cause: bool
     headings: tuple[str, ...]
@@ -61,6 +59,11 @@ class Reading:
     lists: bool
     aimed_from: int | None = None  # where in the text it begins to state aims
     columns: tuple[str, ...] = ()  # the headings of the columns, of a table's row
+
+    @property
+    def target(self) -> bool:
+        """Whether the passage states what is aimed at, at least in part."""
+        return self.aimed_from is not None
 
 
 def compounds(passages: Sequence[Passage]) -> frozenset[str]:
@@ -97,7 +100,6 @@ def read_passage(
         breaks=tuple(Span(*found.span()) for found in _BREAK.finditer(passage.text)),
         years=frozenset(int(year) for year in YEARS.findall(passage.text)),
         context_years=frozenset(int(year) for year in YEARS.findall(_RUN_OF_YEARS.sub(" ", passage.context))),
-        target=bool(_TARGET.search(f"{' '.join(headings)} {passage.text}")),
         plan=bool(_PLAN.search(" ".join(headings))),
         cause=bool(_CAUSE.search(passage.text) or _SHORTCOMING.search(" ".join(headings[-1:]))),
         headings=headings,
