@@ -93,6 +93,8 @@ def test_another_subject_takes_the_place_of_the_one_before(
         (("Nhà đại đoàn kết đã hỗ trợ được bao nhiêu căn?", "Trong đó xây mới mấy căn?"), "120 căn nhà"),
         (("tỷ lệ sinh con thứ 3 trở lên năm 2023 là mấy", "thế năm 2019"), "16,76%"),
         (("tỷ lệ sinh con thứ 3 trở lên năm 2023 là mấy", "thế năm 2019", "vay la tang bao nhieu"), "5,71%"),
+        # Another year of the subject asked for last, not of the one before it.
+        (("Tỷ lệ hộ nghèo năm 2021?", "Thế hộ cận nghèo?", "còn 2023", "2022?"), "17,24%"),
         # Greetings between do not break the talk.
         (("dien tich cay mac ca", "cảm ơn", "Thế còn chuối?"), "2.551,89ha"),
         # What the wider question is refused for stands where the one before was answered.

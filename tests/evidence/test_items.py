@@ -2,7 +2,7 @@
 
 import pytest
 
-from bc_qa.evidence.items import is_aimed, item_of, period_of
+from bc_qa.evidence.items import follows, is_aimed, item_of, period_of
 from bc_qa.evidence.reading import Reading, read_passage
 from bc_qa.types import ParagraphKind, Passage, Span
 
@@ -61,3 +61,8 @@ def test_the_years_of_a_figure(text: str, figure: str, years: set[int]) -> None:
 def test_only_what_stands_behind_its_word_is_aimed_at() -> None:
     read = reading("Cà phê 21.685 ha; niên vụ tới dự kiến đạt 58.225 tấn")
     assert [is_aimed(read, figure) for figure in read.figures] == [False, True]
+
+
+def test_a_noun_behind_a_break_is_of_the_next_figure() -> None:
+    read = reading("hộ nghèo 37%; hộ cận nghèo 17%, 81% hộ gia đình")
+    assert [follows(read, figure, "hộ") for figure in read.figures] == [False, False, True]

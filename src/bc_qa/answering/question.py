@@ -84,7 +84,7 @@ def read_question(
     return Question(
         text=text,
         kind=kind,
-        terms=_leaning(_but_aims((*numbered, *terms_of(tagged, dimension, taken)), aimed), text, asked_now),
+        terms=_leaning(_but_aims((*numbered, *terms_of(tagged, dimension, taken)), aimed), text, asked_now or latest),
         years=years,
         periods=tuple(frozenset(map(int, found.groups())) for found in _PERIOD.finditer(text)),
         unit=unit,
@@ -112,14 +112,14 @@ def _but_aims(terms: Sequence[Term], aimed: bool) -> Sequence[Term]:
 def _leaning(terms: Sequence[Term], text: str, asked_now: str) -> tuple[Term, ...]:
     """Return terms, with less stress on those that are not asked about now, and the less the longer ago they were."""
     now = set(syllables(asked_now))
-    if not any(term.stress >= _TELLING and now & set(term.forms[0]) for term in terms):
+    if not any(term.stress >= _TELLING and set(term.forms[0]) <= now for term in terms):
         return tuple(terms)
     layers = [now, *(set(syllables(layer)) for layer in text.split(LAYER))]
     if len(layers) > 2:
         layers.pop(1)  # what is asked now, as it stands in the text
 
     def stressed(term: Term) -> Term:
-        asked = next((n for n, layer in enumerate(layers) if layer & set(term.forms[0])), 1)
+        asked = next((n for n, layer in enumerate(layers) if set(term.forms[0]) <= layer), 1)
         return replace(term, stress=term.stress * _LEFT_STRESS**asked)
 
     return tuple(map(stressed, terms))
