@@ -80,11 +80,12 @@ def read_question(
     taken = {token for number in numbers for token in syllables(number)} | {number for _, number in labels}
     itself = lexicon.ITSELF.search(lowered) if kind in OF_ITSELF else None
     taken |= set(syllables(itself.group())) if itself else set()
+    things = _but_anyone(terms_of(tagged, dimension, taken), unit)
     aimed = kind not in (Kind.NUMBERED, Kind.DATE) and (ahead or bool(lexicon.TARGET.search(lowered)))
     return Question(
         text=text,
         kind=kind,
-        terms=_leaning(_but_aims((*numbered, *terms_of(tagged, dimension, taken)), aimed), text, asked_now or latest),
+        terms=_leaning(_but_aims((*numbered, *things), aimed), text, asked_now or latest),
         years=years,
         periods=tuple(frozenset(map(int, found.groups())) for found in _PERIOD.finditer(text)),
         unit=unit,
@@ -107,6 +108,12 @@ def _but_aims(terms: Sequence[Term], aimed: bool) -> Sequence[Term]:
     """Return terms without the words that only say that an aim is asked for, where others are left."""
     left = [term for term in terms if "_".join(term.forms[0]) not in lexicon.AIMS]
     return left if aimed and left else terms
+
+
+def _but_anyone(terms: Sequence[Term], unit: str) -> Sequence[Term]:
+    """Return terms without the word that only says that people are counted, where others name whom or what."""
+    left = [term for term in terms if "_".join(term.forms[0]) != unit]
+    return left if unit in lexicon.ANYONE and any(term.noun for term in left) else terms
 
 
 def _leaning(terms: Sequence[Term], text: str, asked_now: str) -> tuple[Term, ...]:
