@@ -30,6 +30,7 @@ _ASKED_UNIT = re.compile(
     rf"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số(?: vuông)?|mét vuông|%|{_TWO})"
     rf"|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+(?!dân\b)({_TWO})"
 )
+_ASKED_OF = re.compile(rf"({_TWO}) (?:bao nhiêu|mấy) {_TWO}")
 _JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
 _NUMBER_OF = re.compile(r"\bsố\b|\bchỉ tiêu\b|\bdân số\b|\bquy mô\b")
 _ASKING = (lexicon.COUNT, lexicon.REASON, lexicon.DATE, lexicon.NUMBERED)
@@ -108,6 +109,15 @@ def _but_aims(terms: Sequence[Term], aimed: bool) -> Sequence[Term]:
     """Return terms without the words that only say that an aim is asked for, where others are left."""
     left = [term for term in terms if "_".join(term.forms[0]) not in lexicon.AIMS]
     return left if aimed and left else terms
+
+
+def _in_place_of(term: Term, own: Question, before: str) -> bool:
+    """Whether a part names another thing in the place of a term: "khoai sọ mấy ha, dong riềng mấy ha?"."""
+    found = list(_ASKED_OF.finditer(before))
+    if not found or not any(thing.noun for thing in own.terms):
+        return False
+    asked = _asked(found[-1].group())
+    return asked == (own.unit, own.dimension) and term.text.lower() in found[-1][1]
 
 
 def _but_anyone(terms: Sequence[Term], unit: str) -> Sequence[Term]:
@@ -191,6 +201,7 @@ def _part(
     names = {term.text.lower() for term in own.terms}
     before = whole.text[: whole.text.index(piece) + len(piece)].lower()
     others = [term for term in whole.terms if term.text.lower() not in names and term.text.lower() in before]
+    others = [term for term in others if not _in_place_of(term, own, whole.text[: whole.text.index(piece)].lower())]
     shared = tuple(replace(term, stress=term.stress / 2) for term in others)
     measured = bool(own.unit or own.dimension)
     return replace(

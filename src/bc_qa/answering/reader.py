@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bc_qa.answering.comparison import Comparison, compare
 from bc_qa.answering.refusal import LEAST_COVERED, Judge, Missing
+from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import TOLD, Pick, ranked
@@ -43,7 +44,18 @@ class Reader:
         self._judge = Judge(corpus, this_year)
 
     def read(self, question: Question, hits: Sequence[Hit]) -> Finding:
-        """Return the evidence for a question among `hits`, or what is missing."""
+        """Return the evidence for a question among `hits`, or what is missing.
+
+        A document that is asked for may have a name and no number: "Nghị quyết Trung ương 6 khóa XII".
+        """
+        finding = self._read(question, hits)
+        document = lexicon.WHICH_DOCUMENT.search(question.text.lower()) if question.kind is Kind.NUMBERED else None
+        if finding.missing is not Missing.VALUE or document is None:
+            return finding
+        told = self._read(replace(question, kind=Kind.PROSE), hits)
+        return told if any(document[1] in pick.reading.passage.text.lower() for pick in told.picks) else finding
+
+    def _read(self, question: Question, hits: Sequence[Hit]) -> Finding:
         hits = self._widened(question, hits)
         comparison = compare(self._corpus, question, hits)
         if comparison and self._holds(question, comparison):

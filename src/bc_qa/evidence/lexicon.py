@@ -35,6 +35,7 @@ _DOCUMENTS = "nghị quyết|nghị định|quyết định|kế hoạch|chỉ t
 _QUANTITIES = ("dân", "tổng", "tỷ", "chỉ", "hệ", "con", "doanh", "sĩ", "quân")
 _NO_QUANTITY = "".join(f"(?<!{word} )" for word in _QUANTITIES)
 NUMBERED = _any("số hiệu", f"{_NO_QUANTITY}số (?:mấy|bao nhiêu)", "mang số", f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)")
+WHICH_DOCUMENT = _any(f"({_DOCUMENTS}) (?:nào|gì)")  # … which may have a name and no number
 ORDINAL = _any(r"(?:loại|hạng|khóa|khoá|lần thứ|khu vực) mấy\s*(?:\?|$)")
 PERSON = _any("ai", "người nào", "đồng chí nào", "(?<!mang )(?<!có )tên (?:là )?gì", "họ tên")
 # … asking for a name and no description.
@@ -52,7 +53,7 @@ WHICH = re.compile(
     r"(?: \w+){0,2} nào(?!\w)"
 )
 LIST = _any(
-    "liệt kê", "kể (?:tên|ra)", "(?:những|các) [^?,.]*(?:(?<!thế )nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
+    "liệt kê", "(?:kể|nêu) (?:tên|ra|các|những)", "(?:những|các) [^?,.]*(?:(?<!thế )nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
     r"mấy \w+ nào", "những gì", "những ai", "cụ thể",
 )  # fmt: skip
 COUNT = _any(
@@ -96,10 +97,12 @@ PLANNED_COLUMN = re.compile(r"^(?:KH|Kế hoạch|Chỉ tiêu|Mục tiêu|Dự t
 PLANS = _any("giải pháp", "nhiệm vụ", "phương hướng", "định hướng", "biện pháp")
 RESULT = _any("hiện", "hiện nay", "hiện tại", "đã", "đang", "được mấy", "tới nay", "đến nay", "rồi")
 
-# Whether the report agrees with itself, asked behind a question: "…, các phần ghi có khớp nhau không?"
+# Whether the report agrees with itself, asked or doubted behind a question: "…, các phần ghi có khớp nhau không?"
 DOUBTS = re.compile(
     r"(?<=[^\s,.;?])[,.;?]\s*[^,.;?]*\b(?:khớp|giống|thống nhất|trùng|mâu thuẫn|vênh|khác nhau)\b[^,.;?]*"
-    r"\b(?:không|chưa)\s*\?*$",
+    r"\b(?:không|chưa)\s*\?*$"
+    r"|[,.;?]\s*[^,.;?]*\b(?:chỗ|nơi|phần|ghi|viết|nêu)\b[^,.;?]*"
+    r"\b(?:không khớp|không giống|không thống nhất|mâu thuẫn|vênh|khác nhau)\b[^,.;?]*[.?]*$",
     re.IGNORECASE,
 )
 # What a question sets aside: "Ngoài các xã đạt chuẩn, …"
