@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from bc_qa.answering.english import in_vietnamese, is_english
 from bc_qa.evidence import lexicon, thesaurus
@@ -34,6 +35,9 @@ _NOWHERE: Mapping[str, float] = {}
 # Hỏi and ngã are taken for one another by half of the country: "hổ trợ", "muốn sữa".
 _HOI, _NGA = "ảẳẩẻểỉỏổởủửỷ", "ãẵẫẽễĩõỗỡũữỹ"
 _TWINS = str.maketrans(_HOI + _NGA, _NGA + _HOI)
+# … and so are consonants that sound alike in a part of it: "mấy lược học sinh", "xữa trửa".
+_ALIKE_FIRST = (("s", "x"), ("x", "s"), ("ch", "tr"), ("tr", "ch"), ("d", "gi"), ("gi", "d"), ("l", "n"), ("n", "l"))
+_ALIKE_LAST = (("c", "t"), ("t", "c"), ("n", "ng"), ("ng", "n"))
 _VOWELS = "aàáảạeèéêoòóôơởủuùúưyýỷỵíì"
 _UNITS = frozenset(unit for unit in UNITS if unit.isascii() and unit.isalpha())
 _QUICK = re.compile(r"(?<![\w.,-])(?<!\d )[^\W\d_]+(?![\w-])|(?<=\d )tr\b")
@@ -62,8 +66,11 @@ class Speller:
         """Learn from texts; `words` are those of the same texts as a tokenizer parts them (joined by underscores)."""
         self._language = NGrams()
         self._language.learn_words(words)
-        self._language.learn(texts, _CORPUS_WEIGHT)
+        read = tuple(texts)
+        self._language.learn(read, _CORPUS_WEIGHT)
         self._corpus = frozenset(self._language.counts)
+        words_in_row = (pair for text in read for pair in pairwise(TOKEN.findall(text)))
+        self._pairs = frozenset((key(one), key(other)) for one, other in words_in_row if other[0].islower())
         asked = tuple(questions)
         self._common = set(self._language.counts) | {token for text in asked for token in syllables(text)}
         self._language.learn((*lexicon.ABBREVIATIONS.values(), *lexicon.EVERYDAY), 1, sentences=False)
@@ -92,7 +99,10 @@ class Speller:
             text = _DIGITS_MEET_LETTERS.sub(" ", text)
         text = TOKEN.sub(lambda found: self._parted(found.group()), text)
         found = list(TOKEN.finditer(text))
-        chosen = self._language.likeliest([self._choices(token.group(), plain, near) for token in found])
+        keys = ["", *(key(token.group()) for token in found), ""]
+        beside = zip(keys, keys[2:], strict=False)
+        choices = [self._choices(token.group(), plain, near, by) for token, by in zip(found, beside, strict=True)]
+        chosen = self._language.likeliest(choices)
         pieces, at = [], 0
         for token, word in zip(found, chosen, strict=True):
             pieces += [text[at : token.start()], _as_typed(token.group(), word)]
@@ -113,19 +123,31 @@ class Speller:
         """Return what a word is in Telex, if it is no syllable as it stands."""
         return None if key(word) in self._by_blind else self._keystrokes.telex(word)
 
-    def _choices(self, typed: str, plain: bool, near: Mapping[str, float] = _NOWHERE) -> Options:
-        """Return what a typed token may mean: itself where it is known, else what comes nearest to it as well."""
+    def _choices(self, typed: str, plain: bool, near: Mapping[str, float], beside: tuple[str, str]) -> Options:
+        """Return what a typed token may mean: itself where it is known, else what comes nearest to it as well.
+
+        `beside` are the tokens before and after it.
+        """
         token = key(typed)
         if not typed[0].isalpha() or _is_symbol(typed) or (plain and not is_plain(typed)):
             return [(token, 0.0)]
         if token in self._sure and not plain:
             twin = token.translate(_TWINS)
-            return [(token, _TRUST), (twin, 0.0)] if twin != token and twin in self._corpus else [(token, 0.0)]
+            twins = [twin] if twin != token and twin in self._corpus else []
+            return [(token, _TRUST), *((twin, 0.0) for twin in (*twins, *self._sounding_alike(token, beside)))]
         if plain:
             meant = self._by_blind.get(token) or self._near(token) or [token]
             return [(word, self._odds(token, word) + near.get(word, 0.0)) for word in meant]
         alike = dict.fromkeys([*self._by_blind.get(blind(token), ()), *self._near(blind(token))])
         return [(token, _TRUST), *((word, 0.0) for word in alike if word != token)]
+
+    def _sounding_alike(self, token: str, beside: tuple[str, str]) -> list[str]:
+        """Return what is spoken like a token and stands by its neighbours in the corpus, where the token never does."""
+
+        def stands(word: str) -> bool:
+            return (beside[0], word) in self._pairs or (word, beside[1]) in self._pairs
+
+        return [] if stands(token) else [word for word in _sounding_alike(token) if stands(word)]
 
     def _odds(self, token: str, word: str) -> float:
         """Return how much likelier a syllable is meant for what the reports are about, or for a unit as typed."""
@@ -212,6 +234,15 @@ def _as_typed(typed: str, word: str) -> str:
     if typed.isupper() and len(typed) > 1:
         return word.upper()
     return word.capitalize() if typed[0].isupper() else word
+
+
+@lru_cache(maxsize=2048)
+def _sounding_alike(token: str) -> tuple[str, ...]:
+    """Return the other spellings of a syllable that a part of the country speaks like it."""
+    tones = {token, token.translate(_TWINS)}
+    firsts = {b + t[len(a) :] for t in tones for a, b in _ALIKE_FIRST if t.startswith(a)}
+    lasts = {t[: -len(a)] + b for t in tones for a, b in _ALIKE_LAST if t.endswith(a)}
+    return tuple(sorted((tones | firsts | lasts) - {token}))
 
 
 @lru_cache(maxsize=2048)

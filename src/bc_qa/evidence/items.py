@@ -54,7 +54,8 @@ def item_of(reading: Reading, figure: Figure) -> tuple[int, int]:
         return item_of(reading, compared)[0], end
     others = [o for o in reading.figures if o.span != figure.span and o.kind is figure.kind and alike(o, figure)]
     breaks = _breaks(reading, figure)
-    lefts = [b.end for b in breaks if b.end <= start] + [o.span.end for o in others if o.span.end <= start]
+    lefts = [b.end for b in breaks if b.end <= start and not _among_documents(reading, b, start)]
+    lefts += [o.span.end for o in others if o.span.end <= start]
     rights = [b.start for b in breaks if b.start >= end] + [o.span.start for o in others if o.span.start >= end]
     return max(lefts, default=0), min(rights, default=len(reading.passage.text))
 
@@ -73,6 +74,16 @@ def _breaks(reading: Reading, figure: Figure) -> Sequence[Span]:
     if any(word not in units for word in names_between(reading, opened, figure.span.start)):
         return reading.breaks
     return [found for found in reading.breaks if not opened <= found.start < figure.span.start]
+
+
+def _among_documents(reading: Reading, found: Span, start: int) -> bool:
+    """Whether a comma only parts the documents that a figure goes by: "theo Nghị định 86/2015/NĐ-CP, Nghị định 81 …"."""
+    numbered = [f.span for f in reading.figures if f.kind is FigureKind.NUMBERED]
+    between = [span for span in numbered if found.end <= span.start < start]
+    before = any(span.end == found.start for span in numbered)
+    said = names_between(reading, found.end, start) if before and between else ["another"]
+    own = {token for span in between for token in syllables(span.of(reading.passage.text))}
+    return all(word in own | lexicon.DOCUMENT_WORDS for word in said)
 
 
 def names_between(reading: Reading, start: int, end: int) -> list[str]:

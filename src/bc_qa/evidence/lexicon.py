@@ -31,6 +31,7 @@ ITSELF = re.compile(
     r"(?<!\w)(?:báo cáo|văn bản|tài liệu)(?: này)?(?: (?:được|do|đã|ai))* (?:ký|ban hành|phát hành|lập|đề|soạn)(?!\w)"
 )
 _DOCUMENTS = "nghị quyết|nghị định|quyết định|kế hoạch|chỉ thị|thông tư|kết luận|đề án|văn bản|công văn"
+DOCUMENT_WORDS = frozenset(_DOCUMENTS.replace("|", " ").split())
 # "Dân số bao nhiêu" asks for no document's number.
 _QUANTITIES = ("dân", "tổng", "tỷ", "chỉ", "hệ", "con", "doanh", "sĩ", "quân")
 _NO_QUANTITY = "".join(f"(?<!{word} )" for word in _QUANTITIES)
