@@ -18,7 +18,7 @@ from bc_qa.types import FigureKind, Hit, ParagraphKind
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
 LIKE = 0.8  # share of what the first passage says, and of the nearness of its value, that another value's has to reach
-AS_MUCH = 0.75  # … of what the first passage says, that a result has to say to stand before an aim, or the reverse
+AS_MUCH = 0.7  # … of what the first passage says, that a result has to say to stand before an aim, or the reverse
 RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900
 MOST_RUNS = 5  # quotes that a section which enumerates is given
@@ -114,11 +114,10 @@ class Reader:
     def _aimed(self, question: Question, picks: list[Pick]) -> list[Pick]:
         """Return picks with the best result first where a target ranks above it, if it says as much; or the reverse.
 
-        So with a numbered thing ("Dự án 10") where the first says the rest of what is asked and not its number.
+        So with what is named ("Dự án 10", "năm học 2023-2024") where the first says the rest of what is asked.
         """
         lack = self._judge.plain_lack(question, picks)
-        numbered = lack is not None and lack[0] is Missing.NAME and question.labels
-        if lack is None or (lack[0] not in (Missing.RESULT, Missing.TARGET) and not numbered):
+        if lack is None or lack[0] not in (Missing.RESULT, Missing.TARGET, Missing.NAME):
             return picks
         others = (pick for pick in picks[1:] if pick.held.covered >= AS_MUCH * picks[0].held.covered)
         first = next((pick for pick in others if self._judge.lack(question, [pick]) is None), picks[0])
