@@ -36,12 +36,13 @@ _YEAR_MEANT = re.compile(
 )
 _STEPS = {"sau": 1, "kế tiếp": 1, "tiếp theo": 1, "trước": -1, "trước đó": -1, "liền trước": -1}
 _NUMBER = re.compile(r"(?<![\w/])\d{1,4}(?:/\d{4})?[/-][^\W\d_][\w-]*(?:/[\w-]+)*")
+_NTH = re.compile(rf"(?:cái |điều |phần )?(?:thứ|số) (\d{{1,3}}|{'|'.join(lexicon.ORDINALS.values())})", re.IGNORECASE)
 _SPAN = r"(?:(?:năm học|giai đoạn)\s+)?(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d"
 _ONLY_YEAR = re.compile(rf"(?:(?:năm|đến|tới|trong)\s+)*(?:{_SPAN}|(?:19|20)\d\d)", re.IGNORECASE)
 _PERIOD = re.compile(rf"(?<!\d)(?:{_SPAN}|(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _GENERIC = frozenset(
     "mục tiêu chỉ tiêu kế hoạch tỷ lệ tổng số lượng con số diện tích kinh phí người hộ cái loại thì sao còn lại "
-    "tăng giảm bớt nhiều ít hơn kém năm tháng ngày ban hành số tiền phần trăm".split()
+    "tăng giảm bớt nhiều ít hơn kém năm tháng ngày ban hành số tiền phần trăm phấn đấu dự kiến đặt ra".split()
 )
 _SHORT_WORDS = 4
 LAYER = "; "  # between what is asked now, what it leans on, and what that leans on
@@ -98,6 +99,8 @@ def standing_alone(question: str, before: Before, tag: Tagger) -> tuple[str, str
         return _of_period(before.alone, rest), ""
     if not rest:
         return before.alone, ""
+    if numbered := _of_number(before.alone, rest):
+        return numbered, ""
     rest = _as_common(rest)
     subject, _, aim = rest.partition(" thì ")
     shifts = not _PART.search(question) and not ASKS.search(rest) and not years
@@ -129,6 +132,16 @@ def _of_period(alone: str, asked: str) -> str:
     if not _PERIOD.search(alone):
         return f"{alone.rstrip(' ?')} {period if len(_YEAR.findall(period)) > 1 else f'năm {period}'}?"
     return _PERIOD.sub(period, alone)
+
+
+def _of_number(alone: str, asked: str) -> str:
+    """Return an earlier question asked of another one of its numbered things: "bài học thứ tư", or just "thứ hai"."""
+    number = _NTH.fullmatch(asked) or lexicon.LABELLED.fullmatch(asked.lower())
+    found = next(lexicon.LABELLED.finditer(alone.lower()), None)
+    if number is None or found is None or (number.re is lexicon.LABELLED and number[1] != found[1]):
+        return ""
+    nth = number[number.re.groups].lower()
+    return f"{alone[: found.start(2)]}{nth}{alone[found.end(2) :]}"
 
 
 def says_more(asked_now: str, before: str) -> bool:

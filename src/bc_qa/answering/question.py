@@ -69,7 +69,7 @@ def read_question(
     if kind is Kind.PROSE and _kind(lowered) is Kind.LIST:
         kind = Kind.LIST  # "còn hai sản phẩm kia là gì?" behind "gồm những gì?"
     now = asked_now.lower() if asked_now and _measured(asked_now.lower()) else asking
-    told = (_asked(layer) for layer in (now, *lowered.split(LAYER), lowered))  # the latest that tells
+    told = (_asked(layer, lowered) for layer in (now, *lowered.split(LAYER), lowered))  # the latest that tells
     unit, dimension = next((asked for asked in told if asked != ("", None)), ("", None))
     ahead = this_year is not None and any(int(year) > this_year for year in _ANY_YEAR.findall(text))
     numbers = [figure.text for figure in read if figure.kind is FigureKind.NUMBERED]
@@ -238,8 +238,8 @@ def _asks_figure(lowered: str) -> bool:
     return measured or bare or bool(_NUMBER_OF.search(lowered) or lexicon.PER_HEAD.search(lowered))
 
 
-def _asked(lowered: str) -> tuple[str, Dimension | None]:
-    """Return the noun asked for, and what it measures where that is known."""
+def _asked(lowered: str, whole: str = "") -> tuple[str, Dimension | None]:
+    """Return the noun asked for in (a part of) a `whole` question, and what it measures where that is known."""
     for found in _ASKED_UNIT.finditer(lowered):
         noun = found[1] or found[2] or ""
         if "%" in lowered[found.start() : found.end() + 2]:
@@ -248,7 +248,7 @@ def _asked(lowered: str) -> tuple[str, Dimension | None]:
         counted = "_".join(syllables(noun)) in lexicon.PEOPLE
         sort = noun.split()[1:]
         named = first in lexicon.ALSO_NOUNS and bool(sort) and sort[0] not in lexicon.STOP
-        again = noun in lexicon.ALSO_NOUNS and lowered.split().count(noun) > 1  # "điểm du lịch … mấy điểm?"
+        again = noun in lexicon.ALSO_NOUNS and (whole or lowered).split().count(noun) > 1  # "điểm du lịch … mấy điểm?"
         counted = counted or named or again
         known = None if again else lexicon.ASKED_UNITS.get(noun)
         dimension = known or (None if counted else lexicon.ASKED_UNITS.get(first))
