@@ -248,8 +248,10 @@ def _asked(lowered: str, whole: str = "") -> tuple[str, Dimension | None]:
         counted = "_".join(syllables(noun)) in lexicon.PEOPLE
         sort = noun.split()[1:]
         named = first in lexicon.ALSO_NOUNS and bool(sort) and sort[0] not in lexicon.STOP
-        again = noun in lexicon.ALSO_NOUNS and (whole or lowered).split().count(noun) > 1  # "điểm du lịch … mấy điểm?"
+        again = noun in lexicon.ALSO_NOUNS and syllables(whole or lowered).count(noun) > 1  # "điểm du lịch … mấy điểm?"
         counted = counted or named or again
+        if noun in lexicon.OF_ANYTHING and not sort:
+            return noun, None
         known = None if again else lexicon.ASKED_UNITS.get(noun)
         dimension = known or (None if counted else lexicon.ASKED_UNITS.get(first))
         if dimension:

@@ -45,6 +45,8 @@ def unit_match(question: Question, held: Support, figure: Figure, label: tuple[i
         return NAMED_BEFORE if asked[0] in _before(held.reading, label) else 0.1
     if figure.kind is FigureKind.SHARE and follows(held.reading, figure, asked[0]):
         return SHARE_OF_IT
+    if question.unit in lexicon.OF_ANYTHING:
+        return _match_of_anything(held, figure)
     match = max(_noun_match(form, figure) for form in _asked_forms(asked))
     return min(match, ANOTHER_SORT) if _of_another_sort(held, asked) else match
 
@@ -79,6 +81,14 @@ def _of_another_sort(held: Support, asked: Sequence[str]) -> bool:
     sorts = [term.text for term in held.terms if term.noun and set(term.forms[0]) & set(asked[1:])]
     sorts = [sort for sort in sorts if sort.lower() not in lexicon.ANY_SORT and asked[1] not in lexicon.DOING]
     return any(not held.found[sort] and not set(syllables(sort)) <= near for sort in sorts)
+
+
+def _match_of_anything(held: Support, figure: Figure) -> float:
+    """Return how well a figure counts what a bare "mấy cái?" is asked of; any thing may, but no place and nobody."""
+    match = max((_noun_match(term.forms[0], figure) for term in held.terms if term.noun), default=-0.3)
+    noun = set(syllables(figure.unit)[:1])
+    no_thing = noun & (lexicon.LEVELS | lexicon.PEOPLE | lexicon.FAMILIES) or dimension_of(figure)
+    return match if no_thing else max(match, 0.1)
 
 
 def _asked_forms(asked: list[str]) -> list[list[str]]:

@@ -200,6 +200,8 @@ PEOPLE = frozenset(
 TIME_UNITS = frozenset("năm tháng ngày quý tuần".split())  # "trong 5 năm": how long, not of what
 KINDS_OF = frozenset("đàn con cây".split())  # … and these before what is kept or grown
 CLASSIFIERS = frozenset("căn ngôi con cái chiếc cây tấm bộ".split())  # these stand before what is counted
+FAMILIES = frozenset(("hộ", "gia"))
+OF_ANYTHING = frozenset(("cái", "chiếc"))  # … and by themselves for whatever was named
 # … of these, any may stand for any other: "bao nhiêu em?" asks for pupils, "nhân khẩu" for no guests.
 ANYONE = frozenset("người em cháu đồng_chí".split())
 # Words that make no other sort of what they stand behind: "hộ gia đình", "hộ dân".
