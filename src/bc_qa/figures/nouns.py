@@ -43,7 +43,7 @@ def noun_end(text: str, start: int, compounds: Collection[str]) -> int:
         return start
     for count in range(len(words), 1, -1):
         if _known(words[:count], compounds):
-            return words[count - 1].end()
+            return words[count - 1 + _goes_on(words[count - 1 :], compounds)].end()
     if key(words[0][1]) in _CLASSIFIERS and len(words) > 1 and key(words[1][1]) not in NO_NOUN:
         return noun_end(text, words[0].end(), compounds)
     if len(words) > 1 and text[words[1].end() : words[1].end() + 1] == "/":  # "9 bác sỹ/1 vạn dân"
@@ -61,6 +61,11 @@ def _known(words: list[re.Match[str]], compounds: Collection[str]) -> bool:
     """Whether some words are one compound, in either spelling of a final i ("bác sĩ", "bác sỹ")."""
     keys = [key(word[1]) for word in words]
     return "_".join(keys) in compounds or "_".join(map(_other_i, keys)) in compounds
+
+
+def _goes_on(words: list[re.Match[str]], compounds: Collection[str]) -> bool:
+    """Whether the last word of a compound is one with the next word, too: "nhà văn" of "nhà văn hóa"."""
+    return len(words) > 1 and _known(words[:2], compounds)
 
 
 def _other_i(word: str) -> str:
