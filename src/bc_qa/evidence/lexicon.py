@@ -93,7 +93,7 @@ MONEY_ASKED = re.compile(
     r" (?:bao nhiêu|mấy)\s*(?:[?.,;]|$)"
 )
 # What was set, by a plan or from above.
-PLANNED = _any("kế hoạch(?! (?:số|hóa|hoá))", "(?:tỉnh|huyện|trung ương|cấp trên|được) giao", "chỉ tiêu")
+PLANNED = _any("kế hoạch(?! (?:số|hóa|hoá))", "bố trí (?:vốn|kinh phí|bao nhiêu|mấy)", "(?:tỉnh|huyện|trung ương|cấp trên|được) giao", "chỉ tiêu")
 PLANNED_COLUMN = re.compile(r"^(?:KH|Kế hoạch|Chỉ tiêu|Mục tiêu|Dự toán|Giao)(?!\w)", re.IGNORECASE)
 PLANS = _any("giải pháp", "nhiệm vụ", "phương hướng", "định hướng", "biện pháp")
 RESULT = _any("hiện", "hiện nay", "hiện tại", "đã", "đang", "được mấy", "tới nay", "đến nay", "rồi")

@@ -18,7 +18,7 @@ BLIND = 0.6  # … that agrees only without its diacritics
 PART = 0.2  # … of which only a syllable is there
 ANOTHER = 0.3  # … behind a word that makes it another thing
 MEASURED = 0.85  # … that asks for a measure, which only the unit of a value tells
-SILENT = 0.1  # a thing that agrees less than this is not spoken of
+SILENT = 0.15  # a thing that agrees less than this is not spoken of
 UNKNOWN = 0.6  # how surely a thing is missed that may only go by another word
 
 Place = tuple[int, int, float]
