@@ -95,6 +95,8 @@ MONEY_ASKED = re.compile(
 # What was set, by a plan or from above.
 PLANNED = _any("kế hoạch(?! (?:số|hóa|hoá))", "bố trí (?:vốn|kinh phí|bao nhiêu|mấy)", "(?:tỉnh|huyện|trung ương|cấp trên|được) giao", "chỉ tiêu")
 PLANNED_COLUMN = re.compile(r"^(?:KH|Kế hoạch|Chỉ tiêu|Mục tiêu|Dự toán|Giao)(?!\w)", re.IGNORECASE)
+# What is not yet done; behind a question "chưa" only asks.
+UNDONE = re.compile(r"\b(?:chưa|còn thiếu)\b(?!\s*[?.]*$)")
 PLANS = _any("giải pháp", "nhiệm vụ", "phương hướng", "định hướng", "biện pháp")
 RESULT = _any("hiện", "hiện nay", "hiện tại", "đã", "đang", "được mấy", "tới nay", "đến nay", "rồi")
 

@@ -21,6 +21,7 @@ ASIDE = 0.95  # in brackets: more often a part or a comment than the value itsel
 CHANGE = 0.6  # of growth or loss where none was asked for, or of none where it was
 PART_OF_TOTAL = 0.6  # behind "trong đó", where a total is asked for
 OF_A_PART = 0.9  # in a sentence that begins "Trong đó"
+OTHERWISE = 0.7  # of what is not yet done, where what is done is asked for; or the reverse
 PLANNED = 0.6  # set by a plan, where none such is asked for
 PLAN_CHARS = 30  # how near before a figure a plan has to be named
 
@@ -93,7 +94,14 @@ def _standing(reading: Reading, figure: Figure, question: Question) -> float:
     aside = (ASIDE if in_brackets(reading, figure) else 1.0) * (PART_OF_TOTAL if part else 1.0)
     aside *= OF_A_PART if reading.passage.text.startswith("Trong đó") and not part else 1.0
     aside *= PLANNED if _is_planned(reading, figure) and not lexicon.PLANNED.search(question.text.lower()) else 1.0
+    aside *= 1.0 if _is_undone(reading, figure) == bool(lexicon.UNDONE.search(question.text.lower())) else OTHERWISE
     return aside * (1.0 if is_change(reading, figure, question) == question.changes else CHANGE)
+
+
+def _is_undone(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure is of what is not yet done: "chưa qua đào tạo 64 người"."""
+    left, _ = item_of(reading, figure)
+    return bool(lexicon.UNDONE.search(reading.passage.text[left : figure.span.start].lower()))
 
 
 def _is_planned(reading: Reading, figure: Figure) -> bool:
