@@ -143,6 +143,11 @@ CHANGES = frozenset("tăng giảm vượt bớt thêm hụt".split())
 ASKS_CHANGE = CHANGES | frozenset("kéo hạ vọt tụt sụt".split())
 
 # ---- what a noun at the head of a question measures
+# The currency; not that of "nội đồng", "hội đồng", "đồng bào".
+_MONEY = (
+    "(?<!nội )(?<!hội )(?<!hợp )(?<!cộng )(?<!cánh )(?<!bất )(?<!tương )đồng"
+    "(?! (?:bào|chí|bộ|đều|ruộng|thời|bằng|ý|hành|tình|loạt|đội|cỏ|phục|hồ|thuận|điệu|nhất|minh))"
+)
 HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
     (_any("t[ỷỉ] lệ", "tỷ trọng", "phần trăm", "%", "tốc độ", "độ che phủ"), Dimension.SHARE),
     (
@@ -150,7 +155,7 @@ HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
         Dimension.AREA,
     ),
     (_any("sản lượng", "tấn", "tạ", "khối lượng"), Dimension.MASS),
-    (_any("kinh phí", "doanh thu", "số tiền", "thu nhập", "giá trị", "ngân sách", "đồng"), Dimension.MONEY),
+    (_any("kinh phí", "doanh thu", "số tiền", "thu nhập", "giá trị", "ngân sách", _MONEY), Dimension.MONEY),
     (_any("tiền", "tốn", "mức đầu tư", "dự toán", "vốn", "thu hồi", "nộp"), Dimension.MONEY),
     (_any("giá(?! trị)", "lương", "chi phí"), Dimension.MONEY),
     (_any("dài", "km", "cây số", "ki-?lô-?mét", "bao xa", "chiều dài"), Dimension.LENGTH),
@@ -200,7 +205,7 @@ PEOPLE = frozenset(
 )
 
 TIME_UNITS = frozenset("năm tháng ngày quý tuần".split())  # "trong 5 năm": how long, not of what
-KINDS_OF = frozenset("đàn con cây".split())  # … and these before what is kept or grown
+KINDS_OF = frozenset("đàn con cây nương rẫy đồi".split())  # … and these before what is kept or grown
 CLASSIFIERS = frozenset("căn ngôi con cái chiếc cây tấm bộ".split())  # these stand before what is counted
 FAMILIES = frozenset(("hộ", "gia"))
 OF_ANYTHING = frozenset(("cái", "chiếc"))  # … and by themselves for whatever was named

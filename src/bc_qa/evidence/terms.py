@@ -19,7 +19,10 @@ OTHER_FORM = 0.9  # what a term is worth in another spelling of it, or an abbrev
 STANDS_FOR, FURTHER, LEAST_STANDS_FOR = 0.8, 0.05, 0.6  # … in the first word that may stand for it, and each further
 _LONGEST_PHRASE = 3  # syllables: longer ones are made of things that may stand apart
 _LONGEST_NAME = 4  # syllables
-_NUMBER_OF = re.compile(r"^số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)", re.IGNORECASE)  # "số nhà" is of nhà
+# "Số nhà" is of nhà, "được học nghề" of học nghề.
+_LED_BY = re.compile(
+    r"^(?:số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)|(?:được|bị) (?=\w))", re.IGNORECASE
+)
 _WORD = rf"[{UPPER}][^\W\d_{UPPER}]+"
 _CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] ){_WORD}(?: {_WORD})*(?![^\W\d_])")
 # A year that stands alone: no end of a period, no part of a date or number.
@@ -53,7 +56,7 @@ def terms_of(
     words = ["", *(word.lower().split()[-1] for word, _ in held)]
     behind = [*(word.lower().split()[0] for word, _ in held[1:] if word.strip()), ""]
     for before, after, (word, tag) in zip(words, behind, held, strict=False):
-        word = _NUMBER_OF.sub("", word)
+        word = _LED_BY.sub("", word)
         tokens = tuple(syllables(word))
         joined = "_".join(tokens)
         small = joined in lexicon.STOP or all(token in lexicon.STOP for token in tokens)

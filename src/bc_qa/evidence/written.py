@@ -21,11 +21,20 @@ _KNOWN = frozenset(lexicon.ABBREVIATIONS) | {
 }
 
 
-def as_written(question: Question, corpus: Corpus) -> Question:
-    """Return a question and its parts with the other forms that the corpus gives their terms."""
-    words = syllables(question.text)
+def as_written(question: Question, corpus: Corpus, before: str = "") -> Question:
+    """Return a question and its parts with the other forms that the corpus gives their terms.
+
+    A part may have terms of what is asked `before` it: "đường huyện … mấy km, còn đường đất mấy km?".
+    """
+    words = syllables(f"{before} {question.text}")
     terms = (*(_with_short(term, words, corpus) for term in question.terms), *_levels(question, words, corpus))
-    return replace(question, terms=terms, parts=tuple(as_written(part, corpus) for part in question.parts))
+    parts = tuple(as_written(part, corpus, _before(question, part)) for part in question.parts)
+    return replace(question, terms=terms, parts=parts)
+
+
+def _before(whole: Question, part: Question) -> str:
+    """Return what a question asks before a part of it; nothing for a part that stands alone."""
+    return whole.text.partition(part.text)[0] if part.text in whole.text else ""
 
 
 def _with_short(term: Term, words: Sequence[str], corpus: Corpus) -> Term:
