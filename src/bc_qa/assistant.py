@@ -228,7 +228,8 @@ class Assistant:
             question = replace(question, target=False)
             finding = self._reader.read(question, hits)
         if finding.missing and question.beside and asked_now:
-            there = self._reader.read_near(self._conversation.now(question, asked_now))
+            now = self._conversation.now(question, asked_now)
+            there = self._reader.read_near(now if now.terms else question)
             finding = finding if there.missing else there
         meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
         if len(meant) > 1:

@@ -52,8 +52,10 @@ class Conversation:
             asked, _ = returned(self._understanding.mended(typed, self._meant_near(place)), earlier)
         alone, asked_now = standing_alone(asked, before, self._tag)
         question = replace(self._understanding.read(alone, asked_now), beside=place)
-        if not asked_now or not place or not says_more(asked_now, before.alone):
+        if not asked_now or not place:
             return question, asked_now
+        if not says_more(asked_now, before.alone):
+            return replace(question, known=before.figure.span if before.figure else None), asked_now
         # Another thing is asked of: what the question before named need not be named with it, nor has it its value.
         names = tuple(name for name in question.names if " ".join(name) in " ".join(syllables(asked_now)))
         return replace(question, names=names, given=before.figure.span if before.figure else None), asked_now

@@ -240,6 +240,8 @@ def _asks_figure(lowered: str) -> bool:
 
 def _asked(lowered: str, whole: str = "") -> tuple[str, Dimension | None]:
     """Return the noun asked for in (a part of) a `whole` question, and what it measures where that is known."""
+    if lexicon.COST_ASKED.search(lowered):
+        return "", Dimension.MONEY
     for found in _ASKED_UNIT.finditer(lowered):
         noun = found[1] or found[2] or ""
         if "%" in lowered[found.start() : found.end() + 2]:

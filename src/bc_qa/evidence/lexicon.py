@@ -92,6 +92,7 @@ MONEY_ASKED = re.compile(
     r"(?<!\w)(?:hỗ trợ|trợ cấp|thưởng|chi|nộp|đóng|trả|tốn|hết|mất)(?: được| hết| là| mỗi \w+)?"
     r" (?:bao nhiêu|mấy)\s*(?:[?.,;]|$)"
 )
+COST_ASKED = re.compile(r"(?<!\w)(?:tốn|chi phí|chi) (?:hết )?(?:bao nhiêu|mấy)\s*[?.]*$")
 # What was set, by a plan or from above.
 PLANNED = _any("kế hoạch(?! (?:số|hóa|hoá))", "bố trí (?:vốn|kinh phí|bao nhiêu|mấy)", "(?:tỉnh|huyện|trung ương|cấp trên|được) giao", "chỉ tiêu")
 PLANNED_COLUMN = re.compile(r"^(?:KH|Kế hoạch|Chỉ tiêu|Mục tiêu|Dự toán|Giao)(?!\w)", re.IGNORECASE)

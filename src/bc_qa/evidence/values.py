@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bc_qa.evidence.asked_unit import unit_match
-from bc_qa.evidence.items import is_label, period_of
+from bc_qa.evidence.items import alike, is_label, period_of
 from bc_qa.evidence.labels import asked_first, exactness, label_of, phrases
 from bc_qa.evidence.nearness import is_change, is_part, nearness
 from bc_qa.evidence.question import Kind, Question
@@ -20,9 +20,11 @@ from bc_qa.types import Figure, FigureKind
 UNIT, PERIOD = 0.6, 0.5
 FIRST = 0.35  # a share of just what one is asked of
 EXACT = 0.25  # how much of what its label says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
+GOES_ON = 0.6
 PHRASE = 0.12  # each pair of neighbouring words of the question that its label has: "đường huyện"
 
 _HEAD = re.compile(r"(?<!\w)(?:(?:bao nhiêu|mấy) (?:phần trăm|%)|t[ỷỉ] lệ)(?: số| các| những)* ([^\W\d_]+)")
+_CLAUSE = re.compile(r"[;]|[.](?=\s)|\btrong đó\b")
 _SINCE = re.compile(r"[^.;:,(]{0,30}?\bso với (?:năm )?((?:19|20)\d\d)(?!\d)")
 
 VALUED: dict[Kind, frozenset[FigureKind]] = {
@@ -40,7 +42,8 @@ class Candidate:
 
     `near` is the share of the terms' weight that stands beside it, `first` whether it is a share of just what one is
     asked of ("mấy % trường học" – "98,5% trường học"), `exact` the share of its label's words asked for,
-    `phrases` how many pairs of neighbouring words the label shares with the question.
+    `phrases` how many pairs of neighbouring words the label shares with the question, `goes_on` whether it tells more
+    of the value that answered the question before: "71,8 km đạt 55,81%".
     """
 
     figure: Figure
@@ -50,11 +53,12 @@ class Candidate:
     first: bool
     exact: float
     phrases: int
+    goes_on: bool = False
 
     @property
     def score(self) -> float:
         """What candidates are ranked by."""
-        said = FIRST * self.first + EXACT * self.exact + PHRASE * self.phrases
+        said = FIRST * self.first + EXACT * self.exact + PHRASE * self.phrases + GOES_ON * self.goes_on
         return self.near + UNIT * self.unit + PERIOD * self.period + said
 
 
@@ -81,9 +85,20 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
                 first=asked_first(held.reading, figure, head),
                 exact=exactness(held, figure, label) if fits else 0.0,
                 phrases=phrases(held.reading, label, asked_pairs) if fits else 0,
+                goes_on=_goes_on(question, held.reading, figure),
             )
         )
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
+
+
+def _goes_on(question: Question, reading: Reading, figure: Figure) -> bool:
+    """Whether a figure stands right behind the value that answered the question before, in the same clause."""
+    known = question.known
+    if known is None or reading.passage.id != question.beside or figure.span.start < known.end:
+        return False
+    between = reading.passage.text[known.end : figure.span.start]
+    others = [f for f in reading.figures if known.end <= f.span.start < figure.span.start and alike(f, figure)]
+    return not others and not _CLAUSE.search(between)
 
 
 def _is_named(figure: Figure, question: Question) -> bool:
