@@ -35,6 +35,10 @@ _APART = re.compile(
 _SET_BESIDE = re.compile(
     r"^so(?: sánh)?\s+(?P<left>.+?)\s+(?:với|và)\s+(?P<right>[^,?]+?)(?P<rest>,.*)?[?.]*$", re.IGNORECASE
 )
+_HOW = re.compile(
+    r"^(?P<left>.+?)\s+so (?:với|sánh với)\s+(?P<right>[^,?]+?)(?P<rest>\s+(?:thì )?(?:thế nào|ra sao|như thế nào))[?.]*$",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     r"^(?P<left>.+?)\s+chiếm\s+(?:bao nhiêu|mấy)\s+(?:phần trăm|%)\s+(?:so với\s+|trong\s+|của\s+)?"
     r"(?P<right>(?:tổng|toàn bộ|tất cả)[^,?]*)(?P<rest>)[?.]*$",
@@ -45,7 +49,7 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(
-    rf"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào|hơn|kém|chênh|nhau|{_DEGREE}|không|nhất)\b",
+    rf"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào|hơn|kém|chênh|nhau|{_DEGREE}|không|nhất|thì|thế nào|ra sao|như thế nào)\b",
     re.IGNORECASE,
 )
 _ITS_OWN = re.compile(r"\bmỗi\s+\w+\s+", re.IGNORECASE)
@@ -80,7 +84,7 @@ def contrast(text: str, tag: Tagger) -> Contrast | None:
     """
     if len(_YEAR.findall(text)) > 1:
         return None
-    for pattern in (_SHARE, _EITHER, _WHICH, _SET_BESIDE, _APART, _GAP, _EACH):
+    for pattern in (_SHARE, _EITHER, _WHICH, _HOW, _SET_BESIDE, _APART, _GAP, _EACH):
         found = pattern.match(text)
         sought = _SOUGHT.get(pattern, Sought.GAP)
         if found and not _YEAR.search(found["right"]) and not found["right"].strip()[:1].isdigit():

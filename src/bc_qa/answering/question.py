@@ -27,7 +27,7 @@ _WHAT_IS = re.compile(r"^(?:t[ỷỉ] lệ|tốc độ|diện tích|sản lượ
 _BARE_WORDS = 5  # a question of as few words that names a year asks for a figure of it
 _TWO = r"[^\W\d_]+(?:\s[^\W\d_]+)?"
 _ASKED_UNIT = re.compile(
-    rf"\b(?:bao nhiêu|mấy)\s+(phần trăm|cây số(?: vuông)?|mét vuông|%|{_TWO})"
+    rf"\b(?:bao nhiêu|mấy)\s+(phần (?:trăm|nghìn|ngàn)|cây số(?: vuông)?|mét vuông|%|{_TWO})"
     rf"|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+(?!dân\b)({_TWO})"
 )
 _ASKED_OF = re.compile(rf"({_TWO}) (?:bao nhiêu|mấy) {_TWO}")
@@ -259,6 +259,8 @@ def _asked(lowered: str, whole: str = "") -> tuple[str, Dimension | None]:
         if dimension:
             return "", dimension
         joined = "_".join(syllables(noun))
+        if first in lexicon.PEOPLE and sort and sort[0] in lexicon.DOING:
+            return first, None
         if first not in lexicon.STOP or first in lexicon.PEOPLE or {first, joined} & lexicon.COUNTABLE:
             return joined, None
     opening = " ".join(lowered.split()[:_OPENING])

@@ -35,7 +35,7 @@ DOCUMENT_WORDS = frozenset(_DOCUMENTS.replace("|", " ").split())
 # "Dân số bao nhiêu" asks for no document's number.
 _QUANTITIES = ("dân", "tổng", "tỷ", "chỉ", "hệ", "con", "doanh", "sĩ", "quân")
 _NO_QUANTITY = "".join(f"(?<!{word} )" for word in _QUANTITIES)
-NUMBERED = _any("số hiệu", f"{_NO_QUANTITY}số (?:mấy|bao nhiêu)", "mang số", f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)")
+NUMBERED = _any("số hiệu", "số và ký hiệu", "(?:số )?k[ýí] hiệu", f"{_NO_QUANTITY}số (?:mấy|bao nhiêu)", "mang số", f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)")
 WHICH_DOCUMENT = _any(f"({_DOCUMENTS}) (?:nào|gì)")  # … which may have a name and no number
 ORDINAL = _any(r"(?:loại|hạng|khóa|khoá|lần thứ|khu vực) mấy\s*(?:\?|$)")
 PERSON = _any("ai", "người nào", "đồng chí nào", "(?<!mang )(?<!có )tên (?:là )?gì", "họ tên")
@@ -82,7 +82,7 @@ TARGET = _any(
     "mục tiêu(?! quốc gia)",
     r"(?<!mấy )(?<!nhiêu )(?<!\d )chỉ tiêu(?! (?:nào|(?:đã )?(?:đạt|hoàn thành|vượt)))",
     "ph[ấâ]n đấu", "kế hoạch giai đoạn", "dự kiến", "nhiệm kỳ tới",
-    "(?:năm|vụ|kỳ|thời gian|giai đoạn|quý|tháng) tới", "sẽ",
+    "(?:năm|vụ|kỳ|thời gian|giai đoạn|quý|tháng|sắp) tới", "tới đây", "sẽ",
     "(?:dự )?định (?:đạt|làm|thu|xây|trồng|đón|mở|nâng)", "đặt ra",
 )  # fmt: skip
 # … which then is no thing asked about.
@@ -173,6 +173,8 @@ THINGS = frozenset("sản_lượng năng_suất giá doanh_thu thu_nhập dân_s
 ASKED_UNITS: dict[str, Dimension] = {
     "phần trăm": Dimension.SHARE,
     "phần": Dimension.SHARE,
+    "phần nghìn": Dimension.SHARE,
+    "phần ngàn": Dimension.SHARE,
     "%": Dimension.SHARE,
     "điểm": Dimension.SHARE,
     "ha": Dimension.AREA,

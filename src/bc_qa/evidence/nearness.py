@@ -16,6 +16,7 @@ from bc_qa.types import Figure, Span
 # What a word is worth to a figure, by what stands between them.
 BEHIND_COMMA, AFTER_COMMA, BEHIND_FIGURE, BEHIND_STOP = 0.8, 0.75, 0.35, 0.25
 ALONE, AMONG_OTHERS = 0.8, 0.35  # … where it stands in the context only: is the figure the only one there?
+OF_WHOLE = 0.9  # … where it is said of the whole that the figure is a part of
 # What a figure is worth in its place.
 ASIDE = 0.95  # in brackets: more often a part or a comment than the value itself
 CHANGE = 0.6  # of growth or loss where none was asked for, or of none where it was
@@ -130,6 +131,15 @@ def is_change(reading: Reading, figure: Figure, question: Question) -> bool:
     return bool(lexicon.CHANGES & set(before if question.changes else before[-1:]))
 
 
+def _is_of_whole(reading: Reading, start: int, end: int, figure: Figure) -> bool:
+    """Whether a word is of the number whose parts stand in brackets: "287 chi bộ trực thuộc … (48 chi bộ trường học)"."""
+    opened = reading.passage.text.rfind("(", 0, figure.span.start)
+    if opened < end or not in_brackets(reading, figure):
+        return False
+    whole = next((f for f in reversed(reading.figures) if f.span.end <= opened and alike(f, figure)), None)
+    return whole is not None and item_of(reading, whole)[1] >= opened and in_item(reading, whole, start, end)
+
+
 def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[int, int], led: bool) -> float:
     """Return how far a word of the passage speaks of a figure: 1 in its item, less behind a comma, little beyond.
 
@@ -137,6 +147,8 @@ def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[i
     """
     if item[0] <= start and end <= item[1]:
         return 1.0
+    if _is_of_whole(reading, start, end, figure):
+        return OF_WHOLE
     before = end <= figure.span.start
     left, right = (end, figure.span.start) if before else (figure.span.end, start)
     between = reading.passage.text[left:right]

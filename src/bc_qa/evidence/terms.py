@@ -21,7 +21,7 @@ _LONGEST_PHRASE = 3  # syllables: longer ones are made of things that may stand 
 _LONGEST_NAME = 4  # syllables
 # "Số nhà" is of nhà, "được học nghề" of học nghề.
 _LED_BY = re.compile(
-    r"^(?:số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)|(?:được|bị) (?=\w))", re.IGNORECASE
+    r"^(?:số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)|(?:được|bị) (?=\w)|đi (?=xuất khẩu))", re.IGNORECASE
 )
 _WORD = rf"[{UPPER}][^\W\d_{UPPER}]+"
 _CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] ){_WORD}(?: {_WORD})*(?![^\W\d_])")
