@@ -81,6 +81,8 @@ def read_question(
     taken = {token for number in numbers for token in syllables(number)} | {number for _, number in labels}
     itself = lexicon.ITSELF.search(lowered) if kind in OF_ITSELF else None
     taken |= set(syllables(itself.group())) if itself else set()
+    sign = lexicon.SIGN.search(lowered) if kind is Kind.NUMBERED else None
+    taken |= set(syllables(sign.group())) if sign else set()
     things = _but_anyone(terms_of(tagged, dimension, taken), unit)
     aimed = kind not in (Kind.NUMBERED, Kind.DATE) and (ahead or bool(lexicon.TARGET.search(lowered)))
     return Question(

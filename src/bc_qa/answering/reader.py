@@ -146,6 +146,10 @@ class Reader:
             return [_run(pick, [note, *self._following(question, note)])]
         if question.kind is Kind.LIST and first.kind is ParagraphKind.SIGNATURE:
             first = self._corpus.first_of_block(first)
+        if question.kind is Kind.REASON:
+            reason = [self._corpus.cause_before(first), first, self._corpus.cause_behind(first)]
+            told = [reading for reading in reason if reading is not None]
+            return [_run(pick, told if len(told) > 1 else [first, *self._following(question, first)])]
         return [_run(pick, [first, *self._following(question, first)])]
 
     def _section(self, question: Question, inside: Reading) -> list[list[Reading]]:

@@ -20,6 +20,8 @@ _OPENS_YEAR = re.compile(r"(?:[Tt]rong |[Rr]iêng )?[Nn]ăm ((?:19|20)\d\d)(?!\d
 _LEFT_TO_NOTE = re.compile(r"\b(?:như|là|có|gồm|sau|tổ chức|cụ thể|trong đó)\s*:?\s*([⁰¹²³⁴-⁹]+)")
 _DEFINED = re.compile(rf"\(([{UPPER}]{{2,8}})\)")
 _INITIALS = re.compile(rf"(?<![^\W\d_]|[-/])[{UPPER}]{{2,6}}(?![^\W\d_]|[-/])")
+_CONSEQUENCE = re.compile(r"(?:Do (?:đó|vậy)|Vì (?:vậy|thế)|Chính vì (?:vậy|thế)|Bởi vậy|Từ đó|Nhờ (?:đó|vậy)|Dẫn đến)\b")
+_CAUSE = re.compile(rf"(?!{_CONSEQUENCE.pattern})(?:Do|Vì|Bởi|Nguyên nhân|Lý do)\b")
 _CAPITALISED = re.compile(rf"(?<=[^\W\d_{UPPER}] )[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]+)*(?![^\W\d_])")
 _NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")
 
@@ -109,6 +111,20 @@ class Corpus:
         number = int(called[1].translate(SUPERSCRIPTS))
         notes = (r for r in self.readings.values() if r.passage.note == number and r.begins)
         return next((r for r in notes if r.passage.document == reading.passage.document), None)
+
+    def cause_behind(self, reading: Reading) -> Reading | None:
+        """Return the sentence behind a reading that gives its reason: "Do năm 2020 ảnh hưởng bởi …", if one does."""
+        after = next(self.after(reading), None)
+        near = after is not None and same_place(after, reading) and not after.begins
+        return after if near and after is not None and _CAUSE.match(after.passage.text) else None
+
+    def cause_before(self, reading: Reading) -> Reading | None:
+        """Return the sentence before a reading that follows from it: "Do đó rất khó khăn …", if it does."""
+        at = self.order[reading.passage.id]
+        if at == 0 or reading.begins or not _CONSEQUENCE.match(reading.passage.text):
+            return None
+        before = self._by_place[at - 1]
+        return before if same_place(before, reading) else None
 
     def first_of_block(self, reading: Reading) -> Reading:
         """Return the line that a list of the head or foot begins with: "Nơi nhận:"."""

@@ -35,7 +35,8 @@ DOCUMENT_WORDS = frozenset(_DOCUMENTS.replace("|", " ").split())
 # "Dân số bao nhiêu" asks for no document's number.
 _QUANTITIES = ("dân", "tổng", "tỷ", "chỉ", "hệ", "con", "doanh", "sĩ", "quân")
 _NO_QUANTITY = "".join(f"(?<!{word} )" for word in _QUANTITIES)
-NUMBERED = _any("số hiệu", "số và ký hiệu", "(?:số )?k[ýí] hiệu", f"{_NO_QUANTITY}số (?:mấy|bao nhiêu)", "mang số", f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)")
+SIGN = _any("(?:mang )?(?:số(?: và)? )?(?:k[ýí] )?hiệu")  # of a document
+NUMBERED = _any("số hiệu", "(?:số(?: và)? )?k[ýí] hiệu", f"{_NO_QUANTITY}số (?:mấy|bao nhiêu)", "mang số", f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)")
 WHICH_DOCUMENT = _any(f"({_DOCUMENTS}) (?:nào|gì)")  # … which may have a name and no number
 ORDINAL = _any(r"(?:loại|hạng|khóa|khoá|lần thứ|khu vực) mấy\s*(?:\?|$)")
 PERSON = _any("ai", "người nào", "đồng chí nào", "(?<!mang )(?<!có )tên (?:là )?gì", "họ tên")
@@ -164,7 +165,7 @@ HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
 )
 # … of which these say no more than that: the unit of a value tells them, they need not stand beside it.
 MEASURES = frozenset(
-    "diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km "
+    "phần_nghìn phần_ngàn phần nghìn ngàn diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km "
     "ha hecta héc-ta tấn tạ kg ký kilôgam đồng điểm cây_số vuông rộng tốn".split()
 )
 # Measures that are things of their own: a weight of seed is no output.

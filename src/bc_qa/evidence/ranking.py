@@ -60,7 +60,7 @@ def ranked(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Pick
     for hit, search in zip(hits, found, strict=True):
         held = support(corpus, corpus.readings[hit.passage.id], question, weighed)
         values = tuple(candidates(question, held))
-        features = search | {"unknown": unknown} | _said(corpus, held) | _value(values) | _fit(question, held, values)
+        features = search | {"unknown": unknown} | _said(corpus, held) | _value(values) | _fit(corpus, question, held, values)
         if question.which:
             features["unnamed"] = 1.0 - corpus.gives_names(held.reading, question.names)
         features["beside"] = _beside(corpus, question, held.reading)
@@ -141,10 +141,10 @@ def _aged(picks: Sequence[Pick]) -> list[Pick]:
     ]
 
 
-def _fit(question: Question, held: Support, found: Sequence[Candidate]) -> Features:
+def _fit(corpus: Corpus, question: Question, held: Support, found: Sequence[Candidate]) -> Features:
     """Return how a passage fits by its years, its aim, and what sort of passage it is."""
     labelled = bool(question.labels) and not absent_label(question, held.reading, in_context=False)
-    features = _years(question, held.reading) | _aim(question, is_target(held.reading, found)) | _sort(question, held)
+    features = _years(question, held.reading) | _aim(question, is_target(held.reading, found)) | _sort(corpus, question, held)
     level = {"other level": 1.0} if _other_level(question, held.reading) else {}
     return features | level | ({"label": 1.0} if labelled else {})
 
@@ -193,7 +193,7 @@ def _aim(question: Question, target: bool) -> Features:
     return {"other aim": 1.0 if question.target or question.result else 0.5}
 
 
-def _sort(question: Question, held: Support) -> Features:
+def _sort(corpus: Corpus, question: Question, held: Support) -> Features:
     """Return what sort of passage it is: a note, a heading or label that says nothing new, a list, one of the tasks."""
     reading = held.reading
     features: Features = {}
@@ -205,7 +205,7 @@ def _sort(question: Question, held: Support) -> Features:
     if question.kind is Kind.LIST and reading.lists:
         features["list"] = 1.0
     if question.kind is Kind.REASON:
-        features["no cause"] = float(not reading.cause)
+        features["no cause"] = float(not (reading.cause or corpus.cause_behind(reading)))
     if question.kind in TOLD:
         features["headed"] = float(_is_headed(held))
         features["plan"] = float(question.plans and reading.plan)
