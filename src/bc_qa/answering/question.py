@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bc_qa.answering.contrast import contrast
 from bc_qa.answering.dialogue import ASKS, LAYER
-from bc_qa.evidence import lexicon
+from bc_qa.evidence import lexicon, thesaurus
 from bc_qa.evidence.question import OF_ITSELF, Kind, Question, Term
 from bc_qa.evidence.terms import YEAR, Tagger, names_of, term, terms_of, words_of
 from bc_qa.figures.grammar import figures
@@ -261,8 +261,8 @@ def _asked(lowered: str, whole: str = "") -> tuple[str, Dimension | None]:
         if dimension:
             return "", dimension
         joined = "_".join(syllables(noun))
-        if first in lexicon.PEOPLE and sort and sort[0] in lexicon.DOING:
-            return first, None
+        if first in lexicon.ANYONE and joined not in lexicon.PEOPLE and not thesaurus.others(tuple(joined.split("_"))):
+            return first, None  # "bao nhiêu người đi …?"
         if first not in lexicon.STOP or first in lexicon.PEOPLE or {first, joined} & lexicon.COUNTABLE:
             return joined, None
     opening = " ".join(lowered.split()[:_OPENING])

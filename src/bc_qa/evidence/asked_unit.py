@@ -21,6 +21,7 @@ NAMED_BEFORE = 0.7  # a bare number behind the name of what it counts: "sá»‘ há»
 OF_COLUMN = 0.4  # a bare number of a table, whose unit is told elsewhere
 NO_RATE = 0.4  # a rate, where an amount in another unit is asked for
 SHARE_OF_IT = 0.3  # a share of the things whose number is asked for
+SAME_SORT = 0.5  # how well the word that tells the things counted has to agree
 ANOTHER_SORT = -0.2  # a number of things of another sort
 
 
@@ -80,7 +81,12 @@ def _of_another_sort(held: Support, asked: Sequence[str]) -> bool:
     near = set(held.reading.near_context.split())
     sorts = [term.text for term in held.terms if term.noun and set(term.forms[0]) & set(asked[1:])]
     sorts = [sort for sort in sorts if sort.lower() not in lexicon.ANY_SORT and asked[1] not in lexicon.DOING]
-    return any(not held.found[sort] and not set(syllables(sort)) <= near for sort in sorts)
+    return any(_best(held, sort) < SAME_SORT and not set(syllables(sort)) <= near for sort in sorts)
+
+
+def _best(held: Support, name: str) -> float:
+    """Return how well a term agrees with the text of a passage where it agrees best."""
+    return held.found[name][0][2] if held.found[name] else 0.0
 
 
 def _match_of_anything(held: Support, figure: Figure) -> float:

@@ -114,6 +114,12 @@ def alike(one: Figure, other: Figure) -> bool:
     return one.base_unit == other.base_unit and (one.kind in _NAMED) == (other.kind in _NAMED)
 
 
+def of_one_sort(one: Figure, other: Figure) -> bool:
+    """Whether two figures are alike, or count people under two names: "3.556 đảng viên (134 đồng chí)"."""
+    people = all("_".join(syllables(figure.unit)) in lexicon.PEOPLE for figure in (one, other))
+    return people or alike(one, other)
+
+
 def is_aimed(reading: Reading, figure: Figure) -> bool:
     """Whether a figure is aimed at: under a heading of aims, or behind a word for one: "phấn đấu", "dự kiến"."""
     return reading.aimed_from is not None and reading.aimed_from <= figure.span.start

@@ -124,7 +124,7 @@ STOP = frozenset(
     "thêm cần nhất giai_đoạn nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so "
     "so_với chiếm đạt làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả "
     "nội_dung vấn_đề bản số tổng_số số_lượng loại loài nhóm the of in and is are what how many much which who when "
-    "where for to does did hơn kém nhau mang".split()
+    "where for to does did hơn kém nhau mang khác".split()
 )
 
 # … but are counted behind "bao nhiêu".

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.columns import heading_of, named
-from bc_qa.evidence.items import PERIODS, alike, compared_with, in_brackets, in_item, item_of, names_between
+from bc_qa.evidence.items import PERIODS, alike, compared_with, in_brackets, in_item, item_of, names_between, of_one_sort
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import CONTEXT, Support, of_itself
@@ -136,7 +136,7 @@ def _is_of_whole(reading: Reading, start: int, end: int, figure: Figure) -> bool
     opened = reading.passage.text.rfind("(", 0, figure.span.start)
     if opened < end or not in_brackets(reading, figure):
         return False
-    whole = next((f for f in reversed(reading.figures) if f.span.end <= opened and alike(f, figure)), None)
+    whole = next((f for f in reversed(reading.figures) if f.span.end <= opened and of_one_sort(f, figure)), None)
     return whole is not None and item_of(reading, whole)[1] >= opened and in_item(reading, whole, start, end)
 
 
@@ -154,7 +154,7 @@ def _reach(reading: Reading, start: int, end: int, figure: Figure, item: tuple[i
     between = reading.passage.text[left:right]
     if ";" in between or ". " in between:
         return BEHIND_STOP
-    like = [other for other in reading.figures if other.span != figure.span and alike(other, figure)]
+    like = [other for other in reading.figures if other.span != figure.span and of_one_sort(other, figure)]
     if any(left <= other.span.start < right or in_item(reading, other, start, end) for other in like):
         return BEHIND_COMMA if led and before else BEHIND_FIGURE
     return BEHIND_COMMA if before else AFTER_COMMA

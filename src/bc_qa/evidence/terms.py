@@ -52,14 +52,14 @@ def terms_of(
 ) -> tuple[Term, ...]:
     """Return the content words of a question as terms, each with its other forms; not the syllables in `taken`."""
     terms: dict[str, Term] = {}
-    held = _held(_levelled(tagged))
+    held = _held(_levelled(_shortened(tagged)))
     words = ["", *(word.lower().split()[-1] for word, _ in held)]
     behind = [*(word.lower().split()[0] for word, _ in held[1:] if word.strip()), ""]
     for before, after, (word, tag) in zip(words, behind, held, strict=False):
         word = _LED_BY.sub("", word)
         tokens = tuple(syllables(word))
         joined = "_".join(tokens)
-        small = joined in lexicon.STOP or all(token in lexicon.STOP for token in tokens)
+        small = joined in lexicon.STOP or (tag[0] != "N" and all(token in lexicon.STOP for token in tokens))
         if (
             not tokens
             or small
@@ -76,6 +76,15 @@ def terms_of(
         noun = sort[0] in "NA" and not measure
         terms.setdefault(joined, term(word, tokens, stress, noun, before in lexicon.MODIFIERS, measure))
     return tuple(terms.values())
+
+
+def _shortened(tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the words with an abbreviation apart from what it was joined to: "chuẩn NTM"."""
+    made: list[tuple[str, str]] = []
+    for word, tag in tagged:
+        apart = " " in word and any(piece.lower() in lexicon.ABBREVIATIONS for piece in word.split() if piece.isupper())
+        made += [(piece, tag) for piece in word.split()] if apart and not word.isupper() else [(word, tag)]
+    return made
 
 
 def _levelled(tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
