@@ -12,10 +12,12 @@ from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.terms import Tagger
 from bc_qa.text.keys import is_plain, syllables
-from bc_qa.types import Reply, Turn
+from bc_qa.types import Reply, Span, Turn
 
 # How much likelier (log) a syllable typed without diacritics is one of the passage that a talk is about, or near it.
 MEANT_THERE, MEANT_NEAR = 3.0, 1.5
+
+_REMEMBERED = 3  # turns whose values are no answer to another question
 
 Ask = Callable[[str, Sequence[Turn]], Reply]
 """Answers a question with the turns before it; an earlier one is asked again, mostly out of a cache."""
@@ -58,7 +60,7 @@ class Conversation:
             return replace(question, known=before.figure.span if before.figure else None), asked_now
         # Another thing is asked of: what the question before named need not be named with it, nor has it its value.
         names = tuple(name for name in question.names if " ".join(name) in " ".join(syllables(asked_now)))
-        return replace(question, names=names, given=before.figure.span if before.figure else None), asked_now
+        return replace(question, names=names, given=self._given(asked_now, said, place, ask)), asked_now
 
     def now(self, question: Question, asked_now: str) -> Question:
         """Return a question as one of the words of now only, for the place that answered the one before."""
@@ -73,6 +75,12 @@ class Conversation:
             beside=question.beside,
             given=question.given,
         )
+
+    def _given(self, asked_now: str, said: Sequence[Turn], place: str, ask: Ask) -> frozenset[Span]:
+        """Return where the last values stand that a passage gave for other things than what is asked now."""
+        turns = (self._before(said[: end + 1], ask) for end in range(max(0, len(said) - _REMEMBERED), len(said)))
+        others = (t for t in turns if t.reading and t.reading.passage.id == place and says_more(asked_now, t.alone))
+        return frozenset(turn.figure.span for turn in others if turn.figure)
 
     def _said(self, history: Sequence[Turn]) -> tuple[list[Turn], list[str]]:
         """Return the earlier turns that ask something, and their questions as meant."""

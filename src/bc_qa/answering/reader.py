@@ -127,7 +127,8 @@ class Reader:
         """Return the questions that a question is made of: one for each year, or one for result and one for target."""
         if question.parts:
             return [piece for part in question.parts for piece in self._parts(part, hits)]
-        if question.target and question.result and question.compares:
+        both = question.compares or lexicon.AND_AIM.search(question.text.lower())
+        if question.target and question.result and both:
             return [replace(question, target=False, years=()), replace(question, result=False, years=())]
         if len(question.years) > 1:
             whole = ranked(self._corpus, question, hits)

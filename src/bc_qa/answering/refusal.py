@@ -84,7 +84,8 @@ class Judge:
 
     def _wrong_year(self, question: Question, best: Pick) -> Lack | None:
         """Return the lack of the year asked for: what a report does not date it says of its own year."""
-        dated = {self._this_year, *best.reading.years, *best.reading.context_years}
+        yearly = bool(lexicon.YEARLY.match(best.reading.passage.text))
+        dated = {*best.reading.years, *best.reading.context_years} | (set() if yearly else {self._this_year})
         if question.years and question.kind not in (Kind.NUMBERED, Kind.DATE) and not dated & set(question.years):
             return Missing.YEAR, str(question.years[0])
         return None

@@ -86,6 +86,7 @@ TARGET = _any(
     "(?:năm|vụ|kỳ|thời gian|giai đoạn|quý|tháng|sắp) tới", "tới đây", "sẽ",
     "(?:dự )?định (?:đạt|làm|thu|xây|trồng|đón|mở|nâng)", "đặt ra",
 )  # fmt: skip
+AND_AIM = _any("(?:và|với|còn) (?:\\w+ ){0,2}(?:mục tiêu|chỉ tiêu|kế hoạch|ph[ấâ]n đấu|dự kiến)")  # asked with a result
 # … which then is no thing asked about.
 AIMS = frozenset("mục_tiêu chỉ_tiêu phấn_đấu kế_hoạch dự_kiến nhiệm_kỳ nhiệm_kỳ_tới đặt đặt_ra tối_thiểu".split())
 # What is asked for with no noun behind it: "được hỗ trợ bao nhiêu?"
@@ -234,6 +235,7 @@ SCOPES = re.compile(r"(?<!\w)(?:toàn|cả|trên địa bàn) (tỉnh|huyện|th
 
 # A place of a level: "tỉnh Lai Châu".
 OF_PLACE = re.compile(r"(?<!\w)(tỉnh|huyện|thành phố)$", re.IGNORECASE)
+YEARLY = re.compile(r"\W*(?:hàng năm|hằng năm|mỗi năm|bình quân)(?!\w)", re.IGNORECASE)  # of no year by itself
 SCHOOL_YEAR = re.compile(r"năm học ((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)", re.IGNORECASE)
 
 # ---- abbreviations of Vietnamese offices: searched and matched in both forms

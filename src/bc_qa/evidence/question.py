@@ -53,8 +53,8 @@ class Question:
     """A question, read. `unit` is the noun asked for after "bao nhiêu" (key, syllables joined by underscores).
 
     `beside` is the passage that answered the question which this one leans on (its id), as "trong đó bao nhiêu?" does;
-    `given` is where the value stands in it that answered: another thing is asked for now; or `known`, where something
-    else is asked of the same thing ("chiếm mấy phần trăm?"). `which` is the noun of which
+    `given` is where the values stand in it that answered before: another thing is asked for now; or `known`, where
+    something else is asked of the same thing ("chiếm mấy phần trăm?"). `which` is the noun of which
     the names are asked for ("những xã nào?"); `doubts` asks whether the report gives the same value everywhere.
     `sought` is what is asked of the figures of two parts: their "gap", or the "share" that the first is of the second.
     """
@@ -81,7 +81,7 @@ class Question:
     parts: tuple[Question, ...] = ()
     sought: str = ""
     beside: str = ""
-    given: Span | None = None
+    given: frozenset[Span] = frozenset()
     known: Span | None = None
 
     @cached_property

@@ -71,7 +71,7 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
     for figure in held.reading.figures:
         if figure.kind not in kinds or is_label(held.reading, figure) or _is_named(figure, question):
             continue
-        if held.reading.passage.id == question.beside and figure.span == question.given:
+        if held.reading.passage.id == question.beside and figure.span in question.given:
             continue
         label = label_of(held.reading, figure)
         fits = is_change(held.reading, figure, question) == question.changes
