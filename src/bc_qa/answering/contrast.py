@@ -53,6 +53,7 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 _ITS_OWN = re.compile(r"\bmỗi\s+\w+\s+", re.IGNORECASE)
+_AT_LEVEL = re.compile(r"\bở (xã|huyện|tỉnh|thôn|bản)$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WHOLE = re.compile(r"^(?:tổng số|tổng cộng|tổng|toàn bộ|tất cả)\s+(?:số\s+)?", re.IGNORECASE)
 
@@ -94,6 +95,8 @@ def contrast(text: str, tag: Tagger) -> Contrast | None:
 
 def _contrast(found: re.Match[str], sought: Sought, tag: Tagger) -> Contrast:
     left, right = found["left"].strip(), found["right"].strip()
+    if _AT_LEVEL.search(left) and _AT_LEVEL.search(right):  # of which no more than the level is meant
+        left, right = _AT_LEVEL.sub(r"ở cấp \1", left), _AT_LEVEL.sub(r"ở cấp \1", right)
     if sought is Sought.SHARE:
         unit = " ".join(left.split()[:2])
         return Contrast(f"có bao nhiêu {left}", f"có bao nhiêu {_WHOLE.sub('', right) or unit}", sought)

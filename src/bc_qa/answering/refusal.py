@@ -12,6 +12,7 @@ from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import Pick, absent_label, is_target
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.values import VALUED
+from bc_qa.figures.units import Dimension
 from bc_qa.text.keys import blind, syllables
 
 LEAST_COVERED = 0.42  # share of the question that a passage has to speak of to be said to speak of it
@@ -162,7 +163,7 @@ def _no_value(question: Question, best: Pick) -> Lack | None:
 def _lacks_sorting(question: Question, reading: Reading) -> bool:
     """Whether a number is asked of things told from others by a word that the passage has not: "hộ thoát nghèo"."""
     words = set(syllables(question.text)) & lexicon.SORTING
-    counted = question.kind is Kind.FIGURE and question.dimension is None
+    counted = question.kind is Kind.FIGURE and question.dimension in (None, Dimension.SHARE)
     return counted and bool(words) and not words & {*reading.places, *reading.near_context.split()}
 
 

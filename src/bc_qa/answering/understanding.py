@@ -33,6 +33,8 @@ class Understanding:
     def read(self, alone: str, asked_now: str = "") -> Question:
         """Return a question that stands alone, read with its parts; `asked_now` is what of it is asked now."""
         alone, doubts = lexicon.DOUBTS.subn("?", alone)
+        if lexicon.HELD_AGAINST.search(alone):
+            alone, doubts = lexicon.HELD_AGAINST.sub("bao nhiêu", lexicon.ASIDE.sub("", alone)), 1
         words = words_of(alone, self._corpus.names, self._tag)
         question = read_question(alone, words, self._corpus.names, self._this_year, asked_now)
         question = replace(question, doubts=bool(doubts))

@@ -70,8 +70,8 @@ TREND = _any(
     "qua (?:các|từng) năm", "các năm", "từng năm", "diễn biến", "xu hướng",
     r"(?:từ )?(?:năm )?20\d\d\s?(?:đến|tới|-|–)\s?(?:năm )?20\d\d", "giai đoạn",
 )  # fmt: skip
-MOST = _any(r"(?:cao|nhiều|lớn|đông|mạnh)(?: \w+){0,4} nhất")
-LEAST = _any(r"(?:thấp|ít|nhỏ)(?: \w+){0,4} nhất")
+MOST = _any(r"(?:cao|nhiều|lớn|đông|mạnh)(?: \w+){0,4} nhất", "năm nào (?:\\w+ )?(?:cao|nhiều|lớn|đông|mạnh) hơn")
+LEAST = _any(r"(?:thấp|ít|nhỏ)(?: \w+){0,4} nhất", "năm nào (?:\\w+ )?(?:thấp|ít|nhỏ) hơn")
 DEGREES = frozenset("cao thấp nhiều ít lớn nhỏ đông mạnh hơn kém nhất".split())
 TIMES = _any("gấp", "mấy lần", "bao nhiêu lần")
 PER_CENT = _any("(?:bao nhiêu|mấy) (?:phần trăm|%)", "tốc độ tăng")
@@ -111,6 +111,9 @@ DOUBTS = re.compile(
     r"\b(?:không khớp|không giống|không thống nhất|mâu thuẫn|vênh|khác nhau)\b[^,.;?]*[.?]*$",
     re.IGNORECASE,
 )
+# … or two numbers held against each other: "Có 19 hay 18 cơ sở, báo cáo ghi sao?"
+HELD_AGAINST = re.compile(r"(?<![\w.,])\d[\d.,]*(?: \w+){0,3} hay (?:là )?\d[\d.,]*(?= [^\W\d])", re.IGNORECASE)
+ASIDE = re.compile(r",\s*(?:báo cáo|văn bản|tài liệu) (?:ghi|nói|viết|nêu)[^,?]*(?=\?|$)", re.IGNORECASE)
 # What a question sets aside: "Ngoài các xã đạt chuẩn, …"
 SET_ASIDE = re.compile(r"^(?:ngoài|trừ|không kể|không tính)\b[^,]*,\s*", re.IGNORECASE)
 
@@ -288,6 +291,8 @@ LABELLED = re.compile(
     rf"\b({_LABELS})(?: số| thứ| kinh nghiệm thứ)? (\d{{1,3}}|[ivxlc]+|{'|'.join(ORDINALS.values())})"
     r"(?![\w./%,])(?! (?:năm|tỷ|triệu))"
 )
+# … of which these may be counted off with no noun: "Thứ nhất, …".
+COUNTED_OFF = frozenset(("bài học", "mục", "điều", "khoản"))
 # ---- everyday words, and what a report writes instead
 EVERYDAY: dict[str, tuple[str, ...]] = {
     "bà con": ("người dân", "nhân dân"),

@@ -238,6 +238,7 @@ def absent_label(question: Question, reading: Reading, in_context: bool) -> str:
         forms = {number, lexicon.ORDINALS.get(number, number), lexicon.ROMANS.get(number, number), f"0{number}"}
         words = " ".join(syllables(noun))
         named = any(f" {words} {middle}{form} " in there for form in forms for middle in ("", "số ", "thứ "))
-        if not named and not any(f" thứ {form} " in there for form in forms):
+        nth = noun in lexicon.COUNTED_OFF and any(f" thứ {form} " in there for form in forms)
+        if not named and not nth:
             return f"{noun} {number}"
     return ""

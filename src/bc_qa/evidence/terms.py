@@ -23,6 +23,7 @@ _LONGEST_NAME = 4  # syllables
 _LED_BY = re.compile(
     r"^(?:số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)|(?:được|bị) (?=\w)|đi (?=xuất khẩu))", re.IGNORECASE
 )
+_ENDING = re.compile(r"(?<=\w) (?:ở|tại|được|vào|ra|lên|xuống)$", re.IGNORECASE)  # "sống ở"
 _WORD = rf"[{UPPER}][^\W\d_{UPPER}]+"
 _CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] ){_WORD}(?: {_WORD})*(?![^\W\d_])")
 # A year that stands alone: no end of a period, no part of a date or number.
@@ -57,6 +58,7 @@ def terms_of(
     behind = [*(word.lower().split()[0] for word, _ in held[1:] if word.strip()), ""]
     for before, after, (word, tag) in zip(words, behind, held, strict=False):
         word = _LED_BY.sub("", word)
+        word = _ENDING.sub("", word) if tag == "V" else word
         tokens = tuple(syllables(word))
         joined = "_".join(tokens)
         small = joined in lexicon.STOP or (tag[0] != "N" and all(token in lexicon.STOP for token in tokens))
