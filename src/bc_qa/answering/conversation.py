@@ -111,4 +111,4 @@ class Conversation:
         if reading is None or not reply.values:
             return Before(reply.read_as, reading)
         valued = (figure for figure in reading.figures if reply.values[0].endswith(figure.text))
-        return Before(reply.read_as, reading, next(valued, None))
+        return Before(reply.read_as, reading, next(valued, None), tuple(self._corpus.near(place)))

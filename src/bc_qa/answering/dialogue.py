@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bc_qa.evidence import lexicon
-from bc_qa.evidence.items import item_of
+from bc_qa.evidence.items import alike, item_of
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.terms import Tagger
 from bc_qa.text.keys import syllables
@@ -59,6 +59,7 @@ class Before:
     alone: str
     reading: Reading | None = None
     figure: Figure | None = None
+    around: tuple[Reading, ...] = ()  # the passage and those near it
 
 
 def returned(question: str, earlier: Sequence[str]) -> tuple[str, int | None]:
@@ -165,8 +166,10 @@ def _shifted(subject: str, before: Before, tag: Tagger) -> str:
     verb = all(sort[0] == "V" for _, sort in tag(subject))
     if reading is None or figure is None or not _content(subject) or verb:
         return ""
-    others = [other for other in reading.figures if other.span != figure.span and other.kind is figure.kind]
-    items = (_beside(reading, other) for other in others)
+    others = [(reading, other) for other in reading.figures if other.span != figure.span and other.kind is figure.kind]
+    near = [there for there in before.around if there is not reading]
+    others += [(there, other) for there in near for other in there.figures if alike(other, figure)]
+    items = (_beside(there, other) for there, other in others)
     beside = next((words for words in items if f" {' '.join(wanted)} " in f" {' '.join(words)} "), None)
     if beside is None:
         return ""

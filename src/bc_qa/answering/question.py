@@ -73,7 +73,8 @@ def read_question(
     unit, dimension = next((asked for asked in told if asked != ("", None)), ("", None))
     ahead = this_year is not None and any(int(year) > this_year for year in _ANY_YEAR.findall(text))
     numbers = [figure.text for figure in read if figure.kind is FigureKind.NUMBERED]
-    labels = tuple((found[1], found[2]) for found in lexicon.LABELLED.finditer(lowered))
+    labelled = (*lexicon.LABELLED.finditer(lowered), *lexicon.QUARTER.finditer(lowered))
+    labels = tuple(dict.fromkeys((found[1], found[2]) for found in labelled))
     numbered = (
         *(term(number, tuple(syllables(number)), _NUMBER_STRESS, noun=True) for number in numbers),
         *(_labelled(noun, number) for noun, number in labels),

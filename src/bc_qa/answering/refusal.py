@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from bc_qa.evidence import lexicon, thesaurus, weights
 from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.items import item_of
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import Pick, absent_label, is_target
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.values import VALUED
 from bc_qa.figures.units import Dimension
-from bc_qa.text.keys import blind, syllables
+from bc_qa.text.keys import blind, blind_syllables, syllables
 
 LEAST_COVERED = 0.42  # share of the question that a passage has to speak of to be said to speak of it
 MOST_UNKNOWN = 0.5  # share of the question in words that no passage of the corpus has
@@ -61,7 +62,7 @@ class Judge:
         if absent is not None:
             return Missing.YEAR, str(absent)
         name = (
-            self._absent_name(question, best.reading)
+            self._absent_name(question, best)
             or _absent_number(question, best.reading)
             or absent_label(question, best.reading, in_context=True)
             or _other_scope(question, best.reading)
@@ -91,8 +92,9 @@ class Judge:
             return Missing.YEAR, str(question.years[0])
         return None
 
-    def _absent_name(self, question: Question, reading: Reading) -> str:
+    def _absent_name(self, question: Question, best: Pick) -> str:
         """Return a name of the question that neither the passage nor its context has, as typed; none is empty."""
+        reading = best.reading
         there = f"{_blind(reading)}{blind(reading.context_text)} "
         written = f"{reading.passage.context}\n{reading.passage.text}"
         for name in question.names:
@@ -105,7 +107,7 @@ class Judge:
             if len(name) == 1 and not known and self._corpus.frequency.get(name[0], 0) > COMMON:
                 continue  # "Huyện ủy": a common word with a capital
             # "Mỹ" is not said by "mỹ phẩm": a name of one syllable, unknown to the corpus, needs its capital.
-            if _is_above(question, typed) and f" {blind(' '.join(name))} " not in _blind(reading):
+            if _is_above(question, typed) and not _is_of(best, blind(" ".join(name))):
                 return typed
             if typed not in written if len(name) == 1 and not known else f" {blind(' '.join(name))} " not in there:
                 return typed
@@ -115,6 +117,13 @@ class Judge:
 def _blind(reading: Reading) -> str:
     """Return a passage's own syllables without diacritics, a space on either side of each."""
     return f" {' '.join(blind(token) for token, _, _ in reading.tokens)} "
+
+
+def _is_of(best: Pick, name: str) -> bool:
+    """Whether the likeliest value of a passage, if it has one, stands in the item of a name (without diacritics)."""
+    text = best.reading.passage.text
+    left, right = item_of(best.reading, best.best.figure) if best.best else (0, len(text))
+    return f" {name} " in f" {' '.join(blind_syllables(text[left:right]))} "
 
 
 def _is_above(question: Question, name: str) -> bool:

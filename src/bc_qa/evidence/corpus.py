@@ -70,7 +70,9 @@ class Corpus:
                 holders[token].add(place)
         inverted = {token: frozenset(places) for token, places in holders.items()}
         names = _proper_names(passages)
-        heads = " ".join(key(word) for document in documents for word in TOKEN.findall(document.title))
+        issuing = [reading.passage.text for reading in readings.values() if reading.kind is ParagraphKind.MASTHEAD]
+        titles = [document.title for document in documents]
+        heads = " ".join(key(word) for text in (*titles, *issuing) for word in TOKEN.findall(text))
         own = frozenset(name for name in names if " ".join(name) in heads)
         order = {place: n for n, place in enumerate(readings)}
         capitals = frozenset(key(run) for passage in passages for run in _INITIALS.findall(passage.text))

@@ -291,6 +291,7 @@ LABELLED = re.compile(
     rf"\b({_LABELS})(?: số| thứ| kinh nghiệm thứ)? (\d{{1,3}}|[ivxlc]+|{'|'.join(ORDINALS.values())})"
     r"(?![\w./%,])(?! (?:năm|tỷ|triệu))"
 )
+QUARTER = re.compile(r"\b(quý) ([1-4]|i{1,3}|iv)(?!\w)")
 # … of which these may be counted off with no noun: "Thứ nhất, …".
 COUNTED_OFF = frozenset(("bài học", "mục", "điều", "khoản"))
 # ---- everyday words, and what a report writes instead

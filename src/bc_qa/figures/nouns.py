@@ -17,6 +17,7 @@ NO_NOUN = frozenset(
     "khi để vào ra về như hoặc hay cùng các những một trở vẫn cũng đã đang sẽ không chưa còn thuộc gồm cả mỗi này đó "
     "kia ấy rất đều bị phải cần trước sau nếu nhưng số tổng vượt tương".split()
 )
+_OPEN = frozenset("cận tái thoát".split())  # these never end a noun: "hộ cận nghèo"
 _CLASSIFIERS = frozenset("lượt ngôi chiếc căn cây con".split())  # these take the noun after them along
 # After these a number numbers, and counts nothing: "Dự án 5 hỗ trợ", "Covid 19 phức tạp".
 _LABEL = re.compile(r"(?<!\w)(?:án|covid|thứ|điều|khoản|mục|chương|lục)(?:\s+số)?[\s–-]*$", re.IGNORECASE)
@@ -60,6 +61,8 @@ def countable(noun: str, compounds: Collection[str]) -> bool:
 def _known(words: list[re.Match[str]], compounds: Collection[str]) -> bool:
     """Whether some words are one compound, in either spelling of a final i ("bác sĩ", "bác sỹ")."""
     keys = [key(word[1]) for word in words]
+    if keys[-1] in _OPEN:
+        return False
     return "_".join(keys) in compounds or "_".join(map(_other_i, keys)) in compounds
 
 
