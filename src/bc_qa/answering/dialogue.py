@@ -162,7 +162,8 @@ def _shifted(subject: str, before: Before, tag: Tagger) -> str:
     other subject's value in the same passage, as "mắc ca" in "584,27ha cây mắc ca, 754,2ha chè".
     """
     reading, figure = before.reading, before.figure
-    wanted = [word for word in syllables(subject) if word not in lexicon.CLASSIFIERS]
+    wanted = syllables(subject)
+    wanted = wanted[1:] if wanted[:1] and wanted[0] in lexicon.CLASSIFIERS else wanted
     verb = all(sort[0] == "V" for _, sort in tag(subject))
     if reading is None or figure is None or not _content(subject) or verb:
         return ""
@@ -187,7 +188,14 @@ def _shifted(subject: str, before: Before, tag: Tagger) -> str:
     kind = subject.split(maxsplit=1)[0].lower()
     if kind in lexicon.CLASSIFIERS and left.lower().split()[-1:] == [kind]:
         subject = subject.partition(" ")[2]  # "mấy con" and "con ngựa"
-    return " ".join(f"{left}{subject}{right}".split())
+    return " ".join(f"{_without_end(left, subject)}{subject}{right}".split())
+
+
+def _without_end(left: str, subject: str) -> str:
+    """Return what stands before a subject without the words that it begins with itself: "Đảng bộ" of "Đảng bộ huyện"."""
+    words, begins = left.split(), subject.lower().split()
+    sizes = (n for n in range(len(begins), 0, -1) if [word.lower() for word in words[-n:]] == begins[:n])
+    return " ".join(words[: len(words) - next(sizes, 0)]) + " "
 
 
 def _words(text: str, tag: Tagger) -> list[tuple[int, int, bool]]:
