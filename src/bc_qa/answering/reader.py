@@ -119,7 +119,8 @@ class Reader:
         lack = self._judge.plain_lack(question, picks)
         if lack is None or lack[0] not in (Missing.RESULT, Missing.TARGET, Missing.NAME):
             return picks
-        others = (pick for pick in picks[1:] if pick.held.covered >= AS_MUCH * picks[0].held.covered)
+        aims = lack[0] is not Missing.NAME
+        others = (pick for pick in picks[1:] if _says_as_much(pick, picks[0], each=aims))
         first = next((pick for pick in others if self._judge.lack(question, [pick]) is None), picks[0])
         return [first, *(pick for pick in picks if pick is not first)]
 
@@ -205,6 +206,13 @@ class Reader:
         others = [pick for pick in picks[1:] if pick.held.covered >= LEAST_COVERED / 2]
         best = max(others, key=gain, default=None)
         return [best] if best is not None and gain(best) >= LEAST_GAIN else []
+
+
+def _says_as_much(pick: Pick, first: Pick, each: bool) -> bool:
+    """Whether a passage says nearly as much as the first one of all that is asked; and of `each` thing, too."""
+    one, other = pick.held, first.held
+    equal = not each or all(one.strength[name] >= AS_MUCH * worth for name, worth in other.strength.items())
+    return equal and one.covered >= AS_MUCH * other.covered
 
 
 def _otherwise(picks: Sequence[Pick], first: Pick) -> list[Pick]:

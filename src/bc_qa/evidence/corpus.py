@@ -20,7 +20,9 @@ _OPENS_YEAR = re.compile(r"(?:[Tt]rong |[Rr]iêng )?[Nn]ăm ((?:19|20)\d\d)(?!\d
 _LEFT_TO_NOTE = re.compile(r"\b(?:như|là|có|gồm|sau|tổ chức|cụ thể|trong đó)\s*:?\s*([⁰¹²³⁴-⁹]+)")
 _DEFINED = re.compile(rf"\(([{UPPER}]{{2,8}})\)")
 _INITIALS = re.compile(rf"(?<![^\W\d_]|[-/])[{UPPER}]{{2,6}}(?![^\W\d_]|[-/])")
-_CONSEQUENCE = re.compile(r"(?:Do (?:đó|vậy)|Vì (?:vậy|thế)|Chính vì (?:vậy|thế)|Bởi vậy|Từ đó|Nhờ (?:đó|vậy)|Dẫn đến)\b")
+_CONSEQUENCE = re.compile(
+    r"(?:Do (?:đó|vậy)|Vì (?:vậy|thế)|Chính vì (?:vậy|thế)|Bởi vậy|Từ đó|Nhờ (?:đó|vậy)|Dẫn đến)\b"
+)
 _CAUSE = re.compile(rf"(?!{_CONSEQUENCE.pattern})(?:Do|Vì|Bởi|Nguyên nhân|Lý do)\b")
 _CAPITALISED = re.compile(rf"(?<=[^\W\d_{UPPER}] )[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]+)*(?![^\W\d_])")
 _NAME = re.compile(rf"(?<=[\w,(] )((?:[{UPPER}][^\W\d_{UPPER}]+ ?){{1,4}})(?![^\W\d_])")

@@ -44,7 +44,9 @@ def label_of(reading: Reading, figure: Figure) -> tuple[int, int]:
 
 def exactness(held: Support, figure: Figure, label: tuple[int, int]) -> float:
     """Return the share of the words of a figure's label, its own and those of documents apart, that are asked for."""
-    numbered = [f for f in held.reading.figures if f.kind is FigureKind.NUMBERED and label[0] <= f.span.start < label[1]]
+    numbered = [
+        f for f in held.reading.figures if f.kind is FigureKind.NUMBERED and label[0] <= f.span.start < label[1]
+    ]
     apart = {word for named in (figure, *numbered) for word in syllables(named.text)}
     said = set(names_between(held.reading, *label)) - apart - (lexicon.DOCUMENT_WORDS if numbered else set())
     if held.reading.columns:

@@ -36,7 +36,13 @@ DOCUMENT_WORDS = frozenset(_DOCUMENTS.replace("|", " ").split())
 _QUANTITIES = ("dân", "tổng", "tỷ", "chỉ", "hệ", "con", "doanh", "sĩ", "quân")
 _NO_QUANTITY = "".join(f"(?<!{word} )" for word in _QUANTITIES)
 SIGN = _any("(?:mang )?(?:số(?: và)? )?(?:k[ýí] )?hiệu")  # of a document
-NUMBERED = _any("số hiệu", "(?:số(?: và)? )?k[ýí] hiệu", f"{_NO_QUANTITY}số (?:mấy|bao nhiêu)", "mang số", f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)")
+NUMBERED = _any(
+    "số hiệu",
+    "(?:số(?: và)? )?k[ýí] hiệu",
+    f"{_NO_QUANTITY}số (?:mấy|bao nhiêu)",
+    "mang số",
+    f"(?:{_DOCUMENTS})(?: số)? (?:nào|mấy|gì)",
+)
 WHICH_DOCUMENT = _any(f"({_DOCUMENTS}) (?:nào|gì)")  # … which may have a name and no number
 ORDINAL = _any(r"(?:loại|hạng|khóa|khoá|lần thứ|khu vực) mấy\s*(?:\?|$)")
 PERSON = _any("ai", "người nào", "đồng chí nào", "(?<!mang )(?<!có )tên (?:là )?gì", "họ tên")
@@ -96,7 +102,12 @@ MONEY_ASKED = re.compile(
 )
 COST_ASKED = re.compile(r"(?<!\w)(?:tốn|chi phí|chi) (?:hết )?(?:bao nhiêu|mấy)\s*[?.]*$")
 # What was set, by a plan or from above.
-PLANNED = _any("kế hoạch(?! (?:số|hóa|hoá))", "bố trí (?:vốn|kinh phí|bao nhiêu|mấy)", "(?:tỉnh|huyện|trung ương|cấp trên|được) giao", "chỉ tiêu")
+PLANNED = _any(
+    "kế hoạch(?! (?:số|hóa|hoá))",
+    "bố trí (?:vốn|kinh phí|bao nhiêu|mấy)",
+    "(?:tỉnh|huyện|trung ương|cấp trên|được) giao",
+    "chỉ tiêu",
+)
 PLANNED_COLUMN = re.compile(r"^(?:KH|Kế hoạch|Chỉ tiêu|Mục tiêu|Dự toán|Giao)(?!\w)", re.IGNORECASE)
 # What is not yet done; behind a question "chưa" only asks.
 UNDONE = re.compile(r"\b(?:chưa|còn thiếu)\b(?!\s*[?.]*$)")

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from bc_qa.evidence import lexicon
 from bc_qa.evidence.columns import heading_of, named
-from bc_qa.evidence.items import PERIODS, alike, compared_with, in_brackets, in_item, item_of, names_between, of_one_sort
+from bc_qa.evidence.items import (
+    PERIODS,
+    alike,
+    compared_with,
+    in_brackets,
+    in_item,
+    item_of,
+    names_between,
+    of_one_sort,
+)
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import CONTEXT, Support, of_itself

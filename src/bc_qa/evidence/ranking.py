@@ -60,7 +60,9 @@ def ranked(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Pick
     for hit, search in zip(hits, found, strict=True):
         held = support(corpus, corpus.readings[hit.passage.id], question, weighed)
         values = tuple(candidates(question, held))
-        features = search | {"unknown": unknown} | _said(corpus, held) | _value(values) | _fit(corpus, question, held, values)
+        features = (
+            search | {"unknown": unknown} | _said(corpus, held) | _value(values) | _fit(corpus, question, held, values)
+        )
         if question.which:
             features["unnamed"] = 1.0 - corpus.gives_names(held.reading, question.names)
         features["beside"] = _beside(corpus, question, held.reading)
@@ -144,7 +146,9 @@ def _aged(picks: Sequence[Pick]) -> list[Pick]:
 def _fit(corpus: Corpus, question: Question, held: Support, found: Sequence[Candidate]) -> Features:
     """Return how a passage fits by its years, its aim, and what sort of passage it is."""
     labelled = bool(question.labels) and not absent_label(question, held.reading, in_context=False)
-    features = _years(question, held.reading) | _aim(question, is_target(held.reading, found)) | _sort(corpus, question, held)
+    features = (
+        _years(question, held.reading) | _aim(question, is_target(held.reading, found)) | _sort(corpus, question, held)
+    )
     level = {"other level": 1.0} if _other_level(question, held.reading) else {}
     return features | level | ({"label": 1.0} if labelled else {})
 

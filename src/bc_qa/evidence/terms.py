@@ -21,7 +21,8 @@ _LONGEST_PHRASE = 3  # syllables: longer ones are made of things that may stand 
 _LONGEST_NAME = 4  # syllables
 # "Số nhà" is of nhà, "được học nghề" of học nghề.
 _LED_BY = re.compile(
-    r"^(?:số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)|(?:được|bị) (?=\w)|đi (?=xuất khẩu))", re.IGNORECASE
+    r"^(?:số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)|(?:được|bị) (?=\w)|đi (?=xuất khẩu))",
+    re.IGNORECASE,
 )
 _ENDING = re.compile(r"(?<=\w) (?:ở|tại|được|vào|ra|lên|xuống)$", re.IGNORECASE)  # "sống ở"
 _WORD = rf"[{UPPER}][^\W\d_{UPPER}]+"
