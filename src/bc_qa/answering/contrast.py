@@ -24,7 +24,8 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 _EITHER = re.compile(
-    rf"^(?P<left>.+?)\s+(?:{_DEGREE})\s+hơn\s+hay\s+(?P<right>[^,?]+?)(?:\s+(?:{_DEGREE})(?:\s+hơn)?)?(?P<rest>,.*)?[?.]*$",
+    rf"^(?P<left>.+?)\s+(?:{_DEGREE})\s+hơn\s+hay\s+(?P<right>[^,?]+?)"
+    rf"(?:\s+(?:{_DEGREE})(?:\s+hơn)?)?(?P<rest>,.*)?[?.]*$",
     re.IGNORECASE,
 )
 _APART = re.compile(
@@ -36,7 +37,8 @@ _SET_BESIDE = re.compile(
     r"^so(?: sánh)?\s+(?P<left>.+?)\s+(?:với|và)\s+(?P<right>[^,?]+?)(?P<rest>,.*)?[?.]*$", re.IGNORECASE
 )
 _HOW = re.compile(
-    r"^(?P<left>.+?)\s+so (?:với|sánh với)\s+(?P<right>[^,?]+?)(?P<rest>\s+(?:thì )?(?:thế nào|ra sao|như thế nào))[?.]*$",
+    r"^(?P<left>.+?)\s+so (?:với|sánh với)\s+(?P<right>[^,?]+?)"
+    r"(?P<rest>\s+(?:thì )?(?:thế nào|ra sao|như thế nào))[?.]*$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -49,7 +51,8 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(
-    rf"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào|hơn|kém|chênh|nhau|{_DEGREE}|không|nhất|thì|thế nào|ra sao|như thế nào)\b",
+    rf"\b(?:(?:bên|cái|loại|cây|con|cấp|nơi|nhóm|ngành|thứ)\s+nào|hơn|kém|chênh|nhau"
+    rf"|{_DEGREE}|không|nhất|thì|thế nào|ra sao|như thế nào)\b",
     re.IGNORECASE,
 )
 _ITS_OWN = re.compile(r"\bmỗi\s+\w+\s+", re.IGNORECASE)

@@ -192,7 +192,7 @@ def _shifted(subject: str, before: Before, tag: Tagger) -> str:
 
 
 def _without_end(left: str, subject: str) -> str:
-    """Return what stands before a subject without the words that it begins with itself: "Đảng bộ" of "Đảng bộ huyện"."""
+    """Return what stands before a subject without the words that it begins with: "Đảng bộ" of "Đảng bộ huyện"."""
     words, begins = left.split(), subject.lower().split()
     sizes = (n for n in range(len(begins), 0, -1) if [word.lower() for word in words[-n:]] == begins[:n])
     return " ".join(words[: len(words) - next(sizes, 0)]) + " "

@@ -77,7 +77,7 @@ def _breaks(reading: Reading, figure: Figure) -> Sequence[Span]:
 
 
 def _among_documents(reading: Reading, found: Span, start: int) -> bool:
-    """Whether a comma only parts the documents that a figure goes by: "theo Nghị định 86/2015/NĐ-CP, Nghị định 81 …"."""
+    """Whether a comma only parts the documents that a figure goes by: "theo Nghị định 86/…, Nghị định 81/…"."""
     numbered = [f.span for f in reading.figures if f.kind is FigureKind.NUMBERED]
     between = [span for span in numbered if found.end <= span.start < start]
     before = any(span.end == found.start for span in numbered)

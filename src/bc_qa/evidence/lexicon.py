@@ -61,7 +61,8 @@ WHICH = re.compile(
     r"(?: \w+){0,2} nào(?!\w)"
 )
 LIST = _any(
-    "liệt kê", "(?:kể|nêu) (?:tên|ra|các|những)", "(?:những|các) [^?,.]*(?:(?<!thế )nào|gì|đâu)", "gồm .*(?:gì|nào)", "(?:là|gồm) những",
+    "liệt kê", "(?:kể|nêu) (?:tên|ra|các|những)", "(?:những|các) [^?,.]*(?:(?<!thế )nào|gì|đâu)",
+    "gồm .*(?:gì|nào)", "(?:là|gồm) những",
     r"mấy \w+ nào", "những gì", "những ai", "cụ thể",
 )  # fmt: skip
 COUNT = _any(
@@ -180,7 +181,8 @@ HEADS: tuple[tuple[re.Pattern[str], Dimension], ...] = (
 )
 # … of which these say no more than that: the unit of a value tells them, they need not stand beside it.
 MEASURES = frozenset(
-    "phần_nghìn phần_ngàn phần nghìn ngàn diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km "
+    "phần_nghìn phần_ngàn phần nghìn ngàn "
+    "diện_tích tỷ_lệ tỉ_lệ tỷ_trọng phần_trăm khối_lượng kinh_phí tiền số_tiền chiều_dài dài công_suất km "
     "ha hecta héc-ta tấn tạ kg ký kilôgam đồng điểm cây_số vuông rộng tốn".split()
 )
 # Measures that are things of their own: a weight of seed is no output.

@@ -141,7 +141,7 @@ def is_change(reading: Reading, figure: Figure, question: Question) -> bool:
 
 
 def _is_of_whole(reading: Reading, start: int, end: int, figure: Figure) -> bool:
-    """Whether a word is of the number whose parts stand in brackets: "287 chi bộ trực thuộc … (48 chi bộ trường học)"."""
+    """Whether a word is of the number whose parts stand in brackets: "287 chi bộ trực thuộc … (48 chi bộ …)"."""
     opened = reading.passage.text.rfind("(", 0, figure.span.start)
     if opened < end or not in_brackets(reading, figure):
         return False

@@ -19,12 +19,11 @@ OTHER_FORM = 0.9  # what a term is worth in another spelling of it, or an abbrev
 STANDS_FOR, FURTHER, LEAST_STANDS_FOR = 0.8, 0.05, 0.6  # … in the first word that may stand for it, and each further
 _LONGEST_PHRASE = 3  # syllables: longer ones are made of things that may stand apart
 _LONGEST_NAME = 4  # syllables
-# "Số nhà" is of nhà, "được học nghề" of học nghề.
 _LED_BY = re.compile(
     r"^(?:số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)|(?:được|bị) (?=\w)|đi (?=xuất khẩu))",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"(?<=\w) (?:ở|tại|được|vào|ra|lên|xuống)$", re.IGNORECASE)  # "sống ở"
+_ENDING = re.compile(r"(?<=\w) (?:ở|tại|được|vào|ra|lên|xuống)$", re.IGNORECASE)
 _WORD = rf"[{UPPER}][^\W\d_{UPPER}]+"
 _CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] ){_WORD}(?: {_WORD})*(?![^\W\d_])")
 # A year that stands alone: no end of a period, no part of a date or number.
@@ -57,9 +56,8 @@ def terms_of(
     held = _held(_levelled(_shortened(tagged)))
     words = ["", *(word.lower().split()[-1] for word, _ in held)]
     behind = [*(word.lower().split()[0] for word, _ in held[1:] if word.strip()), ""]
-    for before, after, (word, tag) in zip(words, behind, held, strict=False):
-        word = _LED_BY.sub("", word)
-        word = _ENDING.sub("", word) if tag == "V" else word
+    for before, after, (written, tag) in zip(words, behind, held, strict=False):
+        word = _bare(written, tag)
         tokens = tuple(syllables(word))
         joined = "_".join(tokens)
         small = joined in lexicon.STOP or (tag[0] != "N" and all(token in lexicon.STOP for token in tokens))
@@ -79,6 +77,12 @@ def terms_of(
         noun = sort[0] in "NA" and not measure
         terms.setdefault(joined, term(word, tokens, stress, noun, before in lexicon.MODIFIERS, measure))
     return tuple(terms.values())
+
+
+def _bare(word: str, tag: str) -> str:
+    """Return a word without what only leads up to it or follows it: "số nhà", "được học nghề", "sống ở"."""
+    bare = _LED_BY.sub("", word)
+    return _ENDING.sub("", bare) if tag == "V" else bare
 
 
 def _shortened(tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
