@@ -29,6 +29,19 @@ from bc_qa.assistant import Assistant
         ("ho ngheo 2023", "6.687 hộ"),
         ("giường bệnh trên vạn dân", "15 giường"),
         ("Nghị quyết số 02-NQ/HU ban hành ngày nào?", "ngày 08/01/2021"),
+        ("hổ trợ chi phí học tập có mấy lược học sinh được nhận", "135.464 lượt học sinh"),  # two decrees between
+        ("Năm 2022 có bao nhiêu người đi xuất khẩu lao động?", "175 lao động"),  # not the 1.286 who found work
+        ("Ở cấp xã còn bao nhiêu người chưa học qua lớp lý luận chính trị nào?", "64 người"),  # 14 have
+        ("Đến 2029 phải có trên mấy phần trăm lao động DTTS được học nghề?", "trên 47%"),
+        ("Huyện có bao nhiêu đảng viên dự bị?", "134 đồng chí"),  # a part of 3.556 đảng viên, in brackets
+        ("co bao nhieu chi bo truong hoc truc thuoc dang uy co so", "48 chi bộ"),
+        ("Công trình nước sinh hoạt tập trung sửa chữa mấy cái?", "03 dự án"),  # in 03 communes
+        ("Máy làm đất được cấp mấy chiếc?", "2.420 máy"),
+        ("Báo cáo này mang số ký hiệu gì?", "73/BC-BCĐ"),
+        ("có mấy dân tộc sống ở huyện", "10 dân tộc"),
+        ("số nhà bị thiên tai được vận động khắc phục", "3.659 ngôi nhà"),
+        ("dien tich cao su dang giu la bao nhieu", "1.360,1ha"),  # đang, not đảng
+        ("học sinh là người DTTS năm học 2023-2024 có bao nhiêu em", "22.037 cháu"),
     ],
 )
 def test_the_value_asked_for_stands_first(packaged_assistant: Assistant, question: str, value: str) -> None:
@@ -48,6 +61,12 @@ def test_the_value_asked_for_stands_first(packaged_assistant: Assistant, questio
         "Dân số tỉnh Lai Châu là bao nhiêu?",
         "Ba xã được nâng cấp công trình nước sinh hoạt tập trung là những xã nào?",  # how many is told, not which
         "tỷ lệ hộ dân dùng nước sạch",  # no share of households; one with electricity stands nearest
+        "Năm 2024 có bao nhiêu lao động đi xuất khẩu lao động?",  # "Hàng năm …" is of no year by itself
+        "Trong số khách du lịch mỗi năm có bao nhiêu khách nước ngoài?",
+        "Quý I năm 2024 doanh thu du lịch của huyện được bao nhiêu?",
+        "huyen Muong Te co bao nhieu nguoi co uy tin",  # a figure of ours stands behind a visit there
+        "Tỷ lệ tái nghèo năm 2023 là bao nhiêu phần trăm?",
+        "téc nước phát được mấy cái",  # for how many households is told
     ],
 )
 def test_no_figure_of_another_thing_stands_in(packaged_assistant: Assistant, question: str) -> None:
@@ -55,12 +74,53 @@ def test_no_figure_of_another_thing_stands_in(packaged_assistant: Assistant, que
     assert (reply.status, reply.values) == ("not_found", ())
 
 
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("Tỷ lệ cán bộ là người DTTS ở cấp xã so với ở cấp huyện thế nào?", ("83%", "45,8%")),
+        ("Tỷ lệ cán bộ là người dân tộc thiểu số ở xã và ở huyện mỗi nơi bao nhiêu?", ("83%", "45,8%")),
+        ("Hỗ trợ theo chuỗi giá trị thì khoai sọ mấy ha, dong riềng mấy ha?", ("104,68 ha", "139,65ha")),
+        ("Đường vào thôn bản với đường nội đồng, bên nào được đổ bê tông tỷ lệ cao hơn?", ("68,88%", "32,28%")),
+        ("xuất khẩu lao động 2021 với 2022 mỗi năm bao nhiêu người", ("69 lao động", "175 lao động")),
+        ("Số xã đạt chuẩn NTM hiện nay và mục tiêu hết năm 2029?", ("04 xã", "10 xã trở lên")),
+        ("Hộ cận nghèo năm 2022 với 2023, năm nào nhiều hơn?", ("Năm 2023", "3.077 hộ")),
+        ("Tỷ lệ sinh năm 2019 với năm 2023 là bao nhiêu phần nghìn?", ("18,29‰", "12,97‰")),
+    ],
+)
+def test_each_of_two_values_is_given(packaged_assistant: Assistant, question: str, values: tuple[str, ...]) -> None:
+    assert packaged_assistant.ask(question).values[:2] == values
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Tại sao năm 2020 giảm nghèo không đạt kế hoạch tỉnh giao?", "đại dịch Covid-19"),  # the sentence behind
+        ("Vì sao khó điều chỉnh vốn sự nghiệp giữa các dự án của chương trình MTQG?", "được giao chi tiết"),  # before
+        ("Dự án 10 của chương trình MTQG dân tộc thiểu số làm mảng gì thế?", "Truyền thông, tuyên truyền"),
+        ("Sắp xếp bộ máy từ huyện xuống cơ sở là theo tinh thần nghị quyết nào?", "Nghị quyết Trung ương 6 khóa XII"),
+        ("bao cao nay gui cho nhung noi nao", "Ban Dân tộc tỉnh"),
+    ],
+)
+def test_what_is_told_is_found(packaged_assistant: Assistant, question: str, said: str) -> None:
+    assert said in packaged_assistant.ask(question).answer
+
+
 def test_a_person_who_is_not_named_is_not_called_a_number(packaged_assistant: Assistant) -> None:
     assert packaged_assistant.ask("Chủ tịch UBND huyện là ai?").answer == phrases.NO_PERSON
 
 
-def test_both_values_are_shown_to_who_doubts_that_the_report_agrees(packaged_assistant: Assistant) -> None:
-    reply = packaged_assistant.ask("Huyện có bao nhiêu cơ sở y tế, các phần ghi có khớp nhau không?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Huyện có bao nhiêu cơ sở y tế, các phần ghi có khớp nhau không?",
+        "Trong báo cáo huyện có bao nhiêu cơ sở y tế? Hình như hai chỗ ghi khác nhau",
+        "Huyện có 19 hay 18 cơ sở y tế, báo cáo ghi sao?",
+    ],
+)
+def test_both_values_are_shown_to_who_doubts_that_the_report_agrees(
+    packaged_assistant: Assistant, question: str
+) -> None:
+    reply = packaged_assistant.ask(question)
     assert set(reply.values) == {"18 cơ sở", "19 cơ sở"}
     assert [conflict.citations for conflict in reply.conflicts] == [(1, 2)]
 

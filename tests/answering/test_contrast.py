@@ -30,6 +30,12 @@ from bc_qa.text.words import tagged
             Sought.SHARE,
         ),
         (
+            "Tỷ lệ cán bộ nữ ở xã so với ở huyện thế nào?",
+            "Tỷ lệ cán bộ nữ ở cấp xã bao nhiêu",
+            "Tỷ lệ cán bộ nữ ở cấp huyện bao nhiêu",
+            Sought.GAP,
+        ),
+        (
             "Hỗ trợ cây mít và cây lê, mỗi loại mấy ha?",
             "Hỗ trợ cây mít mấy ha",
             "Hỗ trợ cây lê mấy ha",

@@ -78,6 +78,12 @@ def talk(assistant: Assistant, *questions: str) -> tuple[str, Status, tuple[str,
             "404,24 ha",
         ),
         (("Số đảng viên nữ?", "còn dân tộc thiểu số?"), "Số đảng viên dân tộc thiểu số?", "2.391 đồng chí"),
+        # It may be of the next passage, and begin with the words before it.
+        (
+            ("Kỷ niệm bao nhiêu năm thành lập Đảng bộ tỉnh?", "Thế Đảng bộ huyện?"),
+            "Kỷ niệm bao nhiêu năm thành lập đảng bộ huyện?",
+            "74 năm",
+        ),
     ],
 )
 def test_another_subject_takes_the_place_of_the_one_before(
@@ -93,6 +99,19 @@ def test_another_subject_takes_the_place_of_the_one_before(
         (("Nhà đại đoàn kết đã hỗ trợ được bao nhiêu căn?", "Trong đó xây mới mấy căn?"), "120 căn nhà"),
         (("tỷ lệ sinh con thứ 3 trở lên năm 2023 là mấy", "thế năm 2019"), "16,76%"),
         (("tỷ lệ sinh con thứ 3 trở lên năm 2023 là mấy", "thế năm 2019", "vay la tang bao nhieu"), "5,71%"),
+        # What is asked of the value just given stands beside it.
+        (("Trong đường huyện còn bao nhiêu km đường đất?", "Chiếm mấy phần trăm?"), "55,81%"),
+        # No value that was given for another thing, however long ago.
+        (
+            (
+                "Nhà đại đoàn kết do MTTQ huyện hỗ trợ từ 2019 đến nay được bao nhiêu căn?",
+                "Hết bao nhiêu tiền?",
+                "Xây mới mấy căn?",
+            ),
+            "120 căn nhà",
+        ),
+        (("Toàn huyện có mấy điểm du lịch?", "Trong đó loại sinh thái thì mấy điểm?"), "01 điểm"),
+        (("Tỷ lệ che phủ bao nhiêu?", "Đến 2029 phấn đấu thế nào?"), "trên 45%"),
         # Another year of the subject asked for last, not of the one before it.
         (("Tỷ lệ hộ nghèo năm 2021?", "Thế hộ cận nghèo?", "còn 2023", "2022?"), "17,24%"),
         # Greetings between do not break the talk.
@@ -108,6 +127,11 @@ def test_what_is_asked_next_gets_its_own_value(
     packaged_assistant: Assistant, questions: tuple[str, ...], value: str
 ) -> None:
     assert talk(packaged_assistant, *questions)[2] == (value,)
+
+
+def test_another_numbered_thing_takes_the_place_of_the_one_before(packaged_assistant: Assistant) -> None:
+    questions = ("Bài học kinh nghiệm thứ năm là gì?", "Thế bài học thứ tư?", "Còn thứ hai?")
+    assert talk(packaged_assistant, *questions)[0] == "Bài học kinh nghiệm thứ hai là gì?"
 
 
 def test_a_school_year_that_is_not_told_of_is_refused(packaged_assistant: Assistant) -> None:

@@ -47,6 +47,12 @@ def test_the_kind_of_answer_is_read(text: str, kind: Kind) -> None:
         ("đường dài mấy cây số", "", Dimension.LENGTH),
         ("có mấy đồng chí là nữ?", "đồng_chí", None),
         ("dân số thị xã", "người", None),
+        ("bao nhiêu người đi học?", "người", None),
+        ("hội đồng họp mấy lần", "lần", None),  # no money
+        ("diện tích đường nội đồng", "", Dimension.AREA),
+        ("tỷ lệ sinh là bao nhiêu phần nghìn", "", Dimension.SHARE),
+        ("sửa nhà tốn bao nhiêu?", "", Dimension.MONEY),
+        ("cầu treo xây được mấy cái?", "cái", None),
     ],
 )
 def test_the_unit_asked_for_is_read(text: str, unit: str, dimension: Dimension | None) -> None:
@@ -59,11 +65,16 @@ def test_the_unit_asked_for_is_read(text: str, unit: str, dimension: Dimension |
     [
         ("Báo cáo này được ký ngày nào?", []),
         ("Báo cáo do ai ký?", []),
+        ("Số ký hiệu của báo cáo là gì?", []),
         ("Nghị quyết về du lịch ban hành ngày nào?", ["Nghị quyết", "du lịch", "ban hành"]),
     ],
 )
 def test_a_question_about_the_report_itself_has_no_terms(text: str, terms: list[str]) -> None:
     assert [term.text for term in read(text).terms] == terms
+
+
+def test_who_is_counted_is_no_thing_asked_about() -> None:
+    assert "người" not in [term.text for term in read("có bao nhiêu người dự hội nghị").terms]
 
 
 def test_years_aims_and_names_are_read() -> None:

@@ -26,6 +26,12 @@ def reading(text: str) -> Reading:
         ("khai hoang 43ha, chuồng trại (934m², cho 410 hộ)", "410 hộ", "chuồng trại (934m², cho 410 hộ"),
         # … one that is named there is of its own.
         ("có 3.556 đảng viên (dự bị 134 đồng chí, nữ 1.205 đồng chí)", "1.205 đồng chí", "nữ 1.205 đồng chí"),
+        # A comma between the documents that it goes by parts it from nothing.
+        (
+            "Hỗ trợ chi phí học tập theo Nghị định 86/2015/NĐ-CP, Nghị định 81/2021/NĐ-CP có 135.464 lượt học sinh",
+            "135.464 lượt học",
+            "Hỗ trợ chi phí học tập theo Nghị định 86/2015/NĐ-CP, Nghị định 81/2021/NĐ-CP có 135.464 lượt học sinh",
+        ),
         # The earlier value that another is compared with is of the same thing.
         (
             "tỷ lệ sinh là 12% giảm 5% so với năm 2019 (18%); tử vong 1%",

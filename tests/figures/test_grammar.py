@@ -48,6 +48,18 @@ def test_a_quantity_is_read_whole(text: str, written: str, base: str, unit: str,
 
 
 @pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("13 nhà văn hóa xã", "nhà văn hóa"),  # its last word is one with the next
+        ("3.616 hộ cận nghèo", "hộ"),  # "hộ cận" is no noun
+    ],
+)
+def test_a_counted_noun_ends_where_it_ends(text: str, unit: str) -> None:
+    (found,) = figures(text, frozenset({"nhà_văn", "văn_hoá", "hộ_cận"}))
+    assert found.unit == unit
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "written"),
     [
         ("ngày 27 tháng 5 năm 2024", FigureKind.DATE, "ngày 27 tháng 5 năm 2024"),
