@@ -148,11 +148,17 @@ class Reader:
             return [_run(pick, [note, *self._following(question, note)])]
         if question.kind is Kind.LIST and first.kind is ParagraphKind.SIGNATURE:
             first = self._corpus.first_of_block(first)
+        told = self._with_reason(question, first)
+        return [_run(pick, told if len(told) > 1 else [first, *self._following(question, first)])]
+
+    def _with_reason(self, question: Question, first: Reading) -> list[Reading]:
+        """Return a reading with the sentences around it that give its reason, or what follows from it, if asked."""
+        found: list[Reading | None] = [first]
         if question.kind is Kind.REASON:
-            reason = [self._corpus.cause_before(first), first, self._corpus.cause_behind(first)]
-            told = [reading for reading in reason if reading is not None]
-            return [_run(pick, told if len(told) > 1 else [first, *self._following(question, first)])]
-        return [_run(pick, [first, *self._following(question, first)])]
+            found = [self._corpus.cause_before(first), first, self._corpus.cause_behind(first)]
+        elif lexicon.CONSEQUENCE.search(question.text.lower()):
+            found = [first, self._corpus.consequence_behind(first)]
+        return [reading for reading in found if reading is not None]
 
     def _section(self, question: Question, inside: Reading) -> list[list[Reading]]:
         """Return the readings of a section whose heading is what is asked about, in runs that may be quoted.

@@ -122,6 +122,11 @@ class Corpus:
         near = after is not None and same_place(after, reading) and not after.begins
         return after if near and after is not None and _CAUSE.match(after.passage.text) else None
 
+    def consequence_behind(self, reading: Reading) -> Reading | None:
+        """Return the sentence behind a reading that follows from it: "Do đó rất khó khăn …", if one does."""
+        after = next(self.after(reading), None)
+        return after if after is not None and self.cause_before(after) is reading else None
+
     def cause_before(self, reading: Reading) -> Reading | None:
         """Return the sentence before a reading that follows from it: "Do đó rất khó khăn …", if it does."""
         at = self.order[reading.passage.id]

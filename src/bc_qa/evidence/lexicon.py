@@ -20,6 +20,7 @@ OPINION = _any(
     "theo (?:bạn|anh|chị|em)", "bạn (?:nghĩ|thấy|cho rằng)", "dự (?:báo|đoán)", "có chắc", "liệu .*không",
     "ngày mai", "ngày kia", "hôm nay", "hôm qua", "tối qua", "tối nay", "sáng nay", "tuần (?:này|sau|trước)", "mấy giờ",
 )  # fmt: skip
+CONSEQUENCE = _any("vướng", "khó", "khó khăn", "hậu quả", "hệ quả", "dẫn đến", "dẫn tới", "ảnh hưởng")  # … or what follows
 REASON = _any("(?:vì|tại|do) (?:sao|đâu)", "sao lại", "nguyên nhân", "l[ýí] do", "do cái gì", "để làm gì")
 DATE = _any(
     "(?:ngày|tháng|năm|thời gian|thời điểm|giai đoạn|hôm) nào", r"(?<!\d )(?:ngày|tháng) (?:mấy|bao nhiêu)", "khi nào",
@@ -140,7 +141,7 @@ STOP = frozenset(
     "thêm cần nhất giai_đoạn nói trình_bày nêu trả_lời làm_ơn vui_lòng kể liệt_kê cụ_thể gồm bao_gồm trong_đó so "
     "so_với chiếm đạt làm lấy kỳ đề thuộc chốt xảy_ra thay_đổi chênh chênh_lệch biến_động khác_nhau so_sánh kết_quả "
     "nội_dung vấn_đề bản số tổng_số số_lượng loại loài nhóm the of in and is are what how many much which who when "
-    "where for to does did hơn kém nhau mang khác".split()
+    "where for to does did hơn kém nhau mang khác nhấn_mạnh đề_cập nhắc sắp_tới".split()
 )
 
 # … but are counted behind "bao nhiêu".
