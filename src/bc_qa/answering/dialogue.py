@@ -19,7 +19,8 @@ _LEANS = re.compile(
     r"|\bthì (?:sao|mấy|(?:có |được )?bao nhiêu)\b|\b(?:của|cho|ở|về) (?:nó|họ|chúng)\b"
     r"|\b(?:xã|bản|nơi|điểm|đoàn|chợ|cái|loại) (?:thứ (?:nhất|hai|ba)|đầu tiên|kia)\b"
     r"|\b(?:cả|tất cả) (?:hai|ba|bốn|năm|\d+)\b|^(?:tức là|nghĩa là|các em|các cháu|họ|chúng|nó)\b"
-    r"|^do (?:ai|cơ quan|đơn vị|bên)\b|^(?:của|bởi|từ|theo) (?:\w+ ){1,3}nào\b|^(?:của )?ai\b|^(?:khi nào|bao giờ|ở đâu)\b",
+    r"|^do (?:ai|cơ quan|đơn vị|bên)\b"
+    r"|^(?:của|bởi|từ|theo) (?:\w+ ){1,3}nào\b|^(?:của )?ai\b|^(?:khi nào|bao giờ|ở đâu)\b",
     re.IGNORECASE,
 )
 _RETURN = re.compile(

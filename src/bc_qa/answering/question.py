@@ -31,7 +31,7 @@ _ASKED_UNIT = re.compile(
     rf"|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+(?!dân\b)({_TWO})"
 )
 _ASKED_OF = re.compile(rf"({_TWO}) (?:bao nhiêu|mấy) {_TWO}")
-_JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
+_JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|(?<!20\d\d)\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
 _NUMBER_OF = re.compile(r"\bsố\b|\bchỉ tiêu\b|\bdân số\b|\bquy mô\b")
 _ASKING = (lexicon.COUNT, lexicon.REASON, lexicon.DATE, lexicon.NUMBERED)
 _KINDS = (

@@ -142,14 +142,16 @@ class Reader:
     def _whole(self, question: Question, pick: Pick) -> list[Pick]:
         """Return a pick with all of the section, sentence, list or numbered item that its passage is of."""
         first = pick.reading
+        told = self._with_reason(question, first)
+        if len(told) > 1:
+            return [_run(pick, told)]
         if pick.features.get("headed") and (section := self._section(question, first)):
             return [_run(pick, readings) for readings in section]
         if question.kind is Kind.LIST and (note := self._corpus.called_by(first)):
             return [_run(pick, [note, *self._following(question, note)])]
         if question.kind is Kind.LIST and first.kind is ParagraphKind.SIGNATURE:
             first = self._corpus.first_of_block(first)
-        told = self._with_reason(question, first)
-        return [_run(pick, told if len(told) > 1 else [first, *self._following(question, first)])]
+        return [_run(pick, [first, *self._following(question, first)])]
 
     def _with_reason(self, question: Question, first: Reading) -> list[Reading]:
         """Return a reading with the sentences around it that give its reason, or what follows from it, if asked."""
@@ -270,7 +272,12 @@ def _goes_on(last: Reading, following: Reading, listing: bool) -> bool:
 
 
 def _distinct(picks: Sequence[Pick]) -> tuple[Pick, ...]:
+    """Return picks of different passages: of two parts answered by one, that with the values of both."""
     kept: dict[str, Pick] = {}
     for pick in picks:
-        kept.setdefault(pick.reading.passage.id, pick)
+        before = kept.get(pick.reading.passage.id)
+        if before is None:
+            kept[pick.reading.passage.id] = pick
+        elif before.best and pick.best and pick.best.figure != before.best.figure:
+            kept[pick.reading.passage.id] = replace(before, also=(*before.also, pick.best))
     return tuple(kept.values())

@@ -116,6 +116,8 @@ def _values(question: Question, pick: Pick, comparison: Comparison | None) -> tu
     if comparison or question.sought:
         return tuple(candidate.figure for candidate in pick.candidates)
     best = pick.best
+    if pick.also:
+        return (best.figure, *(value.figure for value in pick.also))
     if not question.compares:
         return (best.figure,)
     equals = [c.figure for c in pick.candidates[1:4] if c.unit >= best.unit and c.near >= 0.7 * best.near]

@@ -20,7 +20,9 @@ OPINION = _any(
     "theo (?:bạn|anh|chị|em)", "bạn (?:nghĩ|thấy|cho rằng)", "dự (?:báo|đoán)", "có chắc", "liệu .*không",
     "ngày mai", "ngày kia", "hôm nay", "hôm qua", "tối qua", "tối nay", "sáng nay", "tuần (?:này|sau|trước)", "mấy giờ",
 )  # fmt: skip
-CONSEQUENCE = _any("vướng", "khó", "khó khăn", "hậu quả", "hệ quả", "dẫn đến", "dẫn tới", "ảnh hưởng")  # … or what follows
+CONSEQUENCE = _any(
+    "vướng", "khó", "khó khăn", "hậu quả", "hệ quả", "dẫn đến", "dẫn tới", "ảnh hưởng"
+)  # … or what follows
 REASON = _any("(?:vì|tại|do) (?:sao|đâu)", "sao lại", "nguyên nhân", "l[ýí] do", "do cái gì", "để làm gì")
 DATE = _any(
     "(?:ngày|tháng|năm|thời gian|thời điểm|giai đoạn|hôm) nào", r"(?<!\d )(?:ngày|tháng) (?:mấy|bao nhiêu)", "khi nào",

@@ -61,7 +61,9 @@ def nearness(held: Support, figure: Figure, question: Question) -> float:
         if name not in things:
             continue
         worth = [how * _reach(held.reading, start, end, figure, item, led) for start, end, how in places]
-        outside = held.strength[name] * (ALONE if alone else AMONG_OTHERS) if not worth else 0.0
+        # "Tiểu dự án 1" in the text is no "dự án 4", which the heading names.
+        above = not worth or (name[-1:].isdigit() and places[0][2] < held.strength[name])
+        outside = held.strength[name] * (ALONE if alone else AMONG_OTHERS) if above else 0.0
         outside = max(outside, held.above[name] / CONTEXT * BEHIND_COMMA) if goes_on else outside
         near += held.weights[name] * max([*worth, outside])
     return near / total * _standing(held.reading, figure, question)

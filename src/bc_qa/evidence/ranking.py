@@ -36,6 +36,7 @@ class Pick:
     score: float
     features: Features
     candidates: tuple[Candidate, ...] = ()
+    also: tuple[Candidate, ...] = ()  # the values that answer other parts of the question
     following: tuple[Reading, ...] = ()  # what goes on with the same list, sentence or section
 
     @property
