@@ -51,6 +51,10 @@ def shares(assistant: Assistant, path: Path) -> dict[str, float]:
         ("fresh-8", "unanswerable refused", 0.91),
         ("fresh-9", "answer right", 0.93),
         ("fresh-9", "unanswerable refused", 0.93),
+        ("fresh-10", "answer right", 0.94),
+        ("fresh-10", "unanswerable refused", 0.92),
+        ("fresh-11", "answer right", 0.90),
+        ("fresh-11", "unanswerable refused", 0.85),
         ("unanswerable-1", "unanswerable refused", 0.88),
         ("chats-1", "later turns right", 0.86),
         ("chats-2", "later turns right", 0.88),
@@ -59,6 +63,8 @@ def shares(assistant: Assistant, path: Path) -> dict[str, float]:
         ("chats-5", "later turns right", 0.90),
         ("chats-6", "later turns right", 0.90),
         ("chats-7", "later turns right", 0.90),
+        ("chats-8", "later turns right", 0.90),
+        ("chats-9", "later turns right", 0.85),
     ],
 )
 def test_fresh_questions_on_the_shipped_report(

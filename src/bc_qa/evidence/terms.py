@@ -60,7 +60,7 @@ def terms_of(
         word = _bare(written, tag)
         tokens = tuple(syllables(word))
         joined = "_".join(tokens)
-        small = joined in lexicon.STOP or (tag[0] != "N" and all(token in lexicon.STOP for token in tokens))
+        small = joined in lexicon.STOP or (tag != "N" and all(token in lexicon.STOP for token in tokens))
         if (
             not tokens
             or small
