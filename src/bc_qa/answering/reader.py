@@ -160,7 +160,8 @@ class Reader:
             found = [self._corpus.cause_before(first), first, self._corpus.cause_behind(first)]
         elif lexicon.CONSEQUENCE.search(question.text.lower()):
             found = [first, self._corpus.consequence_behind(first)]
-        return [reading for reading in found if reading is not None]
+        told = [reading for reading in found if reading is not None]
+        return told if _length(told) <= QUOTE_CHARS else [first]
 
     def _section(self, question: Question, inside: Reading) -> list[list[Reading]]:
         """Return the readings of a section whose heading is what is asked about, in runs that may be quoted.
@@ -278,6 +279,6 @@ def _distinct(picks: Sequence[Pick]) -> tuple[Pick, ...]:
         before = kept.get(pick.reading.passage.id)
         if before is None:
             kept[pick.reading.passage.id] = pick
-        elif before.best and pick.best and pick.best.figure != before.best.figure:
+        elif before.best and pick.best and pick.best not in (before.best, *before.also):
             kept[pick.reading.passage.id] = replace(before, also=(*before.also, pick.best))
     return tuple(kept.values())

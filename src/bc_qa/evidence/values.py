@@ -20,7 +20,7 @@ from bc_qa.types import Figure, FigureKind
 UNIT, PERIOD = 0.6, 0.5
 FIRST = 0.35  # a share of just what one is asked of
 EXACT = 0.25  # how much of what its label says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
-GOES_ON = 0.6
+GOES_ON = 0.6  # it stands right behind the value that answered the question before
 PHRASE = 0.12  # each pair of neighbouring words of the question that its label has: "đường huyện"
 
 _HEAD = re.compile(r"(?<!\w)(?:(?:bao nhiêu|mấy) (?:phần trăm|%)|t[ỷỉ] lệ)(?: số| các| những)* ([^\W\d_]+)")
