@@ -12,6 +12,7 @@ from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import TOLD, Pick, ranked
 from bc_qa.evidence.reading import Reading
+from bc_qa.evidence.values import Candidate
 from bc_qa.report.lines import is_item
 from bc_qa.types import FigureKind, Hit, ParagraphKind
 
@@ -272,6 +273,11 @@ def _goes_on(last: Reading, following: Reading, listing: bool) -> bool:
     return listing and alike and other.note is not None
 
 
+def _is_new(value: Candidate, known: Sequence[Candidate]) -> bool:
+    """Whether a value is none of those known, however well it is the one asked for."""
+    return value.figure not in [other.figure for other in known]
+
+
 def _distinct(picks: Sequence[Pick]) -> tuple[Pick, ...]:
     """Return picks of different passages: of two parts answered by one, that with the values of both."""
     kept: dict[str, Pick] = {}
@@ -279,6 +285,6 @@ def _distinct(picks: Sequence[Pick]) -> tuple[Pick, ...]:
         before = kept.get(pick.reading.passage.id)
         if before is None:
             kept[pick.reading.passage.id] = pick
-        elif before.best and pick.best and pick.best not in (before.best, *before.also):
+        elif before.best and pick.best and _is_new(pick.best, (before.best, *before.also)):
             kept[pick.reading.passage.id] = replace(before, also=(*before.also, pick.best))
     return tuple(kept.values())
