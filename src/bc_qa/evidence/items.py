@@ -81,7 +81,9 @@ def _among_documents(reading: Reading, found: Span, start: int) -> bool:
     numbered = [f.span for f in reading.figures if f.kind is FigureKind.NUMBERED]
     between = [span for span in numbered if found.end <= span.start < start]
     before = any(span.end == found.start for span in numbered)
-    said = names_between(reading, found.end, start) if before and between else ["another"]
+    if not before or not between:
+        return False
+    said = names_between(reading, found.end, start)
     own = {token for span in between for token in syllables(span.of(reading.passage.text))}
     return all(word in own | lexicon.DOCUMENT_WORDS for word in said)
 

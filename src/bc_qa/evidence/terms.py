@@ -20,7 +20,7 @@ STANDS_FOR, FURTHER, LEAST_STANDS_FOR = 0.8, 0.05, 0.6  # … in the first word 
 _LONGEST_PHRASE = 3  # syllables: longer ones are made of things that may stand apart
 _LONGEST_NAME = 4  # syllables
 _LED_BY = re.compile(
-    r"^(?:số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)|(?:được|bị) (?=\w)|đi (?=xuất khẩu))",
+    r"^(?:số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)|(?:được|bị) (?=\w))",
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"(?<=\w) (?:ở|tại|được|vào|ra|lên|xuống)$", re.IGNORECASE)

@@ -1,4 +1,7 @@
-"""What passages are ranked by: the weight of each feature, fitted by `benchmarks/fit.py` and kept beside this file."""
+"""What passages are ranked by, and when the best is an answer: the weight of each feature, kept beside this file.
+
+The latter are fitted by `benchmarks/fit.py`; so may the former be, but set by hand they ranked as well in its check.
+"""
 
 from __future__ import annotations
 
