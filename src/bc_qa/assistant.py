@@ -21,10 +21,9 @@ from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.spelling import Speller, question_language
 from bc_qa.answering.suggest import Suggester
 from bc_qa.answering.understanding import Understanding
-from bc_qa.checking.audit import audit
-from bc_qa.checking.claims import Checker
-from bc_qa.checking.claims import Progress as CheckProgress
-from bc_qa.checking.proof import prove, prove_citations
+from bc_qa.audit.auditor import audit
+from bc_qa.claims.checker import Checker
+from bc_qa.claims.checker import Progress as CheckProgress
 from bc_qa.errors import (
     BadRequest,
     EmptyQuestion,
@@ -35,10 +34,11 @@ from bc_qa.errors import (
     UnknownDocument,
 )
 from bc_qa.evidence.catalogue import catalogue, selected
+from bc_qa.evidence.conflicts import conflicts
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
-from bc_qa.evidence.rivals import rivals
+from bc_qa.proof import prove, prove_citations
 from bc_qa.report.passages import passages
 from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids, read_text
 from bc_qa.report.structure import read_structure
@@ -89,8 +89,8 @@ class Assistant:
         self._suggester = Suggester(self._corpus)
         self._reader = Reader(self._corpus, self._this_year)
         self._catalogue = catalogue(self._corpus, self._by_id)
-        self.rivals = rivals(self._corpus, self._catalogue)
-        self._checker = Checker(self._corpus, self._by_id, self.rivals, tagged, self._this_year)
+        self.conflicts = conflicts(self._corpus, self._catalogue)
+        self._checker = Checker(self._corpus, self._by_id, self.conflicts, tagged, self._this_year)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._checked_texts: OrderedDict[str, tuple[CheckProgress, ...]] = OrderedDict()
         self._lock = Lock()
@@ -235,7 +235,7 @@ class Assistant:
         if len(meant) > 1:
             made, onward = asked_back(finding, self._by_id, limit), meant
         else:
-            made = answer(question, finding, self._by_id, self.rivals, limit)
+            made = answer(question, finding, self._by_id, self.conflicts, limit)
             near = next(iter((*finding.picks, *finding.nearest)), None)
             onward = self._suggester.near(near.reading if near else None, alone, SUGGESTIONS)
         return Reply(

@@ -274,7 +274,7 @@ def verify(
     index: Index = None,
 ) -> None:
     """Hold a draft against the report; exit with 1 where a claim is contradicted."""
-    from bc_qa.checking.claims import counted
+    from bc_qa.claims.checker import counted
     from bc_qa.drafts.reading import read_file
     from bc_qa.tables import claim_rows, xlsx_bytes
     from bc_qa.terminal import show_claims

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from bc_qa.assistant import Assistant
-from bc_qa.checking.claims import counted
+from bc_qa.claims.checker import counted
 from bc_qa.types import Claim, plain
 
 TEXT = "Năm 2024, huyện có 989 hộ nghèo. Toàn huyện có 12 xã, thị trấn."

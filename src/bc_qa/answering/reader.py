@@ -18,7 +18,7 @@ from bc_qa.types import FigureKind, Hit, ParagraphKind
 
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
-LIKE = 0.8  # share of what the first passage says, and of the nearness of its value, that another value's has to reach
+LIKE = 0.8  # share of what the first passage says, and of the proximity of its value, that another value's has to reach
 AS_MUCH = 0.7  # … of what the first passage says, that a result has to say to stand before an aim, or the reverse
 RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900

@@ -177,7 +177,7 @@ def _lacks_sorting(question: Question, reading: Reading) -> bool:
 
 
 def is_valued(question: Question) -> bool:
-    """Whether a question is answered by a figure, whose nearness tells how surely; a date or number stands alone."""
+    """Whether a question is answered by a figure, whose proximity tells how surely; a date or number stands alone."""
     return question.kind is Kind.FIGURE
 
 

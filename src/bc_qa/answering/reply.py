@@ -32,17 +32,17 @@ def answer(
     question: Question,
     finding: Finding,
     documents: Mapping[str, Document],
-    rivals: Mapping[str, Sequence[Measured]],
+    conflicts: Mapping[str, Sequence[Measured]],
     limit: int,
 ) -> Answer:
-    """Return what is said to a question, given what the reader found and which figures have rivals."""
+    """Return what is said to a question, given what the reader found and which figures have conflicts."""
     if not finding.picks:
         near = [(quoted(pick), (), pick.score) for pick in finding.nearest]
         return Answer(Status.NOT_FOUND, _not_found(finding, question), nearest=_cited(documents, near[:limit]))
     picks = finding.picks[:limit]
     figures = [_values(question, pick, finding.comparison) for pick in picks]
     sources: list[Source] = [(quoted(pick), found, pick.score) for pick, found in zip(picks, figures, strict=True)]
-    others = _rivals(picks, figures, rivals) if len(picks) == 1 and not finding.comparison else []
+    others = _others(picks, figures, conflicts) if len(picks) == 1 and not finding.comparison else []
     sources += [(other.reading.passage, (other.figure,), picks[0].score) for other in others]
     if finding.comparison:
         sources += [(reading.passage, (), picks[0].score) for reading in finding.comparison.standards]
@@ -60,11 +60,11 @@ def answer(
         said = contrasted(
             question, [(figure, n) for n, (_, found) in _numbered(picks, figures) for figure in found], said
         )
-    rival = [other.figure.text for other in others]
+    texts = [other.figure.text for other in others]
     if question.doubts and len(picks) > 1:
-        rival = [_value_text(pick, pick.best.figure) for pick in picks[1:] if pick.best]
-    conflicts = tuple(_conflict(said.values[0], other, n) for n, other in enumerate(rival, 2) if n <= limit)
-    return replace(said, text="\n".join([said.text, *(conflict.text for conflict in conflicts)]), conflicts=conflicts)
+        texts = [_value_text(pick, pick.best.figure) for pick in picks[1:] if pick.best]
+    told = tuple(_conflict(said.values[0], other, n) for n, other in enumerate(texts, 2) if n <= limit)
+    return replace(said, text="\n".join([said.text, *(conflict.text for conflict in told)]), conflicts=told)
 
 
 def asked_back(finding: Finding, documents: Mapping[str, Document], limit: int) -> Answer:
@@ -90,13 +90,13 @@ def _further(finding: Finding, taken: Sequence[Passage]) -> list[Pick]:
     ]
 
 
-def _rivals(
-    picks: Sequence[Pick], figures: Sequence[tuple[Figure, ...]], rivals: Mapping[str, Sequence[Measured]]
+def _others(
+    picks: Sequence[Pick], figures: Sequence[tuple[Figure, ...]], conflicts: Mapping[str, Sequence[Measured]]
 ) -> list[Measured]:
     """Return the figures that give another value for what a single value answers."""
     if len(figures[0]) != 1:
         return []
-    return list(rivals.get(f"{picks[0].reading.passage.id}:{figures[0][0].span.start}", ()))
+    return list(conflicts.get(f"{picks[0].reading.passage.id}:{figures[0][0].span.start}", ()))
 
 
 def _conflict(value: str, other: str, n: int) -> Conflict:

@@ -9,14 +9,14 @@ from itertools import pairwise
 from bc_qa.evidence.asked_unit import unit_match
 from bc_qa.evidence.items import alike, is_label, period_of
 from bc_qa.evidence.labels import asked_first, exactness, label_of, phrases
-from bc_qa.evidence.nearness import is_change, is_part, nearness
+from bc_qa.evidence.proximity import is_change, is_part, proximity
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import Support
 from bc_qa.text.keys import syllables
 from bc_qa.types import Figure, FigureKind
 
-# What speaks for a candidate besides nearness.
+# What speaks for a candidate besides proximity.
 UNIT, PERIOD = 0.6, 0.5
 FIRST = 0.35  # a share of just what one is asked of
 EXACT = 0.25  # how much of what its label says was asked for: "ngựa 287 con", not "đàn trâu, bò, ngựa 11.919 con"
@@ -79,7 +79,7 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
         made.append(
             Candidate(
                 figure=figure,
-                near=nearness(held, figure, question),
+                near=proximity(held, figure, question),
                 unit=unit_match(question, held, figure, label),
                 period=_period_match(question, held.reading, figure),
                 first=asked_first(held.reading, figure, head),

@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingRes
 from pydantic import BaseModel, Field
 
 from bc_qa import phrases
-from bc_qa.checking.claims import Progress, counted
+from bc_qa.claims.checker import Progress, counted
 from bc_qa.drafts.commenting import commented_docx, commented_text
 from bc_qa.drafts.reading import gathered, read_file
 from bc_qa.tables import claim_rows, xlsx_bytes

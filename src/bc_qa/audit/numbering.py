@@ -1,0 +1,132 @@
+"""A numbering that skips or doubles: of headings under one heading, of items with one label, of notes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bc_qa import phrases
+from bc_qa.audit.audited import Audited, Notice, Place, Statement
+from bc_qa.types import FindingType, ParagraphKind, Severity
+
+_ROMAN = re.compile(r"^[*_#\s]*([IVXLC]+)\s*[.)/-]\s")
+_DECIMAL = re.compile(r"^[*_#\s]*((?:\d{1,2}\.)*)(\d{1,2})([.)]?)\s")
+_LETTER = re.compile(r"^[*_#\s]*([a-zđ])\)\s")
+_LABELLED = re.compile(
+    r"^[-+•*–\s]*(?P<label>(?:Tiểu )?[Dd]ự án|Điều|Bước|Nhiệm vụ|Giải pháp|Nội dung|Mục tiêu|Tiêu chí|Chỉ tiêu|Bài học"
+    r"|Nhóm|Chương|Phụ lục|Đề án|Khoản)\s+(?:thứ\s+|số\s+)?(?P<number>\d{1,2})(?=\s*[:.)-])",
+    re.I,
+)
+_WORDED = re.compile(r"^[-+•*–_\s]*(?P<label>Thứ)\s+(?P<word>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)", re.I)
+_WORDS = "nhất hai ba tư năm sáu bảy tám chín mười".split()
+_ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+@dataclass(frozen=True)
+class _Numbered:
+    """A heading or item: the label and numbers before its own, its own number, where it stands."""
+
+    label: str
+    number: int
+    place: Place
+
+
+def numbering(report: Audited) -> Iterator[Notice]:
+    """Yield the places where a numbering skips or doubles."""
+    for headings in _headings(report).values():
+        yield from _judged(headings)
+    for run in _runs(report):
+        yield from _judged(run)
+    yield from _uncalled(report)
+
+
+def _headings(report: Audited) -> dict[tuple[str | None, str], list[_Numbered]]:
+    """Return the numbered headings and paragraphs, in groups that count together."""
+    groups: dict[tuple[str | None, str], list[_Numbered]] = defaultdict(list)
+    for statement in report.statements:
+        parent = _parent(statement)
+        numbered = _number(statement)
+        if numbered and statement.paragraph.note is None:
+            groups[parent, numbered.label].append(numbered)
+    return groups
+
+
+def _parent(statement: Statement) -> str | None:
+    """Return the section that a heading or numbered paragraph counts in."""
+    section = statement.paragraph.section
+    if statement.paragraph.kind is not ParagraphKind.HEADING:
+        return section
+    return next((s.parent for s in statement.document.sections if s.id == section), None)
+
+
+def _number(statement: Statement) -> _Numbered | None:
+    text = statement.text
+    place = Place(statement, 0, len(text) if statement.paragraph.kind is ParagraphKind.HEADING else min(60, len(text)))
+    if found := _ROMAN.match(text):
+        value = _roman(found[1])
+        return _Numbered("I", value, place) if value else None
+    found = _DECIMAL.match(text)
+    if found and (statement.paragraph.kind is ParagraphKind.HEADING or found[3] or found[1]):  # no "5 năm qua, …"
+        return _Numbered(found[1] or "1", int(found[2]), place)
+    if found := _LETTER.match(text):
+        return _Numbered("a", _LETTERS.find(found[1]) + 1, place)
+    return None
+
+
+def _roman(text: str) -> int:
+    values = [_ROMANS[letter] for letter in text]
+    return sum(-value if any(later > value for later in values[at:]) else value for at, value in enumerate(values))
+
+
+def _runs(report: Audited) -> Iterator[list[_Numbered]]:
+    """Yield the runs of list items with one label: Dự án 1, Dự án 2 …, each begun anew where its number falls back."""
+    open_runs: dict[tuple[str | None, str], list[_Numbered]] = {}
+    for statement in report.prose:
+        found = _LABELLED.match(statement.text) or _WORDED.match(statement.text)
+        if statement.paragraph.note is not None or not found:
+            continue
+        number = int(found["number"]) if found.re is _LABELLED else _WORDS.index(found["word"].lower()) + 1
+        group = statement.paragraph.section, found["label"].lower()
+        item = _Numbered(found["label"], number, Place(statement, 0, min(len(statement.text), 60)))
+        run = open_runs.setdefault(group, [])
+        if run and number <= run[-1].number:
+            yield run
+            open_runs[group] = [item]
+        else:
+            run.append(item)
+    yield from open_runs.values()
+
+
+def _judged(items: Sequence[_Numbered]) -> Iterator[Notice]:
+    """Yield where a list of at least two that begins at one skips or doubles a number."""
+    if len(items) < 2 or items[0].number != 1:
+        return
+    for one, other in pairwise(items):
+        if other.number in (one.number + 1, 1):
+            continue
+        doubled = other.number == one.number
+        skipped = other.number > one.number + 1
+        if not (doubled or skipped):
+            continue
+        shown = [" ".join(item.place.text.split()[:6]) for item in (one, other)]
+        what = phrases.AUDIT_DOUBLED if doubled else phrases.AUDIT_SKIPPED
+        detail = phrases.AUDIT_NUMBERING_DETAIL.format(one=shown[0], other=shown[1])
+        yield Notice(FindingType.NUMBERING, Severity.MINOR, what, detail, (one.place, other.place))
+
+
+# ---- notes that nothing calls, marks that no note answers, numbers left out
+def _uncalled(report: Audited) -> Iterator[Notice]:
+    for one, other in pairwise(note.number for note in report.document.footnotes):
+        if other > one + 1:
+            places = tuple(_note(report, number) for number in (one, other))
+            detail = phrases.AUDIT_NOTES_DETAIL.format(one=one, other=other)
+            yield Notice(FindingType.NUMBERING, Severity.MINOR, phrases.AUDIT_NOTES, detail, places)
+
+
+def _note(report: Audited, number: int) -> Place:
+    statement = next(s for s in report.prose if s.paragraph.note == number)
+    return Place(statement, 0, min(60, len(statement.text)))

@@ -1,1 +1,0 @@
-"""Trusting nobody: replies and texts held against the report."""

@@ -1,0 +1,1 @@
+"""Claims: each figure of a submitted text held against the reports."""

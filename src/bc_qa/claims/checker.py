@@ -1,0 +1,174 @@
+"""Claims: everything that a text quotes, each held against the report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bc_qa.claims.agreeing import digits
+from bc_qa.claims.draft import read_clauses, read_draft
+from bc_qa.claims.explaining import explained
+from bc_qa.claims.judging import Judgement, candidate, judge, same_sort
+from bc_qa.claims.shares import worked_out
+from bc_qa.claims.similarity import Clause, ClauseMatcher, weighed
+from bc_qa.claims.statements import Statement, statements
+from bc_qa.claims.wording import HELD_TOGETHER, TOLD_OTHERWISE
+from bc_qa.evidence.catalogue import Measured
+from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.question import Term
+from bc_qa.evidence.reading import Reading, compounds
+from bc_qa.evidence.support import matches
+from bc_qa.evidence.terms import Tagger, terms_of, words_of
+from bc_qa.figures.units import BASES, SCALES
+from bc_qa.text.keys import TOKEN, key, syllables
+from bc_qa.types import Claim, Document, Figure, FigureKind, Verdict
+
+LOOKED_AT = 60  # passages of the report that are read closely for one clause
+LEAST_DIGITS = 3  # significant digits of a figure by which passages are found
+# What a text quotes; periods and ordinals are what it is quoted for, unless nothing else is.
+QUOTED = frozenset(FigureKind) - {FigureKind.PERIOD, FigureKind.ORDINAL}
+_SAID = QUOTED - {FigureKind.NAME}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many clauses of a draft are done and how many there are; the claims of the last one."""
+
+    done: int
+    of: int
+    claims: tuple[Claim, ...]
+
+
+class Checker:
+    """Holds texts against the reports of one corpus."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        documents: Mapping[str, Document],
+        conflicts: Mapping[str, Sequence[Measured]],
+        tag: Tagger,
+        this_year: int | None,
+    ) -> None:
+        self._corpus = corpus
+        self._documents = documents
+        self._conflicts = conflicts
+        self._tag = tag
+        self._this_year = this_year
+        self._known = compounds([reading.passage for reading in corpus.readings.values()])
+        self._stated = {place: self._statements(reading) for place, reading in corpus.readings.items()}
+        self._valued: dict[str, set[str]] = defaultdict(set)
+        for place, stated in self._stated.items():
+            for statement in stated:
+                if len(digits(statement.figure)) >= LEAST_DIGITS:
+                    self._valued[digits(statement.figure)].add(place)
+        self._holders: dict[str, set[str]] = defaultdict(set)
+        for place, reading in corpus.readings.items():
+            for token in (*reading.places, *reading.context) if self._stated[place] else ():
+                self._holders[token].add(place)
+
+    def verify(self, text: str) -> Iterator[Progress]:
+        """Yield what a text quotes, clause by clause: each figure, date, document number and name, by place."""
+        draft = read_draft(text)
+        readings = read_clauses(draft, self._known)
+        for done, reading in enumerate(readings, 1):
+            judged = self.judged(reading)
+            claims = (explained(claim, judgement, self._documents, self._conflicts) for claim, judgement in judged)
+            yield Progress(done, len(readings), tuple(claims))
+
+    def judged(self, reading: Reading) -> Iterator[tuple[Statement, Judgement]]:
+        """Yield what a clause quotes, by place, each with the judgement on it."""
+        stated = self._statements(reading)
+        quoted = _quoted(stated)
+        if not quoted:
+            return
+        clause = self._clause(reading, stated)
+        comparison = ClauseMatcher(self._corpus, clause, self._stated)
+        near = self._near(clause)
+        for claim in quoted:
+            others = (other for place in near for other in self._stated[place] if same_sort(claim, other))
+            held = (candidate(claim, other, comparison.similarity(claim, other)) for other in others)
+            judgement = judge(claim, held, self._conflicts)
+            if judgement.verdict is Verdict.NOT_FOUND:
+                stated_near = (self._stated[place] for place in near)
+                judgement = worked_out(claim, stated_near, comparison.similarity) or judgement
+            yield claim, judgement
+
+    def _statements(self, reading: Reading) -> tuple[Statement, ...]:
+        return statements(reading, self._corpus.names, self._corpus.own_names, self._this_year)
+
+    def _clause(self, reading: Reading, stated: tuple[Statement, ...]) -> Clause:
+        taken = {token for figure in reading.figures for token in _written(figure)} | TOLD_OTHERWISE
+        dimension = next((BASES[figure.base_unit] for figure in reading.figures if figure.base_unit in BASES), None)
+        words = words_of(_unmeasured(reading), self._corpus.names | HELD_TOGETHER, self._tag)
+        own = self._corpus.own_names
+        terms = tuple(term for term in terms_of(words, dimension, taken) if term.forms[0] not in own)
+        return Clause(
+            reading=reading,
+            statements=stated,
+            terms=terms,
+            places={term.text: matches(reading, term, True) for term in terms},
+            weights=weighed(self._corpus, terms),
+            words=frozenset(reading.places) | {token for term in terms for form in term.forms for token in form},
+        )
+
+    def _near(self, clause: Clause) -> list[str]:
+        """Return the passages that hold most of what a clause says, best first, and those with its very figures."""
+        held: dict[str, float] = defaultdict(float)
+        for term in clause.terms:
+            for place, share in self._shares(term).items():
+                held[place] += share * clause.weights[term.text]
+        ranked = sorted(held, key=lambda place: (-held[place], self._corpus.order[place]))
+        valued = (place for claim in clause.statements for place in self._valued.get(digits(claim.figure), ()))
+        near = list(dict.fromkeys((*ranked[:LOOKED_AT], *sorted(valued))))
+        conflicts = (
+            other for place in near for one in self._stated[place] for other in self._conflicts.get(one.id, ())
+        )
+        return list(dict.fromkeys((*near, *(other.reading.passage.id for other in conflicts))))
+
+    def _shares(self, term: Term) -> dict[str, float]:
+        """Return, by passage, how much of a term stands in it or above it, in the form that it has most of, 0-1."""
+        best: dict[str, float] = {}
+        for form in term.forms:
+            counts = Counter(place for token in form for place in self._holders.get(token, ()))
+            for place, count in counts.items():
+                best[place] = max(best.get(place, 0.0), count / len(form))
+        return best
+
+
+def _quoted(stated: Sequence[Statement]) -> list[Statement]:
+    """Return what a clause quotes; a period or ordinal where it quotes no figure."""
+    said = any(statement.figure.kind in _SAID for statement in stated)
+    return [statement for statement in stated if statement.figure.kind in QUOTED or not said]
+
+
+def _unmeasured(reading: Reading) -> str:
+    """Return the text of a passage with each measured figure as a break, so that no word is made of its unit."""
+    text = reading.passage.text
+    for figure in reversed(reading.figures):
+        if figure.base_unit in BASES:
+            per = figure.text.find("/")
+            end = figure.span.start + per if per > 0 and not figure.text[per - 1].isdigit() else figure.span.end
+            text = f"{text[: figure.span.start]}; {text[end:]}"
+    return text
+
+
+def _written(figure: Figure) -> set[str]:
+    """Return the syllables that write a value: its digits, scale, measure and hedge, not the noun that it counts."""
+    words = TOKEN.findall(figure.text)
+    value = {word for word in words if word[0].isdigit()} | set(TOKEN.findall(figure.qualifier))
+    if figure.base is not None and not any(char.isdigit() for char in figure.text):
+        value |= set(TOKEN.findall(figure.text.removesuffix(figure.unit)))
+    if figure.kind is FigureKind.ORDINAL:
+        value.add(words[-1])
+    elif figure.base_unit in BASES:
+        value |= set(TOKEN.findall(figure.text.partition("/")[0]))
+    value |= {word for word in syllables(figure.unit)[:1] if word in SCALES}
+    return {key(word) for word in value}
+
+
+def counted(claims: Iterable[Claim]) -> dict[str, int]:
+    """Return how many claims there are of each verdict."""
+    found = Counter(claim.verdict for claim in claims)
+    return {verdict.value: found[verdict] for verdict in Verdict}
