@@ -17,6 +17,8 @@ from bc_qa.types import Document, Passage
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
+BENCHMARKS = ROOT / "benchmarks"
+QUESTIONS = BENCHMARKS / "questions"
 SMALL = DATA / "corpus" / "bao-cao-mau.txt"
 SHIPPED = ROOT / "corpus" / "bao-cao-73-bc-bcd.txt"
 

@@ -11,7 +11,7 @@ from bc_qa.assistant import Assistant, build
 from bc_qa.evaluation.cases import read_cases
 from bc_qa.evaluation.run import evaluate
 from bc_qa.settings import Settings
-from tests.conftest import DATA
+from tests.conftest import QUESTIONS
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +21,7 @@ def other_reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Assista
     """An assistant over each made-up report by fresh eyes: one with decimal headings, notes as [1] and tables."""
     opened = {}
     for name in ("second", "third"):
-        settings = Settings(corpus=DATA / name, index=tmp_path_factory.mktemp(name))
+        settings = Settings(corpus=QUESTIONS / name, index=tmp_path_factory.mktemp(name))
         build(settings)
         opened[name] = Assistant.open(settings=settings)
     return opened
@@ -70,21 +70,22 @@ def shares(assistant: Assistant, path: Path) -> dict[str, float]:
 def test_fresh_questions_on_the_shipped_report(
     packaged_assistant: Assistant, name: str, measure: str, floor: float
 ) -> None:
-    assert shares(packaged_assistant, DATA / "questions" / f"{name}.jsonl")[measure] >= floor
+    assert shares(packaged_assistant, QUESTIONS / f"{name}.jsonl")[measure] >= floor
 
 
 @pytest.mark.parametrize(
     ("report", "questions", "measure", "floor"),
     [
-        ("second", "questions", "answer right", 0.68),
-        ("second", "questions", "unanswerable refused", 0.85),
-        ("second", "chats", "later turns right", 0.58),
-        ("third", "questions", "answer right", 0.80),
-        ("third", "questions", "unanswerable refused", 0.90),
-        ("third", "chats", "later turns right", 0.66),
+        ("second", "qa", "answer right", 0.68),
+        ("second", "qa", "unanswerable refused", 0.85),
+        ("second", "chat", "later turns right", 0.58),
+        ("third", "qa", "answer right", 0.80),
+        ("third", "qa", "unanswerable refused", 0.90),
+        ("third", "chat", "later turns right", 0.66),
     ],
 )
 def test_other_reports_are_answered_too(
     other_reports: dict[str, Assistant], report: str, questions: str, measure: str, floor: float
 ) -> None:
-    assert shares(other_reports[report], DATA / report / f"{questions}.jsonl")[measure] >= floor
+    (path,) = (QUESTIONS / report).glob(f"*.{questions}.jsonl")
+    assert shares(other_reports[report], path)[measure] >= floor

@@ -365,7 +365,7 @@ PAGE_FIGURES = "Bảng số liệu"
 # ---- measuring the answers
 HELP_EVAL = (
     "Hỏi các câu trong tệp JSONL, chấm câu trả lời, xếp lỗi theo nguyên nhân. "
-    "Ví dụ: bc-qa eval tests/data/questions/fresh-3.jsonl"
+    "Ví dụ: bc-qa eval benchmarks/questions/fresh-3.jsonl"
 )
 OPTION_EVAL_FILES = "Tệp câu hỏi (JSONL): id, kind, question, must, evidence; hoặc turns cho hội thoại."
 OPTION_RESULTS = "Ghi kết quả ra tệp JSON này."

@@ -11,9 +11,9 @@ from bc_qa.claims.checker import Checker
 from bc_qa.errors import BadRequest, TextTooLong
 from bc_qa.text.normal import document_text
 from bc_qa.types import Claim, joined
-from tests.conftest import DATA
+from tests.conftest import QUESTIONS
 
-FRESH = sorted((DATA / "claims").glob("*.jsonl"))
+FRESH = sorted(QUESTIONS.glob("claims-*.jsonl"))
 
 
 def about(claims: tuple[Claim, ...], quoted: str) -> Claim:
