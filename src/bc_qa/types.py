@@ -194,8 +194,9 @@ class CatalogueEntry:
 class Status(StrEnum):
     """What a reply is."""
 
-    ANSWERED = "answered"
-    NOT_FOUND = "not_found"
+    ANSWERED = "answered"  # sure
+    LIKELY = "likely"  # a place of the reports probably says it: shown, nothing claimed
+    NOT_FOUND = "not_found"  # the reports provably do not say it
     CLARIFY = "clarify"
     SMALLTALK = "smalltalk"
 
@@ -253,6 +254,29 @@ class Series:
     points: tuple[Point, ...]
 
 
+class Absent(StrEnum):
+    """What sort of thing was asked for that no report says."""
+
+    YEAR = "year"
+    PLACE = "place"
+    PERSON = "person"
+    DOCUMENT = "document"
+    THING = "thing"
+    VALUE = "value"
+    TARGET = "target"
+    RESULT = "result"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPart:
+    """What was asked for and stands nowhere, and in how many passages it was looked for."""
+
+    kind: Absent
+    what: str
+    searched: int
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """An earlier question and the answer it was given."""
@@ -277,6 +301,8 @@ class Reply:
     suggestions: tuple[str, ...] = ()
     read_as: str = ""
     series: tuple[Series, ...] = field(default=())
+    confidence: float = 0.0
+    missing: MissingPart | None = None
 
 
 class FindingType(StrEnum):
