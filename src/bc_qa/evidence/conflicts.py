@@ -1,13 +1,14 @@
-"""Where reports give two values for one thing: figures of the catalogue whose words agree and whose values do not.
+"""Where a report gives two values for one thing: figures of the catalogue whose words agree and whose values do not.
 
 Agreement is asked of both sides, weighed by how telling the words are, and only between different paragraphs: inside
-one, the same words under two headings are parts of two things. What may be two things is left alone.
+one, the same words under two headings are parts of two things. What may be two things is left alone, and so is what
+two reports say: each is of its own year and place.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from bc_qa.evidence import lexicon
@@ -26,25 +27,61 @@ _UNIT_WORDS = frozenset(key(word) for unit in UNITS for word in TOKEN.findall(un
 
 
 def conflicts(corpus: Corpus, catalogue: Sequence[Measured]) -> Mapping[str, tuple[Measured, ...]]:
-    """Return, by the id of a figure, the figures that give another value for the same thing, by place."""
+    """Return, by the id of a figure, the figures of its report that give another value for the same thing, by place."""
+    weights = {token: corpus.telling(token) for token in {token for measured in catalogue for token in measured.label}}
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for at, measured in enumerate(catalogue):
+        for shared in _keys(measured, weights):
+            groups[shared].append(at)
+    pairs = {pair for group in groups.values() for pair in combinations(group, 2)}
     found: dict[str, list[Measured]] = defaultdict(list)
-    weights = {token: corpus.telling(token) for measured in catalogue for token in measured.label}
-    for group in _comparable(catalogue):
-        for one, other in combinations(group, 2):
-            if _differ(one, other) and _same_thing(one, other, weights):
-                found[one.entry.id].append(other)
-                found[other.entry.id].append(one)
+    for one, other in ((catalogue[first], catalogue[second]) for first, second in sorted(pairs)):
+        if in_conflict(one, other, weights):
+            found[one.entry.id].append(other)
+            found[other.entry.id].append(one)
     return {place: tuple(others) for place, others in found.items()}
 
 
-def _comparable(catalogue: Iterable[Measured]) -> list[list[Measured]]:
-    """Return the figures in groups of one kind, unit and aim: only these can be values of one thing."""
-    groups: dict[tuple[object, ...], list[Measured]] = defaultdict(list)
-    for measured in catalogue:
-        entry = measured.entry
-        if entry.kind in _VALUED and entry.base_unit:
-            groups[entry.kind, entry.base_unit, entry.target, bool(entry.change)].append(measured)
-    return list(groups.values())
+def in_conflict(one: Measured, other: Measured, weights: Mapping[str, float]) -> bool:
+    """Whether two figures give two values for one thing; `weights` says how telling each word of their labels is."""
+    sorts = [_sort(measured) for measured in (one, other)]
+    return sorts[0] is not None and sorts[0] == sorts[1] and _differ(one, other) and _same_thing(one, other, weights)
+
+
+def _sort(measured: Measured) -> tuple[object, ...] | None:
+    """Return report, kind, unit and aim of a figure: only those that share them can be values of one thing."""
+    entry = measured.entry
+    if entry.kind not in _VALUED or not entry.base_unit:
+        return None
+    return entry.document, entry.kind, entry.base_unit, entry.target, bool(entry.change)
+
+
+def _keys(measured: Measured, weights: Mapping[str, float]) -> Iterator[Hashable]:
+    """Yield keys of which a figure shares one at least with any figure that it may be in conflict with."""
+    sort = _sort(measured)
+    if sort is None:
+        return
+    for token in _heaviest(_telling(measured), weights):
+        yield *sort, token
+    counted, place = _counted(measured), measured.entry.place.lower()
+    if place and len(counted) >= LEAST_COUNTED:
+        yield *sort, place, counted
+
+
+def _heaviest(label: Iterable[str], weights: Mapping[str, float]) -> Iterator[str]:
+    """Yield the most telling words of a label, as many as two labels that agree cannot both do without.
+
+    Of the words that two labels share let one be the most telling. Whatever tells more in either is not shared, so it
+    weighs no more than what agreement lets go.
+    """
+    ordered = sorted(label, key=lambda token: (-weights[token], token))
+    spare = (1 - LEAST_AGREED) * sum(weights[token] for token in ordered) * 1.001  # sums of floats, in any order
+    passed = 0.0
+    for token in ordered:
+        if passed > spare:
+            return
+        yield token
+        passed += weights[token]
 
 
 def _differ(one: Measured, other: Measured) -> bool:
@@ -53,7 +90,7 @@ def _differ(one: Measured, other: Measured) -> bool:
     if (a.value, a.upper, a.unit) == (b.value, b.upper, b.unit) or (a.base, a.upper) == (b.base, b.upper):
         return False
     first, second = one.reading.passage, other.reading.passage
-    apart = (first.document, first.section, first.note) != (second.document, second.section, second.note)
+    apart = (first.section, first.note) != (second.section, second.note)
     apart = apart and first.text not in second.context and second.text not in first.context  # a note gives parts
     same_years = not a.years or not b.years or a.years == b.years
     return apart and same_years and _compatible(a.place, b.place)
