@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.support import dimension_of
+from bc_qa.language import cues
 from bc_qa.text.keys import syllables
 
 LEAST_MEANT = 3  # as many figures of the unit asked for have to be there for a question to be unclear
@@ -16,7 +16,7 @@ LEAST_MEANT = 3  # as many figures of the unit asked for have to be there for a 
 def unclear(question: Question, catalogue: Sequence[Measured]) -> bool:
     """Whether a question may mean any of several figures, and names no thing, place, year or document to choose by."""
     scoped = question.years or question.names or question.numbers or question.labels or question.parts
-    if question.kind is not Kind.FIGURE or scoped or question.total or lexicon.SCOPE.search(question.text.lower()):
+    if question.kind is not Kind.FIGURE or scoped or question.total or cues.SCOPE.search(question.text.lower()):
         return False
     unit = set(question.unit.split("_"))
     named = [term for term in question.terms if not term.measure and not set(term.forms[0]) <= unit]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.items import change_of, in_brackets, period_of
 from bc_qa.evidence.question import Kind, Question
@@ -14,6 +13,7 @@ from bc_qa.evidence.ranking import Pick, ranked
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.values import Candidate
 from bc_qa.figures.arithmetic import comparable
+from bc_qa.language import cues, lexicon
 from bc_qa.types import Figure, Hit
 
 LEAST_NEAR = 0.8  # share of what stands beside the likeliest value that has to stand beside each other one
@@ -55,7 +55,7 @@ class Comparison:
 
 def compare(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> Comparison | None:
     """Return the values of several years that a question sets against one another; None where fewer than two are."""
-    superlative = lexicon.MOST.search(question.text.lower()) or lexicon.LEAST.search(question.text.lower())
+    superlative = cues.MOST.search(question.text.lower()) or cues.LEAST.search(question.text.lower())
     over_time = question.kind is Kind.DATE and superlative
     if question.target or question.parts or not (over_time or (question.kind is Kind.FIGURE and _asks(question))):
         return None
@@ -72,7 +72,7 @@ def compare(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> Comparis
 def _asks(question: Question) -> bool:
     """Whether a question sets years against one another: it names several, or a run of them, or one to compare with."""
     named = set(question.years).union(*question.periods)
-    trend = lexicon.TREND.search(question.text.lower())
+    trend = cues.TREND.search(question.text.lower())
     return len(named) > 1 or bool(trend) or (bool(named) and question.compares and question.changes)
 
 
@@ -81,7 +81,7 @@ def _wanted(question: Question, known: Sequence[int]) -> frozenset[int]:
     named = set(question.years).union(*question.periods)
     if len(named) == 1 and known:
         named.add(max(known))
-    if len(named) >= 2 and lexicon.TREND.search(question.text.lower()):
+    if len(named) >= 2 and cues.TREND.search(question.text.lower()):
         return frozenset(range(min(named), max(named) + 1))
     return frozenset(named or known)
 
@@ -131,7 +131,7 @@ def _year(pick: Pick, candidate: Candidate) -> int | None:
 
 
 def _most(question: Question, operands: Sequence[Operand]) -> Operand:
-    least = lexicon.LEAST.search(question.text.lower())
+    least = cues.LEAST.search(question.text.lower())
     ordered = sorted(operands, key=lambda operand: (operand.figure.base or 0, -operand.year))
     return ordered[0] if least else ordered[-1]
 

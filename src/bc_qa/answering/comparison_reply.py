@@ -11,11 +11,11 @@ from bc_qa import phrases
 from bc_qa.answering.answer import Answer
 from bc_qa.answering.comparison import LEAST_POINTS, Comparison, Operand
 from bc_qa.answering.contrast import Sought
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.figures.arithmetic import Worked, change, comparable, gap, growth, multiple, share
 from bc_qa.figures.units import BASES, Dimension
+from bc_qa.language import cues, lexicon
 from bc_qa.types import Computed, Figure, Point, Series
 
 
@@ -60,9 +60,9 @@ def _worked(question: Question, operands: Sequence[Operand]) -> list[Worked]:
     lowered = question.text.lower()
     found = [change(old, new)]
     shares = BASES.get(new.base_unit) is Dimension.SHARE
-    if lexicon.TIMES.search(lowered) and (times := multiple(old, new)):
+    if cues.TIMES.search(lowered) and (times := multiple(old, new)):
         found.insert(0, times)
-    elif lexicon.PER_CENT.search(lowered) and not shares and (share := growth(old, new)):
+    elif cues.PER_CENT.search(lowered) and not shares and (share := growth(old, new)):
         found.insert(0, share)
     return found
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.items import alike, item_of
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.terms import Tagger
+from bc_qa.language import cues, lexicon
 from bc_qa.text.keys import syllables
 from bc_qa.types import Figure
 
@@ -138,9 +138,9 @@ def _of_period(alone: str, asked: str) -> str:
 
 def _of_number(alone: str, asked: str) -> str:
     """Return an earlier question asked of another one of its numbered things: "bài học thứ tư", or just "thứ hai"."""
-    number = _NTH.fullmatch(asked) or lexicon.LABELLED.fullmatch(asked.lower())
-    found = next(lexicon.LABELLED.finditer(alone.lower()), None)
-    if number is None or found is None or (number.re is lexicon.LABELLED and number[1] != found[1]):
+    number = _NTH.fullmatch(asked) or cues.LABELLED.fullmatch(asked.lower())
+    found = next(cues.LABELLED.finditer(alone.lower()), None)
+    if number is None or found is None or (number.re is cues.LABELLED.pattern and number[1] != found[1]):
         return ""
     nth = number[number.re.groups].lower()
     return f"{alone[: found.start(2)]}{nth}{alone[found.end(2) :]}"
@@ -153,7 +153,7 @@ def says_more(asked_now: str, before: str) -> bool:
 
 def lends_aim(asked_now: str) -> bool:
     """Whether it is the earlier question that asks for an aim, if any does: what is asked now has no word for one."""
-    return bool(asked_now) and not lexicon.TARGET.search(asked_now.lower())
+    return bool(asked_now) and not cues.TARGET.search(asked_now.lower())
 
 
 def _shifted(subject: str, before: Before, tag: Tagger) -> str:
@@ -224,15 +224,15 @@ def _topic(before: str, rest: str) -> list[str]:
     """Return what was asked before, the last question first, without the years, aims and numbers that are replaced."""
     if _YEAR.search(rest):
         before = re.sub(rf"(?:\b(?:đến|tới|trong|của) )?(?:\bnăm )?{_YEAR.pattern}", " ", before, flags=re.IGNORECASE)
-    asks = lexicon.TARGET.search(rest.lower()), lexicon.RESULT.search(rest.lower())
-    for wanted, other in ((asks[0], lexicon.RESULT), (asks[1], lexicon.TARGET)):
+    asks = cues.TARGET.search(rest.lower()), cues.RESULT.search(rest.lower())
+    for wanted, other in ((asks[0], cues.RESULT), (asks[1], cues.TARGET)):
         if wanted:
-            before = re.sub(other.pattern, " ", before, flags=re.IGNORECASE)
-    if lexicon.OF_LEVEL.search(rest.lower()):
-        before = re.sub(lexicon.OF_LEVEL.pattern, " ", before, flags=re.IGNORECASE)
+            before = other.sub(" ", before)
+    if cues.OF_LEVEL.search(rest.lower()):
+        before = cues.OF_LEVEL.sub(" ", before)
     if _NUMBER.search(rest):
         before = _NUMBER.sub(" ", before)
-    for label in lexicon.LABELLED.finditer(rest.lower()):
+    for label in cues.LABELLED.finditer(rest.lower()):
         before = re.sub(rf"\b{label[1]}(?: số)? \d+\b", " ", before, flags=re.IGNORECASE)
     if ASKS.search(rest):  # one question is enough
         before = _ASKED_LAST.sub("", before)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from bc_qa.evidence.thesaurus import Words, table
+from bc_qa.language.synonyms import Words, table
 from bc_qa.text.keys import TOKEN, key
 
 _SMALL = frozenset(

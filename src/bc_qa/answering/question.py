@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from bc_qa.answering.contrast import contrast
 from bc_qa.answering.dialogue import ASKS, LAYER
-from bc_qa.evidence import lexicon, thesaurus
+from bc_qa.evidence.measuring import ASKED_UNITS, measured_by, names_measure
 from bc_qa.evidence.question import OF_ITSELF, Kind, Question, Term
 from bc_qa.evidence.terms import YEAR, Tagger, names_of, term, terms_of, words_of
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import Dimension
+from bc_qa.language import cues, lexicon, synonyms
 from bc_qa.text.keys import syllables
 from bc_qa.types import FigureKind
 
+_COUNTED_AS = "người"  # what counts a population
 _OPENING = 4  # words that may come before the noun a question is about
 _NUMBER_STRESS = 1.5  # a document's number names it for sure
 _LABEL_STRESS = 1.0
@@ -33,16 +35,16 @@ _ASKED_UNIT = re.compile(
 _ASKED_OF = re.compile(rf"({_TWO}) (?:bao nhiêu|mấy) {_TWO}")
 _JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|(?<!20\d\d)\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
 _NUMBER_OF = re.compile(r"\bsố\b|\bchỉ tiêu\b|\bdân số\b|\bquy mô\b")
-_ASKING = (lexicon.COUNT, lexicon.REASON, lexicon.DATE, lexicon.NUMBERED)
+_ASKING = (cues.COUNT, cues.REASON, cues.DATE, cues.NUMBERED)
 _KINDS = (
-    (lexicon.OPINION, Kind.OPINION),
-    (lexicon.REASON, Kind.REASON),
-    (lexicon.DATE, Kind.DATE),
-    (lexicon.NUMBERED, Kind.NUMBERED),
-    (lexicon.ORDINAL, Kind.ORDINAL),
-    (lexicon.PERSON, Kind.PERSON),
-    (lexicon.LIST, Kind.LIST),
-    (lexicon.COUNT, Kind.FIGURE),
+    (cues.OPINION, Kind.OPINION),
+    (cues.REASON, Kind.REASON),
+    (cues.DATE, Kind.DATE),
+    (cues.NUMBERED, Kind.NUMBERED),
+    (cues.ORDINAL, Kind.ORDINAL),
+    (cues.PERSON, Kind.PERSON),
+    (cues.LIST, Kind.LIST),
+    (cues.COUNT, Kind.FIGURE),
 )
 
 
@@ -60,7 +62,7 @@ def read_question(
     asked for a target.
     """
     lowered = text.lower()
-    tagged = tagged[_words_in(lexicon.SET_ASIDE.match(text), tagged) :]
+    tagged = tagged[_words_in(cues.SET_ASIDE.match(text), tagged) :]
     years = tuple(dict.fromkeys(int(found.group()) for found in YEAR.finditer(text)))
     read = figures(text)
     latest = asked_now.lower() or lowered.partition(LAYER)[0]
@@ -68,24 +70,24 @@ def read_question(
     kind = _kind(asking)
     if kind is Kind.PROSE and _kind(lowered) is Kind.LIST:
         kind = Kind.LIST  # "còn hai sản phẩm kia là gì?" behind "gồm những gì?"
-    now = asked_now.lower() if asked_now and _measured(asked_now.lower()) else asking
+    now = asked_now.lower() if asked_now and measured_by(asked_now.lower()) else asking
     told = (_asked(layer, lowered) for layer in (now, *lowered.split(LAYER), lowered))  # the latest that tells
     unit, dimension = next((asked for asked in told if asked != ("", None)), ("", None))
     ahead = this_year is not None and any(int(year) > this_year for year in _ANY_YEAR.findall(text))
     numbers = [figure.text for figure in read if figure.kind is FigureKind.NUMBERED]
-    labelled = (*lexicon.LABELLED.finditer(lowered), *lexicon.QUARTER.finditer(lowered))
+    labelled = (*cues.LABELLED.finditer(lowered), *cues.QUARTER.finditer(lowered))
     labels = tuple(dict.fromkeys((found[1], found[2]) for found in labelled))
     numbered = (
         *(term(number, tuple(syllables(number)), _NUMBER_STRESS, noun=True) for number in numbers),
         *(_labelled(noun, number) for noun, number in labels),
     )
     taken = {token for number in numbers for token in syllables(number)} | {number for _, number in labels}
-    itself = lexicon.ITSELF.search(lowered) if kind in OF_ITSELF else None
+    itself = cues.ITSELF.search(lowered) if kind in OF_ITSELF else None
     taken |= set(syllables(itself.group())) if itself else set()
-    sign = lexicon.SIGN.search(lowered) if kind is Kind.NUMBERED else None
+    sign = cues.SIGN.search(lowered) if kind is Kind.NUMBERED else None
     taken |= set(syllables(sign.group())) if sign else set()
     things = _but_anyone(terms_of(tagged, dimension, taken), unit)
-    aimed = kind not in (Kind.NUMBERED, Kind.DATE) and (ahead or bool(lexicon.TARGET.search(lowered)))
+    aimed = kind not in (Kind.NUMBERED, Kind.DATE) and (ahead or bool(cues.TARGET.search(lowered)))
     return Question(
         text=text,
         kind=kind,
@@ -95,13 +97,13 @@ def read_question(
         unit=unit,
         dimension=dimension,
         target=aimed,
-        result=bool(lexicon.RESULT.search(lowered)),
-        compares=bool(lexicon.COMPARE.search(asking)) or len(lexicon.COUNT.findall(asking)) > 1,
+        result=bool(cues.RESULT.search(lowered)),
+        compares=bool(cues.COMPARE.search(asking)) or len(cues.COUNT.findall(asking)) > 1,
         changes=bool(lexicon.ASKS_CHANGE & set(syllables(lowered))),
-        total=bool(lexicon.TOTAL.search(lowered)),
-        plans=bool(lexicon.PLANS.search(lowered)),
-        named=bool(lexicon.NAMED.search(lowered)),
-        which=found[1] if kind in (Kind.LIST, Kind.PROSE) and (found := lexicon.WHICH.search(lowered)) else "",
+        total=bool(cues.TOTAL.search(lowered)),
+        plans=bool(cues.PLANS.search(lowered)),
+        named=bool(cues.NAMED.search(lowered)),
+        which=found[1] if kind in (Kind.LIST, Kind.PROSE) and (found := cues.WHICH.search(lowered)) else "",
         numbers=tuple(numbers),
         names=names_of(text, names),
         labels=labels,
@@ -169,7 +171,7 @@ def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
 
     A part has the kind, unit, years and aim of its own words, and leans on the terms before it at half their stress.
     """
-    if lexicon.MOST.search(question.text.lower()) or lexicon.LEAST.search(question.text.lower()):
+    if cues.MOST.search(question.text.lower()) or cues.LEAST.search(question.text.lower()):
         return question
     sides = contrast(question.text, tag)
     if sides and question.kind in (Kind.FIGURE, Kind.YES_NO, Kind.PROSE, Kind.LIST):
@@ -223,27 +225,27 @@ def _kind(lowered: str) -> Kind:
         if pattern.search(lowered):
             return kind
     years = len(set(_ANY_YEAR.findall(lowered))) > 1
-    if lexicon.COMPARE.search(lowered) and (years or _measured(lowered) is not None or _NUMBER_OF.search(lowered)):
+    if cues.COMPARE.search(lowered) and (years or measured_by(lowered) is not None or _NUMBER_OF.search(lowered)):
         return Kind.FIGURE
-    if lexicon.YES_NO.search(lowered):
+    if cues.YES_NO.search(lowered):
         return Kind.YES_NO
     return Kind.FIGURE if _asks_figure(lowered) else Kind.PROSE
 
 
 def _asks_figure(lowered: str) -> bool:
     """Whether a question without a question word names a quantity: "số chậu địa lan", "chỉ tiêu thu nhập 2029"."""
-    measured = any(pattern.search(lowered) for pattern, _ in lexicon.HEADS)
+    measured = names_measure(lowered)
     if measured and _WHAT_IS.search(lowered):
         return True
     if re.search(r"\b(?:gì|nào|sao|đâu|không)\b", lowered):
         return False
     bare = len(lowered.split()) <= _BARE_WORDS and bool(_ANY_YEAR.search(lowered))  # "hộ nghèo 2023"
-    return measured or bare or bool(_NUMBER_OF.search(lowered) or lexicon.PER_HEAD.search(lowered))
+    return measured or bare or bool(_NUMBER_OF.search(lowered) or cues.PER_HEAD.search(lowered))
 
 
 def _asked(lowered: str, whole: str = "") -> tuple[str, Dimension | None]:
     """Return the noun asked for in (a part of) a `whole` question, and what it measures where that is known."""
-    if lexicon.COST_ASKED.search(lowered):
+    if cues.COST_ASKED.search(lowered):
         return "", Dimension.MONEY
     for found in _ASKED_UNIT.finditer(lowered):
         noun = found[1] or found[2] or ""
@@ -257,25 +259,16 @@ def _asked(lowered: str, whole: str = "") -> tuple[str, Dimension | None]:
         counted = counted or named or again
         if noun in lexicon.OF_ANYTHING and not sort:
             return noun, None
-        known = None if again else lexicon.ASKED_UNITS.get(noun)
-        dimension = known or (None if counted else lexicon.ASKED_UNITS.get(first))
+        known = None if again else ASKED_UNITS.get(noun)
+        dimension = known or (None if counted else ASKED_UNITS.get(first))
         if dimension:
             return "", dimension
         joined = "_".join(syllables(noun))
-        if first in lexicon.ANYONE and joined not in lexicon.PEOPLE and not thesaurus.others(tuple(joined.split("_"))):
+        if first in lexicon.ANYONE and joined not in lexicon.PEOPLE and not synonyms.others(tuple(joined.split("_"))):
             return first, None  # "bao nhiêu người đi …?"
         if first not in lexicon.STOP or first in lexicon.PEOPLE or {first, joined} & lexicon.COUNTABLE:
             return joined, None
     opening = " ".join(lowered.split()[:_OPENING])
-    counted_by = next((unit for noun, unit in lexicon.COUNTED_BY.items() if noun in opening), "")
-    if counted_by and "%" not in lowered and not lexicon.TARGET.search(opening):
-        return counted_by, None
-    return "", _measured(lowered) or (Dimension.MONEY if lexicon.MONEY_ASKED.search(lowered) else None)
-
-
-def _measured(lowered: str) -> Dimension | None:
-    """Return what the first measuring word of a question measures; "tỷ lệ bác sĩ trên vạn dân" is no share."""
-    if lexicon.PER_HEAD.search(lowered):
-        return None
-    found = ((head.start(), dimension) for pattern, dimension in lexicon.HEADS if (head := pattern.search(lowered)))
-    return min(found, default=(0, None))[1]
+    if cues.PEOPLE_COUNTED.search(opening) and "%" not in lowered and not cues.TARGET.search(opening):
+        return _COUNTED_AS, None
+    return "", measured_by(lowered) or (Dimension.MONEY if cues.MONEY_ASKED.search(lowered) else None)

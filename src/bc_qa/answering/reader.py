@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from bc_qa.answering.comparison import Comparison, compare
 from bc_qa.answering.refusal import LEAST_COVERED, Judge, Missing
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import TOLD, Pick, ranked
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.values import Candidate
+from bc_qa.language import cues
 from bc_qa.report.lines import is_item
 from bc_qa.types import FigureKind, Hit, ParagraphKind
 
@@ -50,7 +50,7 @@ class Reader:
         A document that is asked for may have a name and no number: "Nghị quyết Trung ương 6 khóa XII".
         """
         finding = self._read(question, hits)
-        document = lexicon.WHICH_DOCUMENT.search(question.text.lower()) if question.kind is Kind.NUMBERED else None
+        document = cues.WHICH_DOCUMENT.search(question.text.lower()) if question.kind is Kind.NUMBERED else None
         if finding.missing is not Missing.VALUE or document is None:
             return finding
         told = self._read(replace(question, kind=Kind.PROSE), hits)
@@ -129,7 +129,7 @@ class Reader:
         """Return the questions that a question is made of: one for each year, or one for result and one for target."""
         if question.parts:
             return [piece for part in question.parts for piece in self._parts(part, hits)]
-        both = question.compares or lexicon.AND_AIM.search(question.text.lower())
+        both = question.compares or cues.AND_AIM.search(question.text.lower())
         if question.target and question.result and both:
             return [replace(question, target=False, years=()), replace(question, result=False, years=())]
         if len(question.years) > 1:
@@ -159,7 +159,7 @@ class Reader:
         found: list[Reading | None] = [first]
         if question.kind is Kind.REASON:
             found = [self._corpus.cause_before(first), first, self._corpus.cause_behind(first)]
-        elif lexicon.CONSEQUENCE.search(question.text.lower()):
+        elif cues.CONSEQUENCE.search(question.text.lower()):
             found = [first, self._corpus.consequence_behind(first)]
         told = [reading for reading in found if reading is not None]
         return told if _length(told) <= QUOTE_CHARS else [first]

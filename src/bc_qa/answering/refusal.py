@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bc_qa.evidence import lexicon, thesaurus, weights
+from bc_qa.evidence import weights
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.items import item_of
 from bc_qa.evidence.question import Kind, Question
@@ -14,6 +14,7 @@ from bc_qa.evidence.ranking import Pick, absent_label, is_target
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.values import VALUED
 from bc_qa.figures.units import Dimension
+from bc_qa.language import cues, lexicon, synonyms
 from bc_qa.text.keys import blind, blind_syllables, syllables
 
 LEAST_COVERED = 0.42  # share of the question that a passage has to speak of to be said to speak of it
@@ -70,7 +71,7 @@ class Judge:
         )
         if name:
             return Missing.NAME, name
-        most = lexicon.MOST.search(question.text.lower()) or lexicon.LEAST.search(question.text.lower())
+        most = cues.MOST.search(question.text.lower()) or cues.LEAST.search(question.text.lower())
         if best.features.get("unnamed", 0.0) >= (0.5 if most else 1.0):
             return Missing.NAMES, ""
         return self._wrong_aim(question, best) or self._wrong_year(question, best) or _no_value(question, best)
@@ -86,7 +87,7 @@ class Judge:
 
     def _wrong_year(self, question: Question, best: Pick) -> Lack | None:
         """Return the lack of the year asked for: what a report does not date it says of its own year."""
-        yearly = bool(lexicon.YEARLY.match(best.reading.passage.text))
+        yearly = bool(cues.YEARLY.match(best.reading.passage.text))
         dated = {*best.reading.years, *best.reading.context_years} | (set() if yearly else {self._this_year})
         if question.years and question.kind not in (Kind.NUMBERED, Kind.DATE) and not dated & set(question.years):
             return Missing.YEAR, str(question.years[0])
@@ -101,7 +102,7 @@ class Judge:
             if name in self._corpus.own_names:
                 continue
             typed = _as_typed(question.text, name)
-            if any(f" {blind(' '.join(other))} " in there for other in thesaurus.others(name)):
+            if any(f" {blind(' '.join(other))} " in there for other in synonyms.others(name)):
                 continue
             known = name in self._corpus.names
             if len(name) == 1 and not known and self._corpus.frequency.get(name[0], 0) > COMMON:
@@ -129,15 +130,15 @@ def _is_of(best: Pick, name: str) -> bool:
 def _is_above(question: Question, name: str) -> bool:
     """Whether a figure is asked of another province or district by name: that headings name it is not enough."""
     before = question.text[: question.text.find(name)].rstrip()
-    return question.kind is Kind.FIGURE and bool(lexicon.OF_PLACE.search(before))
+    return question.kind is Kind.FIGURE and bool(cues.OF_PLACE.search(before))
 
 
 def _other_scope(question: Question, reading: Reading) -> str:
     """Return the whole that a figure is asked of, where the passage tells of another: "toàn tỉnh", not "toàn huyện"."""
     if question.kind is not Kind.FIGURE:
         return ""
-    asked = list(lexicon.SCOPES.finditer(question.text.lower()))
-    told = {found[1] for found in lexicon.SCOPES.finditer(reading.passage.text.lower())}
+    asked = list(cues.SCOPES.finditer(question.text.lower()))
+    told = {found[1] for found in cues.SCOPES.finditer(reading.passage.text.lower())}
     other = asked and told and not told & {found[1] for found in asked}
     return asked[0].group() if other else ""
 
@@ -145,7 +146,7 @@ def _other_scope(question: Question, reading: Reading) -> str:
 def _absent_school_year(question: Question, reading: Reading) -> str:
     """Return a school year of the question that neither the passage nor its context has."""
     there = f"{reading.passage.context}\n{reading.passage.text}"
-    asked = lexicon.SCHOOL_YEAR.finditer(question.text)
+    asked = cues.SCHOOL_YEAR.finditer(question.text)
     return next((year.group() for year in asked if not re.search(rf"{year[1]}\s?[-–]\s?{year[2]}", there)), "")
 
 

@@ -15,8 +15,8 @@ from importlib.resources import files
 from itertools import pairwise
 
 from bc_qa.answering.english import in_vietnamese, is_english
-from bc_qa.evidence import lexicon, thesaurus
 from bc_qa.figures.units import UNITS
+from bc_qa.language import synonyms
 from bc_qa.text.keys import TOKEN, blind, is_plain, key, syllables
 from bc_qa.text.keystrokes import Keystrokes
 from bc_qa.text.ngrams import NGrams, Options
@@ -73,7 +73,7 @@ class Speller:
         self._pairs = frozenset((key(one), key(other)) for one, other in words_in_row if other[0].islower())
         asked = tuple(questions)
         self._common = set(self._language.counts) | {token for text in asked for token in syllables(text)}
-        self._language.learn((*lexicon.ABBREVIATIONS.values(), *lexicon.EVERYDAY), 1, sentences=False)
+        self._language.learn((*synonyms.ABBREVIATIONS.values(), *synonyms.SAME), 1, sentences=False)
         self._language.learn(asked, 1)
         self._language.learn(dictionary, _DICTIONARY_WEIGHT, sentences=False)
         self._counts = self._language.counts
@@ -188,7 +188,7 @@ class Speller:
 def _is_symbol(typed: str) -> bool:
     """Whether a token is an abbreviation: nothing that diacritics could be put on."""
     small = typed.lower()
-    return small in lexicon.ABBREVIATIONS or (typed.isupper() and len(typed) > 1)
+    return small in synonyms.ABBREVIATIONS or (typed.isupper() and len(typed) > 1)
 
 
 def _in_full(text: str, but: Collection[str]) -> str:
@@ -196,11 +196,11 @@ def _in_full(text: str, but: Collection[str]) -> str:
 
     Not those in `but`: "hong" is "không" in a chat, but "hỏng" where no word has diacritics.
     """
-    table = thesaurus.table("chat_words")
+    table = synonyms.table("chat_words")
 
     def read(found: re.Match[str]) -> str:
         word = found.group()
-        kept = word.lower() in lexicon.ABBREVIATIONS or (len(word) > _QUICKEST and word.lower() in but)
+        kept = word.lower() in synonyms.ABBREVIATIONS or (len(word) > _QUICKEST and word.lower() in but)
         meant = () if kept else table.get((key(word),), ())
         return " ".join(meant[0]) if meant and not word.isupper() else word
 
@@ -211,12 +211,12 @@ def _without_capitals(text: str) -> str:
     """Return a text typed in capitals throughout in small letters, abbreviations and document numbers as they are."""
     words = text.split()
     typed = [word.strip("?.,!:;").lower() for word in words]
-    typed = [word for word in typed if word.isalpha() and word not in lexicon.ABBREVIATIONS]
+    typed = [word for word in typed if word.isalpha() and word not in synonyms.ABBREVIATIONS]
     accident = len(words) >= _LEAST_CAPITALS or (len(typed) > 1 and all(set(word) & set(_VOWELS) for word in typed))
     if text.upper() != text or not accident:
         return text
     kept = (
-        word if word.lower() in lexicon.ABBREVIATIONS or not word.strip("?.,!:;").isalpha() else word.lower()
+        word if word.lower() in synonyms.ABBREVIATIONS or not word.strip("?.,!:;").isalpha() else word.lower()
         for word in words
     )
     return " ".join(kept)

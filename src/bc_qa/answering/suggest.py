@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.citing import plain_text
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.items import item_of
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import dimension_of
 from bc_qa.figures.units import Dimension
+from bc_qa.language import lexicon
 from bc_qa.text.keys import UPPER, key, syllables
 from bc_qa.types import Figure, FigureKind, ParagraphKind
 

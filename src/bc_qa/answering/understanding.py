@@ -9,11 +9,11 @@ from bc_qa.answering.dialogue import LAYER
 from bc_qa.answering.question import parted, read_question
 from bc_qa.answering.spelling import Speller
 from bc_qa.answering.years import with_years
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.terms import Tagger, words_of
 from bc_qa.evidence.written import as_written
+from bc_qa.language import cues
 from bc_qa.text.normal import question_text
 
 
@@ -32,9 +32,9 @@ class Understanding:
 
     def read(self, alone: str, asked_now: str = "") -> Question:
         """Return a question that stands alone, read with its parts; `asked_now` is what of it is asked now."""
-        alone, doubts = lexicon.DOUBTS.subn("?", alone)
-        if lexicon.HELD_AGAINST.search(alone):
-            alone, doubts = lexicon.HELD_AGAINST.sub("bao nhiêu", lexicon.ASIDE.sub("", alone)), 1
+        alone, doubts = cues.DOUBTS.subn("?", alone)
+        if cues.HELD_AGAINST.search(alone):
+            alone, doubts = cues.HELD_AGAINST.sub("bao nhiêu", cues.ASIDE.sub("", alone)), 1
         words = words_of(alone, self._corpus.names, self._tag)
         question = read_question(alone, words, self._corpus.names, self._this_year, asked_now)
         question = replace(question, doubts=bool(doubts))

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement, is_change, is_counted, measure
-from bc_qa.evidence.lexicon import STOP
 from bc_qa.figures.arithmetic import written
+from bc_qa.language.lexicon import STOP
 from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import Figure, FigureKind, FindingType, Severity
 

@@ -14,10 +14,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from bc_qa.evidence.corpus import Corpus
-from bc_qa.evidence.lexicon import CHANGES, STOP
 from bc_qa.evidence.reading import compounds
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import BASES
+from bc_qa.language.lexicon import CHANGES, STOP
 from bc_qa.text.flow import Flow
 from bc_qa.text.keys import TOKEN, key
 from bc_qa.text.sentences import sentences

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from bc_qa.claims.agreeing import agrees, digits
 from bc_qa.claims.statements import Statement
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Term
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import Place, in_context, matches
+from bc_qa.language import cues, lexicon
 from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import FigureKind
 
@@ -148,7 +148,7 @@ class ClauseMatcher:
     def _of_the_whole(self, other: Statement) -> bool:
         """Whether a statement is of the whole that the clause names: "toàn huyện" for "huyện có"."""
         item = other.reading.passage.text[other.item.start : other.item.end].lower()
-        levels = {found[1] for found in lexicon.SCOPES.finditer(item)}
+        levels = {found[1] for found in cues.SCOPES.finditer(item)}
         return bool(levels & self._clause.words)
 
     def _said_of(self, claim: Statement, token: str) -> float:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from bc_qa.claims.periods import years_of
 from bc_qa.claims.wording import EMPTY, NUMBERED, PLAN, TARGET
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.items import alike, change_of, in_brackets, is_label
 from bc_qa.evidence.reading import Reading
+from bc_qa.language import cues
 from bc_qa.text.keys import TOKEN, UPPER, key
 from bc_qa.types import Figure, FigureKind, ParagraphKind, Span
 
@@ -151,7 +151,7 @@ def _aim(reading: Reading, years: frozenset[int], this_year: int | None) -> bool
     ahead = [this_year is not None and year > this_year for year in years]
     if reading.plan or (ahead and any(ahead) != all(ahead)):
         return None
-    if not reading.headings and not ahead and not lexicon.RESULT.search(reading.passage.text.lower()):
+    if not reading.headings and not ahead and not cues.RESULT.search(reading.passage.text.lower()):
         return None
     return any(ahead)
 

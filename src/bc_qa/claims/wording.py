@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bc_qa.evidence import lexicon
 from bc_qa.figures.units import SCALES, UNITS
+from bc_qa.language import lexicon, synonyms
 from bc_qa.text.keys import TOKEN, key, syllables
 
 # Told by the aim, the change, the unit or the period of a figure, so that the report need not use these words too.
@@ -17,7 +17,7 @@ TOLD_OTHERWISE = lexicon.CHANGES | frozenset(
 )
 # Words of several syllables that are one thing, however a tagger cuts them.
 HELD_TOGETHER = frozenset(
-    tuple(syllables(words)) for words in (*lexicon.ABBREVIATIONS.values(), *lexicon.EVERYDAY) if len(words.split()) > 1
+    tuple(syllables(words)) for words in (*synonyms.ABBREVIATIONS.values(), *synonyms.SAME) if len(words.split()) > 1
 )
 # Syllables that say nothing of what a figure is of.
 EMPTY = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bc_qa.evidence import lexicon, thesaurus
 from bc_qa.evidence.items import follows, names_between
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import Support, dimension_of
 from bc_qa.figures.units import UNITS, Dimension
+from bc_qa.language import cues, lexicon, synonyms
 from bc_qa.report.passages import CONTEXT_JOINT
 from bc_qa.text.keys import syllables
 from bc_qa.types import Figure, FigureKind
@@ -54,20 +54,20 @@ def unit_match(question: Question, held: Support, figure: Figure, label: tuple[i
 
 def _is_just(question: Question, figure: Figure) -> bool:
     """Whether a figure is in the unit asked for by name, of the same size."""
-    asked = lexicon.ASKED_OF_UNIT.search(question.text.lower())
+    asked = cues.ASKED_OF_UNIT.search(question.text.lower())
     units = [UNITS.get(asked[1]), UNITS.get(figure.unit.lower())] if asked else []
     return bool(units) and units[0] is not None and units[0] == units[1]
 
 
 def _is_plain(question: Question, figure: Figure) -> bool:
     """Whether a question asks for a unit by name that is not the unit of a rate: "mấy tấn?", not "68 tạ/ha"."""
-    asked = lexicon.ASKED_OF_UNIT.search(question.text.lower())
+    asked = cues.ASKED_OF_UNIT.search(question.text.lower())
     return asked is not None and asked[1] not in figure.unit.lower().split("/")
 
 
 def _is_rate(question: Question, figure: Figure) -> bool:
     """Whether a figure is for each of what is asked for: "mỗi tháng bao nhiêu tiền?" – "6 triệu đồng/người/tháng"."""
-    asked = set(lexicon.RATE.findall(question.text.lower()))
+    asked = set(cues.RATE.findall(question.text.lower()))
     return bool(asked & set(figure.unit.lower().split("/")[1:]))
 
 
@@ -80,7 +80,9 @@ def _of_another_sort(held: Support, asked: Sequence[str]) -> bool:
     """Whether a passage is silent on what tells the things counted from others: "hộ nghèo" where it has "hộ dân"."""
     near = set(held.reading.near_context.split())
     sorts = [term.text for term in held.terms if term.noun and set(term.forms[0]) & set(asked[1:])]
-    sorts = [sort for sort in sorts if sort.lower() not in lexicon.ANY_SORT and asked[1] not in lexicon.DOING]
+    sorts = [
+        sort for sort in sorts if "_".join(syllables(sort)) not in lexicon.ANY_SORT and asked[1] not in lexicon.DOING
+    ]
     return any(_best(held, sort) < SAME_SORT and not set(syllables(sort)) <= near for sort in sorts)
 
 
@@ -99,9 +101,9 @@ def _match_of_anything(held: Support, figure: Figure) -> float:
 
 def _asked_forms(asked: list[str]) -> list[list[str]]:
     """Return the noun asked for, and what a report calls it."""
-    formal = lexicon.ABBREVIATIONS.get(asked[0]), *lexicon.EVERYDAY.get(asked[0], ())
-    whole = (list(form) for form in thesaurus.others(tuple(asked)) if form[0] not in lexicon.STOP | lexicon.ANYONE)
-    return [asked, *(syllables(noun) for noun in formal if noun), *whole]
+    formal = synonyms.same_as(asked[0])
+    whole = (list(form) for form in synonyms.others(tuple(asked)) if form[0] not in lexicon.STOP | lexicon.ANYONE)
+    return [asked, *(syllables(noun) for noun in formal), *whole]
 
 
 def _noun_match(asked: Sequence[str], figure: Figure) -> float:

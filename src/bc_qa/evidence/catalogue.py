@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.columns import heading_of
 from bc_qa.evidence.columns import named as named_cells
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.items import PERIODS, change_of, is_label, item_of, period_of
 from bc_qa.evidence.reading import YEARS, Reading
 from bc_qa.figures.units import BASES
+from bc_qa.language import lexicon
 from bc_qa.text.flow import Flow
 from bc_qa.text.keys import TOKEN, UPPER, blind_syllables, is_plain, key, syllables
 from bc_qa.types import CatalogueEntry, Document, Figure, FigureKind, ParagraphKind, Span

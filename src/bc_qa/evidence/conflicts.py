@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.figures.units import UNITS
+from bc_qa.language import lexicon
 from bc_qa.text.keys import TOKEN, key, syllables
 from bc_qa.types import FigureKind
 

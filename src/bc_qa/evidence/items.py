@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.columns import heading_of, is_count, named
 from bc_qa.evidence.reading import YEARS, Reading
 from bc_qa.figures.units import BASES
+from bc_qa.language import lexicon
 from bc_qa.text.keys import TOKEN, key, syllables
 from bc_qa.types import Figure, FigureKind, Span
 

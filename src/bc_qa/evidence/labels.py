@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.columns import heading_of, named
 from bc_qa.evidence.items import alike, compared_with, follows, item_of, names_between
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import Support
+from bc_qa.language import lexicon
 from bc_qa.text.keys import key, syllables
 from bc_qa.types import Figure, FigureKind
 

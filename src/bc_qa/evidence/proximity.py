@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.columns import heading_of, named
 from bc_qa.evidence.items import (
     PERIODS,
@@ -19,6 +18,7 @@ from bc_qa.evidence.items import (
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import CONTEXT, Support, of_itself
+from bc_qa.language import cues, lexicon
 from bc_qa.text.keys import TOKEN, syllables
 from bc_qa.types import Figure, Span
 
@@ -84,7 +84,7 @@ def _proximity_in_row(held: Support, figure: Figure, question: Question) -> floa
         outside = held.strength[term.text] * AMONG_OTHERS
         near += weight * max([*in_name, *in_heading, outside])
         total += weight
-    planned = _is_planned(held.reading, figure) and not lexicon.PLANNED.search(question.text.lower())
+    planned = _is_planned(held.reading, figure) and not cues.PLANNED.search(question.text.lower())
     return near / (total or 1.0) * (PLANNED if planned else 1.0)
 
 
@@ -105,24 +105,24 @@ def _standing(reading: Reading, figure: Figure, question: Question) -> float:
     part = question.total and is_part(reading, figure)
     aside = (ASIDE if in_brackets(reading, figure) else 1.0) * (PART_OF_TOTAL if part else 1.0)
     aside *= OF_A_PART if reading.passage.text.startswith("Trong đó") and not part else 1.0
-    aside *= PLANNED if _is_planned(reading, figure) and not lexicon.PLANNED.search(question.text.lower()) else 1.0
-    aside *= 1.0 if _is_undone(reading, figure) == bool(lexicon.UNDONE.search(question.text.lower())) else OTHERWISE
+    aside *= PLANNED if _is_planned(reading, figure) and not cues.PLANNED.search(question.text.lower()) else 1.0
+    aside *= 1.0 if _is_undone(reading, figure) == bool(cues.UNDONE.search(question.text.lower())) else OTHERWISE
     return aside * (1.0 if is_change(reading, figure, question) == question.changes else CHANGE)
 
 
 def _is_undone(reading: Reading, figure: Figure) -> bool:
     """Whether a figure is of what is not yet done: "chưa qua đào tạo 64 người"."""
     left, _ = item_of(reading, figure)
-    return bool(lexicon.UNDONE.search(reading.passage.text[left : figure.span.start].lower()))
+    return bool(cues.UNDONE.search(reading.passage.text[left : figure.span.start].lower()))
 
 
 def _is_planned(reading: Reading, figure: Figure) -> bool:
     """Whether a figure is what a plan or an office has set: "so với kế hoạch tỉnh giao 5,15%"."""
     text = reading.passage.text
     if reading.columns:
-        return bool(lexicon.PLANNED_COLUMN.search(heading_of(text, reading.columns, figure)))
+        return bool(cues.PLANNED_COLUMN.search(heading_of(text, reading.columns, figure)))
     left = max(item_of(reading, figure)[0], figure.span.start - PLAN_CHARS)
-    return bool(lexicon.PLANNED.search(text[left : figure.span.start].lower()))
+    return bool(cues.PLANNED.search(text[left : figure.span.start].lower()))
 
 
 def is_part(reading: Reading, figure: Figure) -> bool:

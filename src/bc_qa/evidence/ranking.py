@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bc_qa.evidence import lexicon, weights
+from bc_qa.evidence import weights
 from bc_qa.evidence.corpus import NEIGHBOURS, Corpus, same_place
 from bc_qa.evidence.items import is_aimed, period_of
 from bc_qa.evidence.question import Kind, Question, Term
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import SILENT, Support, support
 from bc_qa.evidence.values import Candidate, candidates
+from bc_qa.language import cues, lexicon
 from bc_qa.text.keys import syllables
 from bc_qa.types import Hit, ParagraphKind
 
@@ -156,9 +157,9 @@ def _fit(corpus: Corpus, question: Question, held: Support, found: Sequence[Cand
 
 def _other_level(question: Question, reading: Reading) -> bool:
     """Whether a passage, or what stands closest above it, is of another level of government than the one asked for."""
-    asked = {found[1] for found in lexicon.OF_LEVEL.finditer(question.text.lower())}
-    told = {found[1] for found in lexicon.OF_LEVEL.finditer(reading.passage.text.lower())}
-    told |= {found[1] for found in lexicon.OF_LEVEL.finditer(reading.near_context)}
+    asked = {found[1] for found in cues.OF_LEVEL.finditer(question.text.lower())}
+    told = {found[1] for found in cues.OF_LEVEL.finditer(reading.passage.text.lower())}
+    told |= {found[1] for found in cues.OF_LEVEL.finditer(reading.near_context)}
     return bool(asked) and bool(told) and not asked & told
 
 
@@ -243,7 +244,7 @@ def absent_label(question: Question, reading: Reading, in_context: bool) -> str:
         forms = {number, lexicon.ORDINALS.get(number, number), lexicon.ROMANS.get(number, number), f"0{number}"}
         words = " ".join(syllables(noun))
         named = any(f" {words} {middle}{form} " in there for form in forms for middle in ("", "số ", "thứ "))
-        nth = noun in lexicon.COUNTED_OFF and any(f" thứ {form} " in there for form in forms)
+        nth = cues.COUNTED_OFF.match(noun) and any(f" thứ {form} " in there for form in forms)
         if not named and not nth:
             return f"{noun} {number}"
     return ""

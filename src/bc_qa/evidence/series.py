@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bc_qa.evidence.lexicon import STOP
+from bc_qa.language.lexicon import STOP
 from bc_qa.text.keys import syllables
 from bc_qa.types import CatalogueEntry, FigureKind
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bc_qa.evidence import lexicon
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import OF_ITSELF, Kind, Question, Term
 from bc_qa.evidence.reading import Reading
 from bc_qa.figures.units import BASES, Dimension
+from bc_qa.language import lexicon
 from bc_qa.text.keys import TOKEN, blind
 from bc_qa.types import Figure, ParagraphKind
 

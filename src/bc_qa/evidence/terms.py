@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from bc_qa.evidence import lexicon, thesaurus
 from bc_qa.evidence.question import Term
 from bc_qa.figures.units import Dimension
+from bc_qa.language import lexicon, synonyms
 from bc_qa.text.keys import TOKEN, UPPER, key, syllables
 
 Tagger = Callable[[str], Sequence[tuple[str, str]]]
@@ -89,7 +89,8 @@ def _shortened(tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the words with an abbreviation apart from what it was joined to: "chuẩn NTM"."""
     made: list[tuple[str, str]] = []
     for word, tag in tagged:
-        apart = " " in word and any(piece.lower() in lexicon.ABBREVIATIONS for piece in word.split() if piece.isupper())
+        capitals = [piece.lower() for piece in word.split() if piece.isupper()]
+        apart = " " in word and any(piece in synonyms.ABBREVIATIONS for piece in capitals)
         made += [(piece, tag) for piece in word.split()] if apart and not word.isupper() else [(word, tag)]
     return made
 
@@ -123,11 +124,11 @@ def _is_phrase(words: Sequence[str]) -> bool:
     whole = tuple(token for word in keys for token in word)
     measures = {"_".join(word) for word in keys} & (lexicon.MEASURES | lexicon.THINGS)
     apart = not all(keys) or len(whole) > _LONGEST_PHRASE or measures or lexicon.ASKING_WORDS & set(whole)
-    return not apart and bool(thesaurus.others(whole))
+    return not apart and bool(synonyms.others(whole))
 
 
 def term(
-    word: str, tokens: thesaurus.Words, stress: float, noun: bool, modified: bool = False, measure: bool = False
+    word: str, tokens: synonyms.Words, stress: float, noun: bool, modified: bool = False, measure: bool = False
 ) -> Term:
     """Return a word as a term, with its other forms and what each is worth."""
     forms = dict.fromkeys([tokens], 1.0)
@@ -135,7 +136,7 @@ def term(
         forms.setdefault(tuple(syllables(other)), OTHER_FORM)
     if len(tokens) > 1 and tokens[0] in lexicon.KINDS_OF and tokens[1] not in lexicon.STOP | lexicon.ANYONE:
         forms.setdefault(tokens[1:], OTHER_FORM)  # "đàn trâu" is "trâu"
-    for order, form in enumerate(thesaurus.others(tokens)):
+    for order, form in enumerate(synonyms.others(tokens)):
         forms.setdefault(form, max(STANDS_FOR - order * FURTHER, LEAST_STANDS_FOR))
     return Term(word, stress, noun, modified, measure, tuple(forms), tuple(forms.values()))
 
@@ -144,9 +145,7 @@ def _other_forms(word: str) -> list[str]:
     found = [
         *lexicon.NUMERALS.get(word, ()),
         lexicon.ORDINALS.get(word, ""),
-        lexicon.ABBREVIATIONS.get(word, ""),
-        *lexicon.EVERYDAY.get(word, ()),
-        *(short for short, full in lexicon.ABBREVIATIONS.items() if full == word),
+        *synonyms.same_as(word),
     ]
     return [form for form in found if form]
 

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bc_qa.evidence import lexicon, thesaurus
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Question, Term
 from bc_qa.evidence.terms import OTHER_FORM
+from bc_qa.language import lexicon, synonyms
 from bc_qa.text.keys import syllables
 
 INITIALS = 0.7  # how surely capitals are the words whose initials they are
 _PAIR = 2  # so many capitals are common: they have to be the initials of one word
 _LONGEST = 6  # capitals
 _LEVEL_STRESS = 0.7  # of that of the noun
-_KNOWN = frozenset(lexicon.ABBREVIATIONS) | {
-    form[0] for forms in thesaurus.phrases().values() for form in forms if len(form) == 1
+_KNOWN = frozenset(synonyms.ABBREVIATIONS) | {
+    form[0] for forms in synonyms.phrases().values() for form in forms if len(form) == 1
 }
 
 
