@@ -347,6 +347,32 @@ CHAT_EMPTY = "Hỏi một số liệu, ngày tháng, văn bản hay nguyên nhâ
 CHAT_SOURCES = "Trích từ báo cáo"
 CHAT_READ_AS = "Hiểu là: {question}"
 CHAT_MISSING = "Không có trong báo cáo"
+CHAT_ANSWER = "Trả lời"
+LIKELY = "Có thể báo cáo nói đến điều này:"  # the first line of a likely answer
+ABSENT_SEARCHED = "Không thấy {what} (đã tìm trong {count} đoạn)."
+ABSENT_SAID = "Không thấy {what}."
+ABSENT = {
+    "year": "năm {what} với nội dung này",
+    "place": "nơi có tên “{what}”",
+    "person": "người có tên “{what}”",
+    "document": "văn bản “{what}”",
+    "thing": "“{what}”",
+    "value": "con số cho “{what}”",
+    "target": "mục tiêu cho “{what}”",
+    "result": "kết quả của “{what}”",
+    "opinion": "nhận định về “{what}”",
+}
+ABSENT_UNNAMED = {
+    "year": "năm được hỏi",
+    "place": "nơi được hỏi",
+    "person": "tên người",
+    "document": "văn bản được hỏi",
+    "thing": "nội dung được hỏi",
+    "value": "con số này",
+    "target": "mục tiêu hay chỉ tiêu này",
+    "result": "kết quả này",
+    "opinion": "nhận định nào về việc này",
+}
 CHAT_COMPUTED = "Tính từ số liệu của báo cáo: {expression}"
 CHAT_OPEN_SOURCE = "Mở chỗ trích {n} trong báo cáo"
 CHART_ALT = "Biểu đồ đường: {label}. Số liệu ở bảng bên dưới."

@@ -13,7 +13,8 @@ from rich.tree import Tree
 
 from bc_qa import phrases
 from bc_qa.evidence.citing import place_in_words
-from bc_qa.types import CatalogueEntry, Claim, Document, Finding, Hit, Reply, Severity, Verdict, joined
+from bc_qa.outcomes import absence, beside_quotes
+from bc_qa.types import CatalogueEntry, Claim, Document, Finding, Hit, Reply, Severity, Status, Verdict, joined
 
 if TYPE_CHECKING:
     from bc_qa.doctor import Check
@@ -21,9 +22,17 @@ if TYPE_CHECKING:
 
 
 def show_reply(reply: Reply) -> None:
-    """Print the answer, its citations or what stands nearest, and questions to go on with."""
+    """Print the answer, its citations or what stands nearest, and questions to go on with.
+
+    What the report may say is headed so and printed plainly; what it does not say is followed by what is missing.
+    """
     console = Console(highlight=False, soft_wrap=True)
-    console.print(escape(reply.answer), style="bold")
+    if reply.status is Status.LIKELY:
+        console.print(phrases.LIKELY, style="yellow")
+    for line in beside_quotes(reply):
+        console.print(escape(line), style="" if reply.status is Status.LIKELY else "bold")
+    if reply.status is Status.NOT_FOUND and reply.missing:
+        console.print(escape(absence(reply.missing)))
     if reply.nearest:
         console.print(phrases.NEAREST)
     for citation in (*reply.citations, *reply.nearest):

@@ -8,7 +8,19 @@ import pytest
 
 from bc_qa import phrases
 from bc_qa.assistant import Assistant
-from bc_qa.types import Citation, Computed, Conflict, Document, Point, Reply, Series, Status
+from bc_qa.types import (
+    Absent,
+    Citation,
+    Computed,
+    Conflict,
+    Document,
+    MissingPart,
+    Point,
+    Reply,
+    Series,
+    Span,
+    Status,
+)  # fmt: skip
 from bc_qa.web.rendering import error_html, reply_html
 
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) ![i](http://example.org) **b** $x$ `c`\n\n# h \" ' &"
@@ -51,7 +63,8 @@ def test_the_value_stands_first_and_large_then_the_sentence_with_its_mark(docume
     seen = Seen(
         reply_html(reply("988 hộ — Năm 2024, còn 988 hộ nghèo. [1]", values=("988 hộ",)), "Số hộ nghèo", documents)
     )
-    assert seen.tags[:4] == ["div.reply answered", "p.value", "p.sentence", "a.mark"]
+    assert seen.tags[:4] == ["div.reply answered", "h2.outcome unseen", "p.value", "p.sentence"]
+    assert "a.mark" in seen.tags[4:]
     assert "988 hộNăm 2024, còn 988 hộ nghèo. [1]" in seen.said
     assert seen.links[:2] == ["/report/mau?at=1-2#at"] * 2
     assert "(Báo cáo 73/BC-BCĐ ngày 27/5/2024, Phần thứ hai, mục 2.3, chú thích 19)" in seen.said
@@ -86,9 +99,83 @@ def test_what_is_not_found_says_so_and_sets_apart_what_is_near(small_assistant: 
     found = small_assistant.ask("Năm 2018 có bao nhiêu hộ nghèo?")
     assert found.status is Status.NOT_FOUND
     seen = Seen(reply_html(found, "Năm 2018 có bao nhiêu hộ nghèo?", {d.id: d for d in small_assistant.documents}))
-    assert "p.missing" in seen.tags
+    assert seen.tags[1] == "h2.outcome missing"
     assert "p.value" not in seen.tags
     assert (phrases.NEAREST in seen.said) == bool(found.nearest)
+
+
+def spanned(quote: str, *values: str, n: int = 1) -> Citation:
+    """A citation of a quote that stands at 100 in its report, with some values of it highlighted."""
+    lights = tuple(Span(100 + quote.index(v), 100 + quote.index(v) + len(v)) for v in values)
+    place = ("2.3. Giảm nghèo",)
+    return Citation(
+        n, "mau", "X", place, 19, quote, (Span(100, 100 + len(quote)),), lights, "/report/mau?at=100-200", 1
+    )
+
+
+SAYS = "Năm 2022 còn 7.642 hộ nghèo, năm 2023 còn 6.687 hộ nghèo¹⁹"
+LIKELY = Reply(
+    "abc",
+    0.0,
+    Status.LIKELY,
+    f"{phrases.LIKELY}\n6.687 hộ — Năm 2022 còn 7.642 hộ nghèo, năm 2023 còn 6.687 hộ nghèo. [1]",
+    values=("6.687 hộ",),
+    citations=(spanned(SAYS, "6.687 hộ"), spanned("Hộ cận nghèo 3.077 hộ", "3.077 hộ", n=2)),
+    read_as="Số hộ nghèo?",
+    confidence=0.51,
+)
+
+
+def test_what_is_likely_has_a_look_of_its_own_and_claims_no_value(documents: dict[str, Document]) -> None:
+    html = reply_html(LIKELY, "Số hộ nghèo", documents)
+    seen = Seen(html.split('<span class="data"')[0])
+    assert seen.tags[:2] == ["div.reply likely", "h2.outcome perhaps"]
+    assert seen.said.count(phrases.LIKELY) == 1
+    assert seen.said.count("7.642 hộ nghèo") == 1  # in the quote; the answer's own line says no more
+    assert "p.value" not in seen.tags
+    assert [tag for tag in seen.tags if tag in ("blockquote", "mark", "a.chip")] == ["blockquote", "mark", "a.chip"] * 2
+    assert "¹⁹" not in seen.said
+    assert "0.51" not in html
+    assert "0,51" not in html
+    pasted = Seen(html).said.split(" #")[0]
+    assert pasted.count("chú thích 19)") == 2
+
+
+def test_a_line_of_a_likely_answer_that_no_quote_shows_stays(documents: dict[str, Document]) -> None:
+    more = replace(LIKELY, answer=f"{LIKELY.answer}\nHai chỗ này nói về hai năm khác nhau.")
+    assert "Hai chỗ này nói" in Seen(reply_html(more, "Số hộ nghèo", documents)).said
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [
+        (MissingPart(Absent.YEAR, "2018", 568), "Không thấy năm 2018 với nội dung này (đã tìm trong 568 đoạn)."),
+        (MissingPart(Absent.PERSON, "<b>", 12_345), "Không thấy người có tên “<b>” (đã tìm trong 12.345 đoạn)."),
+        (MissingPart(Absent.VALUE, "", 0), "Không thấy con số này."),
+    ],
+)
+def test_what_is_missing_is_named_with_how_much_was_searched(
+    missing: MissingPart, told: str, documents: dict[str, Document]
+) -> None:
+    none = reply("Báo cáo không nêu.", status=Status.NOT_FOUND, missing=missing, citations=())
+    assert told in Seen(reply_html(none, "Số hộ nghèo", documents)).said
+
+
+def test_every_kind_of_absence_has_words() -> None:
+    assert set(phrases.ABSENT) == set(phrases.ABSENT_UNNAMED) == {kind.value for kind in Absent}
+
+
+def test_the_value_is_marked_in_its_sentence_where_it_stands(documents: dict[str, Document]) -> None:
+    quote = "Huyện có 19 xã¹; 19 cơ sở y tế và 19 điểm trường"
+    at = 100 + quote.index("19 cơ sở y tế")
+    cited = replace(spanned(quote), highlights=(Span(at, at + len("19 cơ sở")),))
+    made = reply("19 cơ sở — Huyện có 19 xã; 19 cơ sở y tế và 19 điểm trường. [1]", citations=(cited,))
+    html = reply_html(made, "Số hộ nghèo", documents)
+    sentence = html[html.index('class="sentence"') :].split("</p>")[0]
+    assert sentence.count("<mark>") == 1
+    assert Seen(sentence.replace("<mark>", "|").replace("</mark>", "|")).said.endswith(
+        "xã; |19 cơ sở| y tế và 19 điểm trường. [1]"
+    )
 
 
 def test_no_word_from_outside_is_markup(documents: dict[str, Document]) -> None:

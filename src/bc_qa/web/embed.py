@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from bc_qa import phrases
 from bc_qa.web.pages import environment
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import FOLDER
@@ -22,10 +25,23 @@ def embed_router(source: AssistantSource) -> APIRouter:
     @router.get("/embed", response_class=HTMLResponse)
     def embed() -> HTMLResponse:
         examples = source.get().examples(EXAMPLES) if source.documents() else ()
-        return HTMLResponse(page.render(examples=examples))
+        return HTMLResponse(page.render(examples=examples, words=_words()))
 
     @router.get("/widget.js")
     def widget() -> Response:
         return Response(script, media_type="text/javascript", headers=_AN_HOUR)
 
     return router
+
+
+def _words() -> dict[str, Any]:
+    """Return the words that the script puts on the page."""
+    return {
+        "answer": phrases.CHAT_ANSWER,
+        "likely": phrases.LIKELY,
+        "missing": phrases.CHAT_MISSING,
+        "absent": phrases.ABSENT,
+        "unnamed": phrases.ABSENT_UNNAMED,
+        "searched": phrases.ABSENT_SEARCHED,
+        "said": phrases.ABSENT_SAID,
+    }

@@ -47,6 +47,11 @@ def place_name(citation: Citation) -> str:
 
 def marked(citation: Citation) -> list[tuple[str, bool]]:
     """Return a quotation in runs, each with whether it is evidence; long runs without any are cut short by …"""
+    return [(text if lit else _shortened(text), lit) for text, lit in runs_of(citation)]
+
+
+def runs_of(citation: Citation) -> list[tuple[str, bool]]:
+    """Return a quotation in runs, whole, each with whether it is evidence."""
     runs: list[tuple[str, bool]] = []
     offset = 0
     for span in citation.spans:
@@ -56,7 +61,7 @@ def marked(citation: Citation) -> list[tuple[str, bool]]:
             runs.append((text, lit))
         offset += span.end - span.start + 1
         runs.append((" ", False))
-    return [(text if lit else _shortened(text), lit) for text, lit in runs[:-1]]
+    return runs[:-1]
 
 
 def _pieces(span: Span, lights: Iterable[Span]) -> Iterator[tuple[Span, bool]]:

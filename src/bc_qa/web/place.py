@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from bc_qa import phrases
-from bc_qa.types import Citation, Document, Reply
+from bc_qa.evidence.citing import plain_text
+from bc_qa.outcomes import absence, beside_quotes
+from bc_qa.types import Citation, Document, Reply, Status
 
 _DATE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _PART = re.compile(r"(?:Phần|Chương)(?:\s+thứ)?\s+\S+", re.IGNORECASE)
@@ -56,6 +58,11 @@ def cited(citation: Citation, documents: Mapping[str, Document]) -> str:
 
 def copied(reply: Reply, documents: Mapping[str, Document]) -> str:
     """Return the answer as plain text to be pasted: its words, then in brackets the places it rests on."""
+    if reply.status is Status.LIKELY:
+        quotes = [f"“{plain_text(item.quote)}” ({cited(item, documents)})" for item in reply.citations]
+        return "\n".join([phrases.LIKELY, *(_MARK.sub("", line) for line in beside_quotes(reply)), *quotes])
+    if reply.status is Status.NOT_FOUND:
+        return "\n".join(filter(None, (reply.answer, absence(reply.missing))))
     called = {int(found) for found in _MARK.findall(reply.answer)}
     places = dict.fromkeys(cited(item, documents) for item in reply.citations if item.n in called)
     text = _MARK.sub("", reply.answer).strip()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -17,15 +18,20 @@ from markupsafe import Markup
 
 from bc_qa import phrases
 from bc_qa.evidence.citing import plain_text
+from bc_qa.outcomes import absence, beside_quotes
 from bc_qa.types import Citation, Document, Reply, Status
 from bc_qa.web.chart import chart_url
 from bc_qa.web.markdown import escaped
+from bc_qa.web.pages import marked, runs_of
 from bc_qa.web.place import copied
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MARK = re.compile(r"\s*\[(\d+)\]")
+_STOPS = " ;,"  # what `plain_text` takes from the ends of a text
 _NAME_CHARS, _NEAR_CHARS, _HEADLINE_CHARS = 90, 260, 60
 
+Run = tuple[str, bool]
+"""A run of text, and whether it is a value."""
 Piece = tuple[str, int | None]
 """A run of an answer's text, and the citation whose mark stands behind it."""
 
@@ -45,9 +51,12 @@ def reply_html(reply: Reply, asked: str, documents: Mapping[str, Document]) -> s
         "reply.html",
         reply=reply,
         missing=reply.status is Status.NOT_FOUND,
+        likely=reply.status is Status.LIKELY,
+        absence=absence(reply.missing) if reply.status is Status.NOT_FOUND else "",
         lines=_lines(reply),
         warnings=[_pieces(text) for text in _warnings(reply)],
         urls={citation.n: citation.url for citation in reply.citations},
+        cited={citation.n: citation for citation in reply.citations},
         copied=copied(reply, documents),
         link=f"/?{urlencode({'q': reply.read_as or asked})}",
         read_as=read_as,
@@ -68,9 +77,12 @@ def place_name(citation: Citation) -> str:
 def _lines(reply: Reply) -> list[Line]:
     """Return the lines of an answer that nothing else on the page shows."""
     shown_else = {*_warnings(reply)}
-    lines = [line for line in reply.answer.split("\n") if line not in shown_else and not _drawn(line, reply)]
+    lines = [line for line in beside_quotes(reply) if line not in shown_else and not _drawn(line, reply)]
+    claims = reply.status is not Status.LIKELY  # where nothing is claimed nothing is shown large
     return [
-        _line(line, bool(reply.values) and at == 0) for at, line in enumerate(lines) if not _worked_out(line, reply)
+        _line(line, bool(reply.values) and at == 0) if claims else Line((), _pieces(line))
+        for at, line in enumerate(lines)
+        if not _worked_out(line, reply)
     ]
 
 
@@ -111,6 +123,36 @@ def _same(one: str, other: str) -> bool:
     return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
 
 
+def quoted(citation: Citation) -> list[Run]:
+    """Return a citation's words as read aloud, in runs, the values apart; long runs without one are cut short."""
+    return _aloud(marked(citation) or [(citation.quote, False)])
+
+
+def lit_in(text: str, citation: Citation | None) -> list[Run]:
+    """Return a sentence of an answer in runs, the values that its citation shows in it apart."""
+    runs = _aloud(runs_of(citation)) if citation else []
+    whole = "".join(run for run, _ in runs)
+    core = text.strip().strip("…").strip(" .;,")
+    at = whole.find(core) if core else -1
+    if at < 0:
+        return [(text, False)]
+    start = text.index(core)
+    lights = [is_value for run, is_value in runs for _ in run][at : at + len(core)]
+    shown = [False] * start + lights + [False] * (len(text) - start - len(core))
+    grouped = groupby(zip(text, shown, strict=True), key=lambda pair: pair[1])
+    return [("".join(char for char, _ in pairs), is_value) for is_value, pairs in grouped]
+
+
+def _aloud(runs: list[Run]) -> list[Run]:
+    """Return runs without footnote marks and markup; the stops at their ends, which a whole text loses, are kept."""
+    aloud = []
+    for text, lit in runs:
+        flat = " ".join(f"|{text}|".split())[1:-1]
+        lead, tail = len(flat) - len(flat.lstrip(_STOPS)), len(flat.rstrip(_STOPS))
+        aloud.append((f"{flat[:lead]}{plain_text(flat)}{flat[tail:]}" if flat.strip(_STOPS) else flat, lit))
+    return [(text, lit) for text, lit in aloud if text]
+
+
 def _near(text: str) -> str:
     shown = plain_text(text)
     return shown if len(shown) <= _NEAR_CHARS else f"{shown[:_NEAR_CHARS].rsplit(' ', 1)[0]} …"
@@ -127,5 +169,11 @@ def _rendered(name: str, **values: Any) -> str:
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_finalized
 )
-_ENVIRONMENT.globals |= {"phrases": phrases, "place_name": place_name, "chart_url": chart_url}
+_ENVIRONMENT.globals |= {
+    "phrases": phrases,
+    "place_name": place_name,
+    "chart_url": chart_url,
+    "quoted": quoted,
+    "lit_in": lit_in,
+}
 _ENVIRONMENT.filters["near"] = _near

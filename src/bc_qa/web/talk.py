@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from bc_qa import phrases
 from bc_qa.assistant import HISTORY_TURNS, Assistant
 from bc_qa.evidence.citing import plain_text
-from bc_qa.types import Reply, Turn
+from bc_qa.outcomes import absence, beside_quotes
+from bc_qa.types import Reply, Status, Turn
 from bc_qa.web.markdown import backslashed
 from bc_qa.web.place import cited
 
@@ -46,12 +47,19 @@ def exchanges(assistant: Assistant, questions: Sequence[str]) -> list[Exchange]:
     return [
         Exchange(
             question,
-            tuple(reply.answer.split("\n")),
+            talk_lines(reply),
             tuple((c.n, plain_text(c.quote), cited(c, documents)) for c in (*reply.citations, *reply.nearest)),
             bool(reply.nearest),
         )
         for question, reply in zip(questions, replies(assistant, questions), strict=True)
     ]
+
+
+def talk_lines(reply: Reply) -> tuple[str, ...]:
+    """Return what is said of a question: the outcome first where it is not an answer, what is missing last."""
+    head = {Status.LIKELY: [phrases.LIKELY], Status.NOT_FOUND: [phrases.CHAT_MISSING]}.get(reply.status, [])
+    missing = absence(reply.missing) if reply.status is Status.NOT_FOUND else ""
+    return tuple(filter(None, (*head, *beside_quotes(reply), missing)))
 
 
 def talk_docx(talk: Sequence[Exchange]) -> bytes:

@@ -4,6 +4,7 @@ const framed = window.parent !== window;
 const talk = document.getElementById("talk");
 const box = document.getElementById("question");
 const status = document.getElementById("status");
+const words = JSON.parse(document.getElementById("words").content.textContent);
 const turns = []; // { question, answer } of this visit
 const TURNS = 20;
 const PATIENCE = 20_000; // milliseconds
@@ -26,18 +27,55 @@ function link(url, text, name = "") {
 
 const hosted = (url) => (url.startsWith("/report/") ? url : "/report/"); // a reply's links lead into the report only
 
-// "988 hộ [1]" as text and marks that open the cited place
-function marked(text, reply) {
-  return text.split(/(\[\d+\])/).filter(Boolean).map((part) => {
-    const cited = reply.citations.find(({ n }) => part === `[${n}]`);
-    return cited ? link(hosted(cited.url), part, "mark") : part;
+// "988 hộ [1]" as text and marks that open the cited place; `show` draws the text that a mark stands behind
+function marked(text, reply, show = (said) => [said]) {
+  return text.split(/(\[\d+\])/).filter(Boolean).flatMap((part, at, parts) => {
+    const cited = (mark) => reply.citations.find(({ n }) => mark === `[${n}]`);
+    if (cited(part)) return link(hosted(cited(part).url), part, "mark");
+    return cited(parts[at + 1]) ? show(part, cited(parts[at + 1])) : part;
   });
+}
+
+// Text in runs, those whose characters are values marked
+function shown(chars, isValue) {
+  const runs = [];
+  chars.forEach((char, at) => {
+    const value = isValue(at);
+    if (runs.at(-1)?.value === value) runs.at(-1).text += char;
+    else runs.push({ value, text: char });
+  });
+  return runs.map(({ value, text }) => (value ? make("mark", "", text) : text));
+}
+
+// Which characters of a quote are values. Offsets count code points of the document.
+function lights({ spans, highlights }) {
+  const values = new Set();
+  let before = 0;
+  for (const [start, end] of spans) {
+    for (const [from, to] of highlights) {
+      for (let at = Math.max(from, start); at < Math.min(to, end); at += 1) values.add(before + at - start);
+    }
+    before += end - start + 1; // the pieces are joined by one space
+  }
+  return values;
+}
+
+// A sentence of an answer, the values that its citation shows in it marked. Note marks are in the quote alone.
+function sentence(text, citation) {
+  const values = lights(citation);
+  const isNote = (char, at, all) => /[⁰¹²³⁴-⁹]/.test(char) && all[at - 1] !== "m";
+  const aloud = [...citation.quote].map((char, at, all) => (isNote(char, at, all) ? null : { char, value: values.has(at) })).filter(Boolean);
+  const chars = [...text], core = [...text.replace(/^[\s…]+|[\s….;,]+$/g, "")];
+  const find = (where) => where.findIndex((_, at) => core.every((char, by) => where[at + by] === char));
+  const from = find(aloud.map(({ char }) => char)), start = find(chars);
+  if (!core.length || from < 0) return [text];
+  return shown(chars, (at) => at >= start && at < start + core.length && aloud[from + at - start].value);
 }
 
 function lineOf(line, first, reply) {
   if (line.startsWith("Lưu ý:")) return [make("p", "warning", ...marked(line, reply))];
   const [value, ...rest] = line.split(" — ");
-  if (rest.length) return [make("p", "value", ...marked(value, reply)), make("p", "", ...marked(rest.join(" — "), reply))];
+  if (rest.length) return [make("p", "value", ...marked(value, reply)), make("p", "", ...marked(rest.join(" — "), reply, sentence))];
   const short = first && reply.values.length && line.length <= 60;
   return [make("p", short ? "value" : "", ...marked(line, reply))];
 }
@@ -55,28 +93,57 @@ function chart({ label, points }, reply) {
   return make("figure", "", image, make("table", "", make("caption", "soft", label), make("tbody", "", ...rows)));
 }
 
+function lit(citation) {
+  const values = lights(citation);
+  return shown([...citation.quote], (at) => values.has(at));
+}
+
 function quote(citation) {
   const heading = citation.section.at(-1) ?? citation.title;
   const place = citation.note === null ? heading : `${heading} › chú thích ${citation.note}`;
-  return make("blockquote", "", `“${citation.quote}”`, link(hosted(citation.url), `[${citation.n}] ${place}`));
+  return make("blockquote", "", "“", ...lit(citation), "”", link(hosted(citation.url), `[${citation.n}] ${place}`));
 }
 
+const letters = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+
+// What was asked for and stands nowhere, and in how many passages it was looked for
+function absence({ kind, what, searched }) {
+  const said = (what ? words.absent[kind]?.replace("{what}", () => what) : "") || words.unnamed[kind];
+  const count = String(searched).replace(/\B(?=(\d{3})+$)/g, ".");
+  return (searched ? words.searched : words.said).replace("{what}", () => said).replace("{count}", count);
+}
+
+// What a likely answer says beyond its first line and what its quotes show anyway
+function besideQuotes(lines, reply) {
+  const quotes = reply.citations.map(({ quote: quoted }) => letters(quoted));
+  const shown = (line) => quotes.some((quoted) => line.replace(/\[\d+\]/g, "").split(" — ").every((p) => quoted.includes(letters(p))));
+  return lines.filter((line) => line.trim() !== words.likely && !shown(line));
+}
+
+const OUTCOMES = {
+  answered: () => make("h2", "outcome unseen", words.answer),
+  likely: () => make("h2", "outcome perhaps", words.likely),
+  not_found: () => make("h2", "outcome missing", words.missing),
+};
+
 function draw(reply, question) {
-  const words = (text) => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
-  const article = make("article");
+  const article = make("article", reply.status);
+  const likely = reply.status === "likely";
   const conflicts = reply.conflicts.map(({ text }) => text);
-  if (reply.status !== "smalltalk" && words(reply.read_as) !== words(question)) article.append(make("p", "soft", `Hiểu là: ${reply.read_as}`));
-  if (reply.status === "not_found") article.append(make("p", "missing", "Không có trong báo cáo"));
+  if (reply.status !== "smalltalk" && letters(reply.read_as) !== letters(question)) article.append(make("p", "soft", `Hiểu là: ${reply.read_as}`));
+  if (OUTCOMES[reply.status]) article.append(OUTCOMES[reply.status]());
   for (const { text, expression } of reply.computed) {
-    article.append(make("p", "value", text), make("p", "soft", `Tính từ số liệu của báo cáo: ${expression.replace(" - ", " − ")}`));
+    article.append(make("p", likely ? "" : "value", text), make("p", "soft", `Tính từ số liệu của báo cáo: ${expression.replace(" - ", " − ")}`));
   }
   const lines = reply.answer.split("\n").filter((line) => !conflicts.includes(line)
     && !reply.computed.some(({ text }) => line.includes(text))
     && !reply.series.some(({ points }) => line.includes(";") && points.every(({ text }) => line.includes(text))));
-  lines.forEach((line, at) => article.append(...lineOf(line, at === 0, reply)));
+  if (likely) article.append(...besideQuotes(lines, reply).map((line) => make("p", "", ...marked(line, reply))), ...reply.citations.map(quote));
+  else lines.forEach((line, at) => article.append(...lineOf(line, at === 0, reply)));
+  if (reply.status === "not_found" && reply.missing) article.append(make("p", "soft absence", absence(reply.missing)));
   article.append(...reply.series.map((series) => chart(series, reply)));
   article.append(...conflicts.map((text) => make("p", "warning", ...marked(text, reply))));
-  if (reply.citations.length) {
+  if (reply.citations.length && !likely) {
     const details = make("details", "", make("summary", "", `Trích từ báo cáo (${reply.citations.length})`), ...reply.citations.map(quote));
     article.append(details);
   }
