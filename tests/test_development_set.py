@@ -12,8 +12,12 @@ import pytest
 
 from bc_qa.assistant import Assistant
 from bc_qa.errors import BcQaError
+from bc_qa.evaluation.run import measure
+from bc_qa.evaluation.sets import askings
+from bc_qa.evaluation.summary import summed
+from bc_qa.settings import Settings
 from bc_qa.types import Turn, plain
-from tests.conftest import ROOT, SHIPPED
+from tests.conftest import BENCHMARKS, ROOT, SHIPPED
 
 EVAL = ROOT.parent / "shared" / "eval"
 pytestmark = [
@@ -77,13 +81,16 @@ def test_conversations_are_followed(packaged_assistant: Assistant, score: Module
 
 
 class Wire:
-    """The scorer's two calls, answered here instead of over HTTP."""
+    """The scorer's calls, answered here instead of over HTTP."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
     def post(self, url: str, body: dict[str, Any], timeout: float = 60) -> tuple[int, dict[str, Any], float]:
-        return 200, {"claims": plain(self._assistant.verify(body["text"]))}, 0.0
+        if url.endswith("/api/verify"):
+            return 200, {"claims": plain(self._assistant.verify(body["text"]))}, 0.0
+        history = [Turn(turn["question"], turn["answer"]) for turn in body["history"]]
+        return 200, plain(self._assistant.ask(body["question"], history, body.get("document"))), 0.0
 
     def get(self, url: str) -> dict[str, Any]:
         return {"findings": plain(self._assistant.audit())}
@@ -105,6 +112,40 @@ def test_the_audit_finds_what_is_known(packaged_assistant: Assistant, score: Mod
     assert measured["major"] == 1
     assert measured["found"] >= AUDIT_FLOOR
     assert measured["alarms"] <= MOST_ALARMS
+
+
+def test_bc_qa_eval_judges_as_the_scorer_does(small_settings: Settings, tmp_path: Path, score: ModuleType) -> None:
+    report = min((BENCHMARKS / "worlds").glob("*.txt"))
+    asking = askings([report], small_settings.model_copy(update={"index": tmp_path}))
+    outcomes = list(measure(asking, False, lambda _, __: None))
+    opened = Assistant.open(settings=asking[0].settings)
+    texts = {"document": report.stem, "text": opened.documents[0].text}
+    asked, talks, claims = (
+        [json.loads(line) | texts for line in report.with_suffix(f".{group}.jsonl").read_text("utf-8").splitlines()]
+        for group in ("qa", "chat", "claims")
+    )
+    score.post = Wire(opened).post
+    found = score.score_questions("", asked, "", 0)
+    later = score.score_conversations("", talks, "", 0)
+    judged = score.score_claims("", claims, 0)
+    result = summed("all", outcomes)
+    ours = {measure: right / of for measure, (right, of) in result.shares.items()}
+    assert ours["answer right"] == found["right"]
+    assert ours["first value right"] == found["value1"]
+    assert ours["first citation right"] == found["cite1"]
+    assert ours["a citation in 3 right"] == found["cite3"]
+    assert ours["answered at all"] == found["answered"]
+    assert ours["right place shown"] == found["shown"]
+    assert ours["wrongly denied"] == found["denied"]
+    assert ours["unanswerable refused"] == found["refused"]
+    assert ours["of all, asserted wrong"] == found["harm"]
+    assert (ours["later turns right"], ours["later turns: first citation"]) == (later["right"], later["cite1"])
+    assert (ours["claims judged right"], result.macro_f1) == (
+        judged["accuracy"],
+        pytest.approx(judged["macro_f1"], abs=1e-4),
+    )
+    assert result.shares["wrong figures passed"][0] == judged["wrong_pass"]
+    assert result.shares["right figures accused"][0] == judged["alarms"]
 
 
 def said_to(assistant: Assistant, typed: str) -> dict[str, Any]:

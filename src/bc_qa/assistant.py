@@ -128,19 +128,19 @@ class Assistant:
             self._keep(asked, reply)
         return replace(reply, took_ms=round((time.perf_counter() - began) * 1000, 2))
 
-    def explain(self, question: str, limit: int = 10) -> list[Hit]:
+    def explain(self, question: str, limit: int = 10, document: str | None = None) -> list[Hit]:
         """Return the passages found for a question with each channel's rank, best first, before they are read."""
-        typed = self._checked(question, (), None)
-        return self._retriever.search(self._understanding.mended(typed), limit)
+        typed = self._checked(question, (), document)
+        return self._retriever.search(self._understanding.mended(typed), limit, document)
 
-    def weigh(self, question: str) -> tuple[Question, list[Pick], list[bool]]:
+    def weigh(self, question: str, document: str | None = None) -> tuple[Question, list[Pick], list[bool]]:
         """Return a question as read, the passages it was weighed against, best first, and which of them may answer.
 
         That is before the likelihood of an answer is asked: what the weights of that likelihood are fitted on.
         """
-        alone = self._understanding.mended(self._checked(question, (), None))
+        alone = self._understanding.mended(self._checked(question, (), document))
         read = self._understanding.read(alone)
-        picks, open_ = self._reader.weigh(read, self._retriever.search(alone, READ_CLOSELY))
+        picks, open_ = self._reader.weigh(read, self._retriever.search(alone, READ_CLOSELY, document))
         return read, picks, open_
 
     def document(self, document_id: str) -> Document:

@@ -19,6 +19,7 @@ from bc_qa.errors import BcQaError
 
 if TYPE_CHECKING:
     from bc_qa.assistant import Assistant, Progress
+    from bc_qa.evaluation.outcomes import Outcome
     from bc_qa.settings import Settings
     from bc_qa.types import Claim
 
@@ -137,11 +138,13 @@ def ask(
     if as_json:
         typer.echo(json.dumps(plain(reply), ensure_ascii=False, indent=1))
     else:
-        from bc_qa.terminal import show_hits, show_reply
+        from bc_qa.explaining import explained
+        from bc_qa.terminal import show_hits, show_lines, show_reply
 
         show_reply(reply)
         if explain:
-            show_hits(assistant.explain(question))
+            show_lines(explained(*assistant.weigh(question, document), reply))
+            show_hits(assistant.explain(question, document=document))
     if reply.status is Status.NOT_FOUND:
         raise typer.Exit(1)
 
@@ -208,36 +211,63 @@ def figures(
 @app.command("eval", help=phrases.HELP_EVAL)
 def evaluate_files(
     files: Annotated[list[Path], typer.Argument(help=phrases.OPTION_EVAL_FILES)],
+    any_document: Annotated[bool, typer.Option("--any-document", help=phrases.OPTION_ANY_DOCUMENT)] = False,
+    keep: Annotated[Path | None, typer.Option("--keep", help=phrases.OPTION_KEEP)] = None,
+    against: Annotated[Path | None, typer.Option("--against", help=phrases.OPTION_AGAINST)] = None,
     results: Annotated[Path | None, typer.Option("--results", help=phrases.OPTION_RESULTS)] = None,
     page: Annotated[Path | None, typer.Option("--page", help=phrases.OPTION_PAGE)] = None,
     corpus: Corpus = None,
-    index: Index = None,
+    index: Annotated[Path | None, typer.Option("--index", help=phrases.OPTION_EVAL_INDEX)] = None,
 ) -> None:
-    """Ask files of questions and judge the answers; optionally keep the results and write the page about them."""
-    from rich.console import Console
-    from rich.progress import track
-
+    """Ask files of questions and judge the answers; keep them, compare them, write the page about them."""
     from bc_qa.errors import InputError
+    from bc_qa.evaluation import changes, comparing, outcomes, summary
     from bc_qa.evaluation import page as pages
-    from bc_qa.evaluation.cases import read_cases
-    from bc_qa.evaluation.run import evaluate
-    from bc_qa.terminal import show_results
+    from bc_qa.terminal import show_lines, show_results
 
-    if page and not results:
+    if page and not (results or against):
         raise InputError(phrases.EVAL_PAGE_ALONE)
-    sets = [(path.stem, read_cases(path)) for path in files]
-    assistant = _open(corpus, index)
-    bar = Console(stderr=True)
-    found = [
-        evaluate(assistant, name, track(cases, phrases.PROGRESS_QUESTIONS.format(name=name), console=bar))
-        for name, cases in sets
-    ]
-    show_results(found)
+    if keep and not keep.name.endswith(outcomes.KEPT):
+        raise InputError(phrases.EVAL_KEEP_NAME.format(path=keep))
+    earlier = outcomes.read_kept(against) if against else []
+    found = _outcomes(files, _settings(corpus=corpus, index=index), any_document)
+    if keep:
+        _write(keep, outcomes.as_kept(found))
+    sums = summary.by_set(found)
+    if against:
+        comparison = comparing.compare(earlier, found)
+        show_lines(changes.change_lines(comparison, against.name))
+    else:
+        show_results(sums)
+    measured = pages.results_of(sums)
     if results:
-        measured = pages.results_of(found)
         _write(results, pages.as_json(measured))
-        if page:
-            _write(page, pages.page(measured, str(results)).encode())
+    if page:
+        text = changes.change_page(comparison, against.name) if against else pages.page(measured, str(results))
+        _write(page, text.encode())
+
+
+def _outcomes(files: list[Path], settings: Settings, any_document: bool) -> list[Outcome]:
+    """Ask what is to be asked, with a progress bar on stderr; read what was kept."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from bc_qa.evaluation.outcomes import read_kept
+    from bc_qa.evaluation.run import measure
+    from bc_qa.evaluation.sets import askings, is_kept
+
+    found = [outcome for path in files if is_kept(path) for outcome in read_kept(path)]
+    asking = askings(files, settings)
+    if not asking:
+        return found
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task(phrases.PROGRESS_QUESTIONS, total=sum(item.questions for item in asking))
+
+        def tell(what: str, asked: int) -> None:
+            bar.update(task, description=f"{phrases.PROGRESS_QUESTIONS} {what}", advance=asked)
+
+        return found + list(measure(asking, any_document, tell))
 
 
 @app.command(help=phrases.HELP_AUDIT)

@@ -18,7 +18,7 @@ from bc_qa.types import CatalogueEntry, Claim, Document, Finding, Hit, Reply, Se
 
 if TYPE_CHECKING:
     from bc_qa.doctor import Check
-    from bc_qa.evaluation.run import Result
+    from bc_qa.evaluation.summary import Result
 
 
 def show_reply(reply: Reply) -> None:
@@ -52,17 +52,40 @@ def show_hits(hits: Sequence[Hit]) -> None:
     Console().print(table)
 
 
+_FEW_SETS = 6  # of more than these only a line each is shown, and what all came to
+_BRIEF = ("answer right", "first citation right", "unanswerable refused", "later turns right", "claims judged right")
+
+
 def show_results(results: Sequence[Result]) -> None:
-    """Print what files of questions came to: shares, causes of failure, and each failure."""
+    """Print what files of questions came to: shares, causes of failure, and each failure; of many files a line each."""
     console = Console(highlight=False, soft_wrap=True)
-    for result in results:
+    many = len(results) > _FEW_SETS
+    for result in results[:-1] if many else ():
+        shares = (f"{measure} {_share(*result.shares[measure])}" for measure in _BRIEF if measure in result.shares)
+        console.print(f"{result.name:36} {', '.join(shares)}")
+    for result in results[-1:] if many else results:
         console.print(f"{result.name}  {result.milliseconds} ms", style="bold")
-        for measure, (right, of) in result.shares.items():
-            console.print(f"  {measure:26} {100 * right / of:5.1f}% ({right}/{of})")
+        for measure, share in result.shares.items():
+            console.print(f"  {measure:28} {_share(*share)}")
+        if result.macro_f1 is not None:
+            console.print(f"  {'claims, macro-F1':28} {result.macro_f1:.3f}")
+        for kind, share in result.kinds.items():
+            console.print(f"    right, {kind:19} {_share(*share)}")
         for cause, count in result.causes.items():
-            console.print(f"  {cause:26} {count}")
+            console.print(f"  {cause:28} {count}")
         for failure in result.failures:
             console.print(escape(f"  - {failure.id} [{failure.cause}] {failure.question} → {failure.answer[:160]}"))
+
+
+def _share(right: int, of: int) -> str:
+    return f"{100 * right / of:5.1f}% ({right}/{of})"
+
+
+def show_lines(lines: Sequence[str]) -> None:
+    """Print lines as they are."""
+    console = Console(highlight=False, soft_wrap=True)
+    for line in lines:
+        console.print(escape(line))
 
 
 _COLOURS = {

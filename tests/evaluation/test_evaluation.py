@@ -28,7 +28,7 @@ def test_a_figure_is_held_only_whole(text: str, held: bool) -> None:
 
 
 def test_a_right_reply_has_no_cause(small_assistant: Assistant) -> None:
-    assert judged(small_assistant, POOR) == Verdict(True, True, True, True, True, None)
+    assert judged(small_assistant, POOR) == Verdict("answered", True, True, True, True, None)
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bc_qa.evaluation.cases import Case
+from bc_qa.evaluation.cases import Case, Quoted
 from bc_qa.text.normal import document_text
-from bc_qa.types import Citation, Hit, Passage, Reply, Status
+from bc_qa.types import Citation, Claim, Hit, Passage, Reply, Status
 
-ANSWER_CHARS = {"figure": 400, "compare": 600, "text": 900, "cross": 1200, "list": 1500}
+ANSWERED, LIKELY, NOT_FOUND = Status.ANSWERED.value, Status.LIKELY.value, Status.NOT_FOUND.value
+ANSWER_CHARS = {"figure": 400, "yesno": 600, "compare": 600, "text": 900, "cross": 1200, "list": 1500}
 VALUE_CHARS = 80
 _RUN = 8  # words of a long evidence that tell that a quote is of it
 _LEAST_QUOTE = 25
@@ -27,13 +29,19 @@ class Cause(StrEnum):
     SENTENCE = "picking the sentence"
     VALUE = "picking the value"
     REFUSING = "refusing"  # refused what stands there, or answered what does not
+    PASSING = "passing a wrong figure"  # a claim that the report contradicts, called supported
+    ACCUSING = "accusing a right figure"  # … and the reverse
+    CLAIM = "judging a claim"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is right in a reply. `value` is None where no figure is asked for; `cause` where all is right."""
+    """What is right in a reply. `value` is None where no figure is asked for; `cause` where all is right.
 
-    answered: bool
+    For a question that the report does not answer, a reply is right that is not `answered`.
+    """
+
+    status: str
     right: bool
     value: bool | None
     first_citation: bool
@@ -43,15 +51,30 @@ class Verdict:
 
 def judge(case: Case, reply: Reply, hits: Sequence[Hit], passages: Sequence[Passage]) -> Verdict:
     """Judge a reply. `hits` are the passages that were read for it, `passages` all that there are."""
-    answered = reply.status is Status.ANSWERED
+    status = reply.status.value
+    answered = status == ANSWERED
     if not case.answerable:
-        return Verdict(answered, not answered, None, True, True, Cause.REFUSING if answered else None)
+        return Verdict(status, not answered, None, True, True, Cause.REFUSING if answered else None)
     right = answered and len(reply.answer) <= ANSWER_CHARS[case.kind] and holds_all(reply.answer, case.must)
     value = _value(case, reply) if case.kind == "figure" else None
     shown = [proves(citation.quote, case.evidence) for citation in reply.citations]
     first = bool(shown) and shown[0]
     cause = None if right and first and value is not False else _cause(case, reply, hits, passages)
-    return Verdict(answered, right, value, first, any(shown[:3]), cause)
+    return Verdict(status, right, value, first, any(shown[:3]), cause)
+
+
+def verdict_on(quoted: Quoted, claims: Sequence[Claim]) -> str:
+    """Return the verdict that was given on the quoted figure, or on most of the sentence; "none" where there is none.
+
+    '12 xã' is judged by what is said of "12 xã, thị trấn", or of "12", as well.
+    """
+    wanted = fold(quoted.figure)
+    for claim in claims:
+        figure = fold(claim.figure)
+        if _holds(figure, wanted) or (figure and _holds(wanted, figure)):
+            return claim.verdict.value
+    counts = Counter(claim.verdict.value for claim in claims)
+    return counts.most_common(1)[0][0] if counts else "none"
 
 
 def _value(case: Case, reply: Reply) -> bool:
@@ -67,7 +90,7 @@ def _cause(case: Case, reply: Reply, hits: Sequence[Hit], passages: Sequence[Pas
     said: Sequence[Citation] = reply.citations or reply.nearest
     if not said or not proves(said[0].quote, case.evidence):
         return Cause.SENTENCE
-    if reply.status is not Status.ANSWERED:
+    if reply.status.value != ANSWERED:
         return Cause.REFUSING
     return Cause.READING if case.kind == "figure" and not reply.values else Cause.VALUE
 

@@ -10,15 +10,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bc_qa.evaluation.judging import Cause
-from bc_qa.evaluation.run import Result
+from bc_qa.evaluation.summary import Result
 
 _INTRODUCTION = """# Evaluation
 Made by `bc-qa eval … --results {results} --page …` on {date}, at commit {commit}. Do not edit by hand.
 
 Each file of questions says what a right answer holds and which words of the report prove it. "First value" counts
-questions for a figure; "later turns" are those of conversations. A failure is put down to the first stage that lost the
-evidence: structure (no passage holds it), search (none of those read does), reading the question (a figure asked for,
-none shown), picking the sentence, picking the value, refusing (what stands there refused, or what does not answered).
+questions for a figure; "right place shown" those whose first citation is right in a reply that is answered or likely;
+"later turns" are those of conversations. A failure is put down to the first stage that lost the evidence: structure (no
+passage holds it), search (none of those read does), reading the question (a figure asked for, none shown), picking the
+sentence, picking the value, refusing (what stands there refused, or what does not answered).
 """
 
 
@@ -39,13 +40,18 @@ def page(results: dict[str, Any], where: str) -> str:
     files = results["files"]
     measures = list(dict.fromkeys(measure for file in files for measure in file["shares"]))
     parts = [_INTRODUCTION.format(results=where, **{name: results[name] for name in ("date", "commit")})]
-    parts.append(_table(["", *(file["name"] for file in files)], [[m, *_cells(files, m)] for m in measures]))
+    rows = [[m, *_cells(files, m)] for m in measures]
+    if any(file.get("macro_f1") is not None for file in files):
+        rows.append(["claims, macro-F1", *(_score(file.get("macro_f1")) for file in files)])
+    parts.append(table(["", *(file["name"] for file in files)], rows))
     parts.append("## Failures by cause")
-    causes = [[cause.value, *(str(file["causes"].get(cause.value, 0)) for file in files)] for cause in Cause]
-    parts.append(_table(["cause", *(file["name"] for file in files)], causes))
+    found = {cause for file in files for cause in file["causes"]}
+    named = [cause.value for cause in Cause if cause.value in found]
+    causes = [[cause, *(str(file["causes"].get(cause, 0)) for file in files)] for cause in named]
+    parts.append(table(["cause", *(file["name"] for file in files)], causes))
     parts.append("## What failed")
-    failed = [[f["id"], _plain(f["question"]), f["cause"]] for file in files for f in file["failures"]]
-    parts.append(_table(["id", "question", "cause"], failed))
+    failed = [[f["id"], f["question"], f["cause"]] for file in files for f in file["failures"]]
+    parts.append(table(["id", "question", "cause"], failed))
     return "\n".join(parts)
 
 
@@ -54,10 +60,15 @@ def _cells(files: Sequence[dict[str, Any]], measure: str) -> list[str]:
     return [f"{100 * share[0] / share[1]:.1f}% of {share[1]}" if share else "–" for share in shares]
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _score(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table in Markdown; what would end a cell in it is written otherwise."""
     lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
+    return "\n".join(f"| {' | '.join(map(_plain, cells))} |" for cells in lines) + "\n"
 
 
 def _plain(text: str) -> str:
-    return text.replace("|", "/")
+    return " ".join(text.replace("|", "/").split())

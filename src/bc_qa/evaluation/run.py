@@ -1,94 +1,145 @@
-"""Files of questions asked of an assistant and judged: what `bc-qa eval` prints, and keeps as results."""
+"""Questions and claims put to an assistant, each reply judged and kept as an outcome."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from statistics import median
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from time import perf_counter
 
-from bc_qa.assistant import READ_CLOSELY, Assistant
-from bc_qa.evaluation.cases import Case, Conversation
-from bc_qa.evaluation.judging import Verdict, judge
-from bc_qa.types import Turn
+from bc_qa.assistant import READ_CLOSELY, Assistant, ensure
+from bc_qa.evaluation.cases import CLAIM, Case, Conversation, Entry, Quoted
+from bc_qa.evaluation.judging import Cause, judge, verdict_on
+from bc_qa.evaluation.outcomes import Outcome, quotes_of
+from bc_qa.evaluation.sets import Asking, QuestionSet
+from bc_qa.evaluation.summary import Result, summed
+from bc_qa.search.encoder import load_encoder
+from bc_qa.types import Passage, Turn, Verdict, plain
 
 PLAIN = "no-diacritics"  # the note of a question that was typed so
 
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A question that was not answered as it should be, with the cause and what was said."""
-
-    id: str
-    question: str
-    cause: str
-    answer: str
+Tell = Callable[[str, int], None]
+"""Told what is being done, and how many questions have been asked since it was told last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one file of questions came to. Shares are (right, of); `milliseconds` is the median inside."""
+def measure(asking: Sequence[Asking], any_document: bool, tell: Tell) -> Iterator[Outcome]:
+    """Ask everything; with `any_document`, without saying which report is meant.
 
-    name: str
-    shares: dict[str, tuple[int, int]]
-    causes: dict[str, int]
-    failures: tuple[Failure, ...]
-    milliseconds: float
+    An index of a set's own is built where it is missing or stale. Raises what building, opening and asking raise.
+    """
+    encoder = load_encoder(asking[0].settings.model) if asking else None
+    for item in asking:
+        tell(item.settings.index.name, 0)
+        if item.own:
+            ensure(item.settings, encoder)
+        assistant = Assistant.open(settings=item.settings, encoder=encoder)
+        for questions in item.sets:
+            yield from ask_set(assistant, questions, any_document, tell)
 
 
-Asked = tuple[Case, Verdict, str, float]
-"""A question, how it was judged, what was answered and how long that took (ms)."""
+def ask_set(assistant: Assistant, questions: QuestionSet, any_document: bool, tell: Tell) -> Iterator[Outcome]:
+    """Ask the questions of one set of the documents of an assistant."""
+    asker = _Asker(assistant, questions, any_document)
+    tell(questions.name, 0)
+    for entry in questions.entries:
+        for outcome in asker.ask(entry):
+            yield outcome
+            tell(questions.name, 1)
 
 
-def evaluate(assistant: Assistant, name: str, cases: Iterable[Case | Conversation]) -> Result:
-    """Ask every question of a file and judge the replies."""
-    asked: list[Asked] = []
-    later: list[Asked] = []
-    for case in cases:
-        if isinstance(case, Conversation):
-            later += _talk(assistant, case)[1:]
+def evaluate(assistant: Assistant, name: str, cases: Iterable[Entry]) -> Result:
+    """Ask every question of a file of the whole corpus, judge the replies and return what they came to."""
+    questions = QuestionSet(name, "", tuple(cases))
+    return summed(name, list(ask_set(assistant, questions, False, lambda _, __: None)))
+
+
+class _Asker:
+    """Asks the questions of one set."""
+
+    def __init__(self, assistant: Assistant, questions: QuestionSet, any_document: bool) -> None:
+        self._assistant = assistant
+        self._questions = questions
+        self._document = None if any_document or not questions.report else questions.report
+        self._passages = _of_report(assistant.passages, questions.report)
+
+    def ask(self, entry: Entry) -> Iterator[Outcome]:
+        if isinstance(entry, Quoted):
+            yield self._check(entry)
+        elif isinstance(entry, Conversation):
+            yield from self._talk(entry)
         else:
-            asked.append(_ask(assistant, case, []))
-    answerable = [item for item in asked if item[0].answerable]
-    figures = [item for item in answerable if item[1].value is not None]
-    shares = {
-        "answer right": _share(answerable, lambda verdict: verdict.right),
-        "first value right": _share(figures, lambda verdict: bool(verdict.value)),
-        "first citation right": _share(answerable, lambda verdict: verdict.first_citation),
-        "a citation in 3 right": _share(answerable, lambda verdict: verdict.citation),
-        "answered at all": _share(answerable, lambda verdict: verdict.answered),
-        "right without diacritics": _share(
-            [i for i in answerable if PLAIN in i[0].note], lambda verdict: verdict.right
-        ),
-        "unanswerable refused": _share([i for i in asked if not i[0].answerable], lambda verdict: verdict.right),
-        "later turns right": _share(later, lambda verdict: verdict.right),
-    }
-    failed = [item for item in (*asked, *later) if item[1].cause]
-    return Result(
-        name=name,
-        shares={measure: share for measure, share in shares.items() if share[1]},
-        causes=dict(Counter(str(verdict.cause) for _, verdict, _, _ in failed).most_common()),
-        failures=tuple(Failure(case.id, case.question, str(v.cause), answer) for case, v, answer, _ in failed),
-        milliseconds=round(median([took for *_, took in (*asked, *later)] or [0.0]), 1),
-    )
+            yield self._ask(entry, [])
+
+    def _talk(self, conversation: Conversation) -> Iterator[Outcome]:
+        history: list[Turn] = []
+        for case in conversation.turns:
+            outcome = self._ask(case, history)
+            yield replace(outcome, turn=len(history) + 1)
+            history.append(Turn(case.question, outcome.answer))
+
+    def _ask(self, case: Case, history: list[Turn]) -> Outcome:
+        reply = self._assistant.ask(case.question, history, self._document)
+        verdict = judge(case, reply, (), self._passages)
+        if verdict.cause:  # only where it failed is it asked which passages were read
+            hits = self._assistant.explain(reply.read_as or case.question, READ_CLOSELY, self._document)
+            verdict = judge(case, reply, hits, self._passages)
+        return Outcome(
+            set=self._questions.name,
+            id=case.id,
+            kind=case.kind,
+            report=self._questions.report,
+            question=case.question,
+            status=verdict.status,
+            answer=reply.answer,
+            values=reply.values,
+            quotes=quotes_of(reply.citations),
+            right=verdict.right,
+            value=verdict.value,
+            cite=verdict.first_citation,
+            cite3=verdict.citation,
+            cause=verdict.cause or "",
+            confidence=reply.confidence,
+            missing=plain(reply.missing),
+            plain=PLAIN in case.note,
+            milliseconds=reply.took_ms,
+        )
+
+    def _check(self, quoted: Quoted) -> Outcome:
+        # An assistant that can hold a text against one report alone is asked to.
+        one = "document" in inspect.signature(self._assistant.verify).parameters
+        about = {"document": self._document} if one else {}
+        began = perf_counter()
+        claims = self._assistant.verify(quoted.sentence, **about)
+        got = verdict_on(quoted, claims)
+        first = next((claim for claim in claims if claim.verdict.value == got), None)
+        return Outcome(
+            set=self._questions.name,
+            id=quoted.id,
+            kind=CLAIM,
+            report=self._questions.report,
+            question=quoted.sentence,
+            status=got,
+            answer=first.explanation if first else "",
+            values=first.report_values if first else (),
+            quotes=quotes_of(first.citations) if first else (),
+            right=got == quoted.verdict.value,
+            value=None,
+            cite=False,
+            cite3=False,
+            cause=_cause_of_claim(quoted.verdict, got),
+            wanted=quoted.verdict.value,
+            milliseconds=(perf_counter() - began) * 1000,
+        )
 
 
-def _ask(assistant: Assistant, case: Case, history: list[Turn]) -> Asked:
-    reply = assistant.ask(case.question, history)
-    hits = assistant.explain(reply.read_as or case.question, READ_CLOSELY)
-    verdict = judge(case, reply, hits, assistant.passages)
-    return case, verdict, reply.answer, reply.took_ms
+def _of_report(passages: Sequence[Passage], report: str) -> list[Passage]:
+    return [passage for passage in passages if report in ("", passage.document)]
 
 
-def _talk(assistant: Assistant, conversation: Conversation) -> list[Asked]:
-    history: list[Turn] = []
-    asked = []
-    for case in conversation.turns:
-        asked.append(_ask(assistant, case, history))
-        history.append(Turn(case.question, asked[-1][2]))
-    return asked
-
-
-def _share(asked: Iterable[Asked], good: Callable[[Verdict], bool]) -> tuple[int, int]:
-    judged = [good(verdict) for _, verdict, _, _ in asked]
-    return sum(judged), len(judged)
+def _cause_of_claim(wanted: Verdict, got: str) -> str:
+    """Return how a claim was judged wrongly, empty where it was not."""
+    if got == wanted.value:
+        return ""
+    if wanted is Verdict.CONTRADICTED and got == Verdict.SUPPORTED.value:
+        return Cause.PASSING
+    return Cause.ACCUSING if wanted is Verdict.SUPPORTED and got == Verdict.CONTRADICTED.value else Cause.CLAIM
