@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +18,6 @@ from bc_qa.types import Figure, Hit
 LEAST_NEAR = 0.8  # share of what stands beside the likeliest value that has to stand beside each other one
 LEAST_COVERED = 0.8  # … of the question, against the passage that says most of it
 LEAST_POINTS = 3  # a series of fewer is a comparison
-_STANDARD = re.compile(r"\bchuẩn [^.;:]*?(giai đoạn (?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def _year(pick: Pick, candidate: Candidate) -> int | None:
     reading, figure = pick.reading, candidate.figure
     if change_of(reading, figure):
         return None
-    beside = re.search(r"so với (?:năm )?((?:19|20)\d\d)\s*\($", reading.passage.text[: figure.span.start])
+    beside = cues.COMPARED_YEAR_OPENED.search(reading.passage.text[: figure.span.start])
     if beside and in_brackets(reading, figure):
         return int(beside[1])
     years = period_of(reading, figure)
@@ -141,7 +139,7 @@ def _standards(corpus: Corpus, operands: Sequence[Operand]) -> tuple[Reading, ..
     named: dict[str, Reading] = {}
     for operand in operands:
         passage = operand.pick.reading.passage
-        standard = _STANDARD.search(passage.context)
+        standard = cues.STANDARD_OF_PERIOD.search(passage.context)
         if standard:
             same = (r for r in corpus.readings.values() if r.passage.document == passage.document)
             named[standard[1]] = next(reading for reading in same if standard[0] in reading.passage.text)

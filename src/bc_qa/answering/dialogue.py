@@ -13,44 +13,13 @@ from bc_qa.language import cues, lexicon
 from bc_qa.text.keys import syllables
 from bc_qa.types import Figure
 
-_LEANS = re.compile(
-    r"^(?:còn|thế|vậy|rồi|thì|trong (?:số )?đó|cụ thể|riêng|ở đó|và|tại sao|vì sao|ban hành|sau đó|hiện tại thì)\b"
-    r"|\b(?:đó|này|ấy|nói trên|vừa nêu|còn lại|lúc đầu)\b(?! (?:địa bàn|đất))|^quay lại\b"
-    r"|\bthì (?:sao|mấy|(?:có |được )?bao nhiêu)\b|\b(?:của|cho|ở|về) (?:nó|họ|chúng)\b"
-    r"|\b(?:xã|bản|nơi|điểm|đoàn|chợ|cái|loại) (?:thứ (?:nhất|hai|ba)|đầu tiên|kia)\b"
-    r"|\b(?:cả|tất cả) (?:hai|ba|bốn|năm|\d+)\b|^(?:tức là|nghĩa là|các em|các cháu|họ|chúng|nó)\b"
-    r"|^do (?:ai|cơ quan|đơn vị|bên)\b"
-    r"|^(?:của|bởi|từ|theo) (?:\w+ ){1,3}nào\b|^(?:của )?ai\b|^(?:khi nào|bao giờ|ở đâu)\b",
-    re.IGNORECASE,
-)
-_RETURN = re.compile(
-    r"^(?:quay lại|trở lại)\s+(?:(?:câu hỏi|chuyện|phần|vấn đề|với|về)\s+)*|\s*(?:lúc|ban) đầu\b", re.IGNORECASE
-)
-_FILLER = re.compile(
-    r"\btrong (?:số )?đó\b|^(?:(?:còn|thế|vậy|rồi|và)\s+)+|\s*(?:thì sao|thế nào|ra sao)?\s*[?.!]*$"
-    r"|\b(?:đó|này|ấy)\b|\bcủa (?:nó|họ|chúng)\b",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEAR_MEANT = re.compile(
-    r"\bnăm (đó|ấy|này|sau|kế tiếp|tiếp theo|trước|trước đó|liền trước)(?: đó| nữa)?(?!\w)", re.IGNORECASE
-)
 _STEPS = {"sau": 1, "kế tiếp": 1, "tiếp theo": 1, "trước": -1, "trước đó": -1, "liền trước": -1}
 _NUMBER = re.compile(r"(?<![\w/])\d{1,4}(?:/\d{4})?[/-][^\W\d_][\w-]*(?:/[\w-]+)*")
-_NTH = re.compile(rf"(?:cái |điều |phần )?(?:thứ|số) (\d{{1,3}}|{'|'.join(lexicon.ORDINALS.values())})", re.IGNORECASE)
-_SPAN = r"(?:(?:năm học|giai đoạn)\s+)?(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d"
-_ONLY_YEAR = re.compile(rf"(?:(?:năm|đến|tới|trong)\s+)*(?:{_SPAN}|(?:19|20)\d\d)", re.IGNORECASE)
-_PERIOD = re.compile(rf"(?<!\d)(?:{_SPAN}|(?:19|20)\d\d)(?!\d)", re.IGNORECASE)
-_GENERIC = frozenset(
-    "mục tiêu chỉ tiêu kế hoạch tỷ lệ tổng số lượng con số diện tích kinh phí người hộ cái loại thì sao còn lại "
-    "tăng giảm bớt nhiều ít hơn kém năm tháng ngày ban hành số tiền phần trăm phấn đấu dự kiến đặt ra".split()
-)
+_NAMING_NOTHING = lexicon.STOP | lexicon.GENERIC
 _SHORT_WORDS = 4
 LAYER = "; "  # between what is asked now, what it leans on, and what that leans on
 _LAYERS = 3  # at most
-_PART = re.compile(r"\btrong (?:số )?đó\b|^riêng\b", re.IGNORECASE)
-_ASKED_LAST = re.compile(r"\s*(?:\blà )?\b(?:bao nhiêu|mấy|gì|thế nào|ra sao|khi nào|ở đâu)\s*[?.]*$", re.IGNORECASE)
-ASKS = re.compile(r"\b(?:bao nhiêu|mấy|gì|nào|sao|đâu|ai|bao giờ|bao lâu)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +37,9 @@ def returned(question: str, earlier: Sequence[str]) -> tuple[str, int | None]:
 
     "Quay lại chuyện cây trồng, còn sa nhân?" asks "còn sa nhân?" of it. Where it goes back to none, the question stays.
     """
-    if not _RETURN.search(question):
+    if not cues.GOES_BACK.search(question):
         return question, None
-    said = _RETURN.sub("", question).strip()
+    said = cues.GOES_BACK.sub("", question).strip()
     topic, _, rest = re.sub(r"[,:]\s", "\n", said, count=1).partition("\n")
     shared = [len(_content(topic) & _content(asked)) for asked in earlier]
     best = max(range(len(shared)), key=shared.__getitem__, default=None)
@@ -83,7 +52,7 @@ def leans(question: str, earlier: Sequence[str]) -> bool:
     """Whether a question points back, is hardly more than a question word, or names nothing but what was named."""
     if not earlier:
         return False
-    if _LEANS.search(question) or len(question.split()) <= _SHORT_WORDS:
+    if cues.LEANS_ON_TALK.search(question) or len(question.split()) <= _SHORT_WORDS:
         return True
     content = _content(question)
     return content <= {token for asked in earlier for token in _content(asked)}
@@ -95,9 +64,9 @@ def standing_alone(question: str, before: Before, tag: Tagger) -> tuple[str, str
     A bare year takes the place of the year before, another thing that of the thing whose value was given; anything
     else is asked of what was asked before.
     """
-    rest = " ".join(_FILLER.sub(" ", _with_year(question, before.alone)).split())
+    rest = " ".join(cues.TALK_FILLER.sub(" ", _with_year(question, before.alone)).split())
     years = _YEAR.findall(rest)
-    if _ONLY_YEAR.fullmatch(rest):
+    if cues.ONLY_YEAR.match(rest):
         return _of_period(before.alone, rest), ""
     if not rest:
         return before.alone, ""
@@ -105,7 +74,7 @@ def standing_alone(question: str, before: Before, tag: Tagger) -> tuple[str, str
         return numbered, ""
     rest = _as_common(rest)
     subject, _, aim = rest.partition(" thì ")
-    shifts = not _PART.search(question) and not ASKS.search(rest) and not years
+    shifts = not cues.PART_OF_IT.search(question) and not cues.ASKS.search(rest) and not years
     shifted = _shifted(subject, before, tag) if shifts else ""
     if not shifted:
         return LAYER.join([rest, *_topic(before.alone, rest)]), rest
@@ -117,7 +86,7 @@ def _with_year(question: str, alone: str) -> str:
     known = _YEAR.findall(alone)
     if not known:
         return question
-    return _YEAR_MEANT.sub(lambda found: f"năm {int(known[-1]) + _STEPS.get(found[1].lower(), 0)}", question)
+    return cues.YEAR_MEANT.sub(lambda found: f"năm {int(known[-1]) + _STEPS.get(found[1].lower(), 0)}", question)
 
 
 def _as_common(rest: str) -> str:
@@ -129,16 +98,16 @@ def _as_common(rest: str) -> str:
 
 def _of_period(alone: str, asked: str) -> str:
     """Return an earlier question asked of another year or period, in the place of its own where it has one."""
-    found = _PERIOD.search(asked)
+    found = cues.PERIOD_NAMED.search(asked)
     period = found.group() if found else asked
-    if not _PERIOD.search(alone):
+    if not cues.PERIOD_NAMED.search(alone):
         return f"{alone.rstrip(' ?')} {period if len(_YEAR.findall(period)) > 1 else f'năm {period}'}?"
-    return _PERIOD.sub(period, alone)
+    return cues.PERIOD_NAMED.sub(period, alone)
 
 
 def _of_number(alone: str, asked: str) -> str:
     """Return an earlier question asked of another one of its numbered things: "bài học thứ tư", or just "thứ hai"."""
-    number = _NTH.fullmatch(asked) or cues.LABELLED.fullmatch(asked.lower())
+    number = cues.NTH_MEANT.match(asked) or cues.LABELLED.fullmatch(asked.lower())
     found = next(cues.LABELLED.finditer(alone.lower()), None)
     if number is None or found is None or (number.re is cues.LABELLED.pattern and number[1] != found[1]):
         return ""
@@ -217,13 +186,13 @@ def _beside(reading: Reading, figure: Figure) -> list[str]:
 
 def _content(question: str) -> set[str]:
     """Return the syllables of a question that name what it is about."""
-    return {token for token in syllables(question) if token not in lexicon.STOP | _GENERIC and not token[0].isdigit()}
+    return {token for token in syllables(question) if token not in _NAMING_NOTHING and not token[0].isdigit()}
 
 
 def _topic(before: str, rest: str) -> list[str]:
     """Return what was asked before, the last question first, without the years, aims and numbers that are replaced."""
     if _YEAR.search(rest):
-        before = re.sub(rf"(?:\b(?:đến|tới|trong|của) )?(?:\bnăm )?{_YEAR.pattern}", " ", before, flags=re.IGNORECASE)
+        before = cues.YEAR_WITH_LEAD.sub(" ", before)
     asks = cues.TARGET.search(rest.lower()), cues.RESULT.search(rest.lower())
     for wanted, other in ((asks[0], cues.RESULT), (asks[1], cues.TARGET)):
         if wanted:
@@ -234,7 +203,7 @@ def _topic(before: str, rest: str) -> list[str]:
         before = _NUMBER.sub(" ", before)
     for label in cues.LABELLED.finditer(rest.lower()):
         before = re.sub(rf"\b{label[1]}(?: số)? \d+\b", " ", before, flags=re.IGNORECASE)
-    if ASKS.search(rest):  # one question is enough
-        before = _ASKED_LAST.sub("", before)
+    if cues.ASKS.search(rest):  # one question is enough
+        before = cues.ASKED_LAST.sub("", before)
     layers = [", ".join(filter(_content, layer.split(","))) for layer in before.split(LAYER)]
     return [" ".join(layer.split()) for layer in layers if layer.strip()][: _LAYERS - 1]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bc_qa.answering.contrast import contrast
-from bc_qa.answering.dialogue import ASKS, LAYER
+from bc_qa.answering.dialogue import LAYER
 from bc_qa.evidence.measuring import ASKED_UNITS, measured_by, names_measure
 from bc_qa.evidence.question import OF_ITSELF, Kind, Question, Term
 from bc_qa.evidence.terms import YEAR, Tagger, names_of, term, terms_of, words_of
@@ -25,16 +25,7 @@ _TELLING = 0.7  # stress of a term that tells what is asked now
 _LEFT_STRESS = 0.5  # times that of what an earlier question is leant on for
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_WHAT_IS = re.compile(r"^(?:t[ỷỉ] lệ|tốc độ|diện tích|sản lượng|thu nhập|số)\b[^,;]* là gì\s*\??$")
 _BARE_WORDS = 5  # a question of as few words that names a year asks for a figure of it
-_TWO = r"[^\W\d_]+(?:\s[^\W\d_]+)?"
-_ASKED_UNIT = re.compile(
-    rf"\b(?:bao nhiêu|mấy)\s+(phần (?:trăm|nghìn|ngàn)|cây số(?: vuông)?|mét vuông|%|{_TWO})"
-    rf"|(?<!dân )(?<!con )(?<!trong )(?<!một )\bsố(?: lượng)?\s+(?!dân\b)({_TWO})"
-)
-_ASKED_OF = re.compile(rf"({_TWO}) (?:bao nhiêu|mấy) {_TWO}")
-_JOINTS = re.compile(r"[,;:?](?=\s|$)|[()]|(?<!20\d\d)\s(?:và|còn|sang)\s(?=[^,;]*\b(?:bao nhiêu|mấy|gì|nào|sao)\b)")
-_NUMBER_OF = re.compile(r"\bsố\b|\bchỉ tiêu\b|\bdân số\b|\bquy mô\b")
 _ASKING = (cues.COUNT, cues.REASON, cues.DATE, cues.NUMBERED)
 _KINDS = (
     (cues.OPINION, Kind.OPINION),
@@ -66,7 +57,7 @@ def read_question(
     years = tuple(dict.fromkeys(int(found.group()) for found in YEAR.finditer(text)))
     read = figures(text)
     latest = asked_now.lower() or lowered.partition(LAYER)[0]
-    asking = latest if any(pattern.search(latest) for pattern in (*_ASKING, ASKS)) else lowered
+    asking = latest if any(pattern.search(latest) for pattern in (*_ASKING, cues.ASKS)) else lowered
     kind = _kind(asking)
     if kind is Kind.PROSE and _kind(lowered) is Kind.LIST:
         kind = Kind.LIST  # "còn hai sản phẩm kia là gì?" behind "gồm những gì?"
@@ -118,7 +109,7 @@ def _but_aims(terms: Sequence[Term], aimed: bool) -> Sequence[Term]:
 
 def _in_place_of(term: Term, own: Question, before: str) -> bool:
     """Whether a part names another thing in the place of a term: "khoai sọ mấy ha, dong riềng mấy ha?"."""
-    found = list(_ASKED_OF.finditer(before))
+    found = list(cues.ASKED_OF.finditer(before))
     if not found or not any(thing.noun for thing in own.terms):
         return False
     asked = _asked(found[-1].group())
@@ -177,7 +168,7 @@ def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
     if sides and question.kind in (Kind.FIGURE, Kind.YES_NO, Kind.PROSE, Kind.LIST):
         both = (_side(question, text, tag, this_year) for text in (sides.left, sides.right))
         return replace(question, parts=tuple(both), sought=sides.sought)
-    pieces = [piece for piece in _JOINTS.split(question.text) if piece and piece.strip()]
+    pieces = [piece for piece in cues.QUESTION_JOINT.split(question.text) if piece and piece.strip()]
     asking = [piece for piece in pieces if any(pattern.search(piece.lower()) for pattern in _ASKING)]
     if len(asking) < 2:
         return question
@@ -225,7 +216,7 @@ def _kind(lowered: str) -> Kind:
         if pattern.search(lowered):
             return kind
     years = len(set(_ANY_YEAR.findall(lowered))) > 1
-    if cues.COMPARE.search(lowered) and (years or measured_by(lowered) is not None or _NUMBER_OF.search(lowered)):
+    if cues.COMPARE.search(lowered) and (years or measured_by(lowered) is not None or cues.NUMBER_OF.search(lowered)):
         return Kind.FIGURE
     if cues.YES_NO.search(lowered):
         return Kind.YES_NO
@@ -235,19 +226,19 @@ def _kind(lowered: str) -> Kind:
 def _asks_figure(lowered: str) -> bool:
     """Whether a question without a question word names a quantity: "số chậu địa lan", "chỉ tiêu thu nhập 2029"."""
     measured = names_measure(lowered)
-    if measured and _WHAT_IS.search(lowered):
+    if measured and cues.WHAT_IS.search(lowered):
         return True
-    if re.search(r"\b(?:gì|nào|sao|đâu|không)\b", lowered):
+    if cues.ASKS_IN_WORDS.search(lowered):
         return False
     bare = len(lowered.split()) <= _BARE_WORDS and bool(_ANY_YEAR.search(lowered))  # "hộ nghèo 2023"
-    return measured or bare or bool(_NUMBER_OF.search(lowered) or cues.PER_HEAD.search(lowered))
+    return measured or bare or bool(cues.NUMBER_OF.search(lowered) or cues.PER_HEAD.search(lowered))
 
 
 def _asked(lowered: str, whole: str = "") -> tuple[str, Dimension | None]:
     """Return the noun asked for in (a part of) a `whole` question, and what it measures where that is known."""
     if cues.COST_ASKED.search(lowered):
         return "", Dimension.MONEY
-    for found in _ASKED_UNIT.finditer(lowered):
+    for found in cues.ASKED_NOUN.finditer(lowered):
         noun = found[1] or found[2] or ""
         if "%" in lowered[found.start() : found.end() + 2]:
             return "", Dimension.SHARE

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
@@ -15,27 +14,13 @@ from bc_qa.evidence.items import item_of
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import dimension_of
 from bc_qa.figures.units import Dimension
-from bc_qa.language import lexicon
-from bc_qa.text.keys import UPPER, key, syllables
+from bc_qa.language import cues, lexicon
+from bc_qa.text.keys import key, syllables
 from bc_qa.types import Figure, FigureKind, ParagraphKind
 
-_WHERE = "[Hh]iện tại|[Đđ]ến nay|[Hh]iện nay|[Tt]oàn (?:huyện|tỉnh|xã)|[Hh]uyện|[Tt]ỉnh"
-_COUNTED = re.compile(rf"(?:^|[.;:–-] |, )((?:(?:{_WHERE})[ ,]*)*[Cc]ó)\s+$")
-_WHAT = (
-    "[Tt]ỷ lệ|[Tt]ổng (?:số|diện tích|kinh phí|công suất)|[Dd]iện tích|[Ss]ản lượng|[Dd]oanh thu|[Gg]iá trị|[Tt]hu nhập"
-)
-_NAMED = re.compile(
-    rf"(?:^|[.;:(–-] ?|, )((?:{_WHAT})\s[^.;:,()\d]{{3,70}}?)\s*(?:đạt|là|chiếm|ước đạt)?"
-    r"(?:\s(?:trên|khoảng|hơn|gần))?\s*$"
-)
-_LABEL_END = re.compile(rf"[.;:,()]|\s(?:đã|đang|được|đạt|tại|với|cho|và|hoạt|góp|do|là|[{UPPER}])")
-_IN_YEAR = re.compile(r"(?:^|; )[Nn]ăm ((?:19|20)\d\d),")
 _MOST_WORDS = 18
 _MOST_NAMING = 4
 LOOKED_AT = 20  # of the nearest questions
-_DANGLING = frozenset(
-    "đạt là chiếm của và với có cho ở tại về từ trên dưới khoảng hơn gần bao gồm được tăng giảm".split()
-)
 
 
 def questions(reading: Reading) -> tuple[str, ...]:
@@ -51,14 +36,14 @@ def _question(reading: Reading, figure: Figure) -> str:
     before = text[: figure.span.start]
     if figure.qualifier:
         before = before[: -len(figure.qualifier) - 1]
-    if figure.kind is FigureKind.QUANTITY and figure.unit and (found := _COUNTED.search(before)):
+    if figure.kind is FigureKind.QUANTITY and figure.unit and (found := cues.HAS_COUNTED.search(before)):
         label = _label(text[figure.span.end :])
         if len(found[1]) > len("có") or len(label.split()) > 1:  # "Có bao nhiêu sản phẩm?" asks of nothing
             return _asked(f"{found[1]} bao nhiêu {figure.unit}{label}")
     if figure.kind in (FigureKind.SHARE, FigureKind.QUANTITY, FigureKind.RANGE) and figure.unit:
-        found = _NAMED.search(before)
-        if found and key(found[1].split()[-1]) not in _DANGLING:  # "Tỷ lệ hộ nghèo giảm là bao nhiêu?" is no question
-            year = _IN_YEAR.search(before)
+        found = cues.NAMED_MEASURE.search(before)
+        if found and key(found[1].split()[-1]) not in lexicon.DANGLING:
+            year = cues.IN_YEAR_HEAD.search(before)
             return _asked(f"{found[1]}{f' năm {year[1]}' if year else ''} là bao nhiêu")
     return _of_item(reading, figure)
 
@@ -88,14 +73,14 @@ def _name(text: str) -> str:
 
 def _label(after: str) -> str:
     """Return what is counted, up to where something else is said of it."""
-    end = _LABEL_END.search(after)
+    end = cues.COUNTED_LABEL_END.search(after)
     label = after[: end.start()] if end else after[:60]
     return label if len(label) <= 60 else ""
 
 
 def _asked(text: str) -> str:
     words = plain_text(text).replace(" là là ", " là ").split()
-    if not 4 <= len(words) <= _MOST_WORDS or key(words[-1]) in _DANGLING:
+    if not 4 <= len(words) <= _MOST_WORDS or key(words[-1]) in lexicon.DANGLING:
         return ""
     return f"{words[0][0].upper()}{words[0][1:]} {' '.join(words[1:])}?"
 

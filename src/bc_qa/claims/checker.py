@@ -13,7 +13,7 @@ from bc_qa.claims.judging import Judgement, candidate, judge, same_sort
 from bc_qa.claims.shares import worked_out
 from bc_qa.claims.similarity import Clause, ClauseMatcher, weighed
 from bc_qa.claims.statements import Statement, statements
-from bc_qa.claims.wording import HELD_TOGETHER, TOLD_OTHERWISE
+from bc_qa.claims.wording import HELD_TOGETHER
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Term
@@ -21,6 +21,7 @@ from bc_qa.evidence.reading import Reading, compounds
 from bc_qa.evidence.support import matches
 from bc_qa.evidence.terms import Tagger, terms_of, words_of
 from bc_qa.figures.units import BASES, SCALES
+from bc_qa.language import lexicon
 from bc_qa.text.keys import TOKEN, key, syllables
 from bc_qa.types import Claim, Document, Figure, FigureKind, Verdict
 
@@ -99,7 +100,7 @@ class Checker:
         return statements(reading, self._corpus.names, self._corpus.own_names, self._this_year)
 
     def _clause(self, reading: Reading, stated: tuple[Statement, ...]) -> Clause:
-        taken = {token for figure in reading.figures for token in _written(figure)} | TOLD_OTHERWISE
+        taken = {token for figure in reading.figures for token in _written(figure)} | lexicon.TOLD_OTHERWISE
         dimension = next((BASES[figure.base_unit] for figure in reading.figures if figure.base_unit in BASES), None)
         words = words_of(_unmeasured(reading), self._corpus.names | HELD_TOGETHER, self._tag)
         own = self._corpus.own_names

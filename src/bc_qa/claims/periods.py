@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from bc_qa.evidence.items import PERIODS
 from bc_qa.evidence.reading import YEARS, Reading
+from bc_qa.language import cues
 from bc_qa.types import Figure, FigureKind, Span
 
-_COMPARED = re.compile(r"so với (?:cùng kỳ |kế hoạch )?$", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:từ|kể từ)(?: (?:giữa|đầu|cuối|hết))?\s*$", re.IGNORECASE)
-_FROM = re.compile(r"^\s*(?:từ|kể từ)\b", re.IGNORECASE)
-_UNTIL = re.compile(r"^\s*(?:đến|tới)(?: (?:hết|cuối|giữa|đầu))?\s*$", re.IGNORECASE)
 _LONGEST = 30  # years of a run
 
 
@@ -32,7 +28,7 @@ def years_of(reading: Reading, figure: Figure, item: Span, this_year: int | None
 
 def _is_own(text: str, period: Figure, figure: Figure) -> bool:
     """Whether a period is not only what something is compared with; in brackets behind that it has its own value."""
-    if not _COMPARED.search(text[: period.span.start]):
+    if not cues.COMPARED_BEFORE.search(text[: period.span.start]):
         return True
     return period.span.end <= figure.span.start and text[period.span.end : figure.span.start].strip() in ("", "(")
 
@@ -45,8 +41,8 @@ def _run(text: str, period: Figure, known: Iterable[Figure], this_year: int | No
     if period.kind is FigureKind.DATE:
         first = last
     for other in known:
-        if other.span.end <= period.span.start and _UNTIL.search(text[other.span.end : period.span.start]):
+        if other.span.end <= period.span.start and cues.UNTIL_BETWEEN.search(text[other.span.end : period.span.start]):
             first = min([first, *map(int, YEARS.findall(other.text))])
-    if _SINCE.search(text[: period.span.start]) or _FROM.search(period.text):
+    if cues.SINCE_BEFORE.search(text[: period.span.start]) or cues.SINCE_WITHIN.search(period.text):
         last = max(last, this_year or last)
     return frozenset(range(first, last + 1)) if last - first <= _LONGEST else frozenset(years)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bc_qa.claims.periods import years_of
-from bc_qa.claims.wording import EMPTY, NUMBERED, PLAN, TARGET
+from bc_qa.claims.wording import EMPTY
 from bc_qa.evidence.items import alike, change_of, in_brackets, is_label
 from bc_qa.evidence.reading import Reading
 from bc_qa.language import cues
@@ -138,15 +138,15 @@ def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_y
         aim=_aim(reading, years, this_year),
         label=_keys(item.of(reading.passage.text)),
         part=any(PARTS.search(reading.passage.text, like.end, figure.span.start) for like in likes),
-        numbered={found[1]: found[2] for found in NUMBERED.finditer(f"{above} {before}".lower())},
+        numbered={found[1]: found[2] for found in cues.NUMBERED_THING.finditer(f"{above} {before}".lower())},
     )
 
 
 def _aim(reading: Reading, years: frozenset[int], this_year: int | None) -> bool | None:
     """Return whether what is stated is aimed at: by its words, the heading over it, its years; None where unsaid."""
-    if TARGET.search(reading.passage.text) or (reading.target and not reading.headings):
+    if cues.AIM_WORD.search(reading.passage.text) or (reading.target and not reading.headings):
         return True
-    if any(TARGET.search(heading) and not PLAN.search(heading) for heading in reading.headings):
+    if any(cues.AIM_WORD.search(heading) and not cues.PLAN_WORD.search(heading) for heading in reading.headings):
         return True
     ahead = [this_year is not None and year > this_year for year in years]
     if reading.plan or (ahead and any(ahead) != all(ahead)):

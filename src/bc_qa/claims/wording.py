@@ -5,16 +5,10 @@ General Vietnamese; nothing here is taken from any one report.
 
 from __future__ import annotations
 
-import re
-
 from bc_qa.figures.units import SCALES, UNITS
-from bc_qa.language import lexicon, synonyms
+from bc_qa.language import cues, lexicon, synonyms
 from bc_qa.text.keys import TOKEN, key, syllables
 
-# Told by the aim, the change, the unit or the period of a figure, so that the report need not use these words too.
-TOLD_OTHERWISE = lexicon.CHANGES | frozenset(
-    "phấn_đấu phấn đấu mục_tiêu chỉ_tiêu dự_kiến cuối giữa rộng dài nặng".split()
-)
 # Words of several syllables that are one thing, however a tagger cuts them.
 HELD_TOGETHER = frozenset(
     tuple(syllables(words)) for words in (*synonyms.ABBREVIATIONS.values(), *synonyms.SAME) if len(words.split()) > 1
@@ -27,16 +21,7 @@ EMPTY = (
     | frozenset(key(word) for unit in UNITS for word in TOKEN.findall(unit))
     | frozenset(part for word in lexicon.MEASURES for part in word.split("_"))
 )
-TARGET = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.IGNORECASE)
-# What numbers a thing by name: "Dự án 1" is another thing than "Dự án 5".
-NUMBERED = re.compile(
-    r"\b(tiểu dự án|dự án|đề án|chương|điều|khoản|phụ lục|quý)(?: số)? (\d{1,3}|[ivxlc]+)(?![\w.,/%-]\w)"
-)
-PLAN = re.compile(r"nhiệm vụ|giải pháp|phương hướng", re.IGNORECASE)
-_AHEAD = re.compile(r"\bsẽ\b|\b(?:giai đoạn|nhiệm kỳ|thời gian|năm) tới\b|\bđặt ra\b|\bchỉ tiêu đến\b", re.IGNORECASE)
-_YEARLY = re.compile(r"\b(?:mỗi|hàng|hằng|từng) năm\b|\bnăm nào\b", re.IGNORECASE)
 
-_TOTAL = re.compile(r"\b(?:tổng|tổng số|tổng cộng|tất cả|toàn bộ)\b", re.IGNORECASE)
 
 _VISIT = "lượt"  # counts times, not the people or households that come
 _ONE_NOUN = (
@@ -44,22 +29,21 @@ _ONE_NOUN = (
     frozenset({"căn", "nhà", "ngôi", "ngôi nhà", "căn nhà"}),
     frozenset({"con", "đầu con"}),
 )
-_PEOPLE = lexicon.PEOPLE | frozenset({"khách", "du"})
 
 
 def is_aimed(text: str) -> bool:
     """Whether a text speaks of what is aimed at."""
-    return bool(TARGET.search(text) or _AHEAD.search(text))
+    return bool(cues.AIM_WORD.search(text) or cues.AHEAD.search(text))
 
 
 def is_yearly(text: str) -> bool:
     """Whether a text says something of every year."""
-    return bool(_YEARLY.search(text))
+    return bool(cues.EVERY_YEAR.search(text))
 
 
 def is_total(text: str) -> bool:
     """Whether a text speaks of a sum total."""
-    return bool(_TOTAL.search(text))
+    return bool(cues.SUM_TOTAL.search(text))
 
 
 def same_noun(one: str, other: str) -> bool:
@@ -82,4 +66,4 @@ def _headed(noun: list[str]) -> list[str]:
 
 
 def _is_people(noun: list[str]) -> bool:
-    return bool({"_".join(noun), noun[0]} & _PEOPLE)
+    return bool({"_".join(noun), noun[0]} & lexicon.VISITORS)

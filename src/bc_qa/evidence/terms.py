@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from bc_qa.evidence.question import Term
 from bc_qa.figures.units import Dimension
-from bc_qa.language import lexicon, synonyms
+from bc_qa.language import cues, lexicon, synonyms
 from bc_qa.text.keys import TOKEN, UPPER, key, syllables
 
 Tagger = Callable[[str], Sequence[tuple[str, str]]]
@@ -19,11 +19,6 @@ OTHER_FORM = 0.9  # what a term is worth in another spelling of it, or an abbrev
 STANDS_FOR, FURTHER, LEAST_STANDS_FOR = 0.8, 0.05, 0.6  # … in the first word that may stand for it, and each further
 _LONGEST_PHRASE = 3  # syllables: longer ones are made of things that may stand apart
 _LONGEST_NAME = 4  # syllables
-_LED_BY = re.compile(
-    r"^(?:số (?=(?:nhà|hộ|thôn|bản|xã|trường|lớp|máy|cây|con|người|em)$)|(?:được|bị) (?=\w))",
-    re.IGNORECASE,
-)
-_ENDING = re.compile(r"(?<=\w) (?:ở|tại|được|vào|ra|lên|xuống)$", re.IGNORECASE)
 _WORD = rf"[{UPPER}][^\W\d_{UPPER}]+"
 _CAPITALS = re.compile(rf"(?<=[^\W\d_{UPPER}] ){_WORD}(?: {_WORD})*(?![^\W\d_])")
 # A year that stands alone: no end of a period, no part of a date or number.
@@ -81,8 +76,8 @@ def terms_of(
 
 def _bare(word: str, tag: str) -> str:
     """Return a word without what only leads up to it or follows it: "số nhà", "được học nghề", "sống ở"."""
-    bare = _LED_BY.sub("", word)
-    return _ENDING.sub("", bare) if tag == "V" else bare
+    bare = cues.LED_BY.sub("", word)
+    return cues.VERB_ENDING.sub("", bare) if tag == "V" else bare
 
 
 def _shortened(tagged: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -19,6 +19,8 @@ def _listed(name: str) -> frozenset[str]:
 STOP = _listed("stop")  # they say nothing of what is asked about
 COUNTABLE = _listed("countable")  # … but are counted behind "bao nhiêu": "bao nhiêu chỉ tiêu?"
 ASKING_WORDS = _listed("asking")
+GENERIC = _listed("generic")  # they lean a question on the one before without naming a thing
+DANGLING = _listed("dangling")  # no question ends on one of them: "Tỷ lệ hộ nghèo giảm là bao nhiêu?" asks of nothing
 DEGREES = _listed("degree")  # "cao", "ít", "hơn": of what degree, not of what
 
 # ---- words that make another thing of what they stand beside
@@ -27,6 +29,8 @@ MODIFIERS = _listed("modifier")  # "phó chủ tịch" is no chủ tịch, "hộ
 SORTING = _listed("sorting")  # … of these, each makes another thing of what is counted: "hộ tái nghèo"
 CHANGES = _listed("change")  # they make a figure a change: "giảm 08 trường" is not how many there are
 ASKS_CHANGE = CHANGES | _listed("asks_change")  # … in a question: "kéo tỷ lệ xuống được bao nhiêu?"
+# … told by the aim, the change, the unit or the period of a figure, so that a report need not use these words too.
+TOLD_OTHERWISE = CHANGES | _listed("told_otherwise")
 AIMS = _listed("aim")  # words of an aim, which are no thing asked about where an aim is asked for
 DOCUMENT_WORDS = _listed("document")  # syllables of what a document is called: "nghị quyết", "công văn"
 
@@ -41,6 +45,7 @@ OF_ANYTHING = _listed("of_anything")  # … and by themselves for whatever was n
 
 # ---- people
 PEOPLE = _listed("people")  # words for people that stand for one another when people are counted
+VISITORS = PEOPLE | _listed("visitor")  # … and those who come, in claims: "lượt khách", "du khách"
 ANYONE = _listed("anyone")  # … of these, any may stand for any other: "bao nhiêu em?" asks for pupils
 FAMILIES = _listed("family")
 ANY_SORT = _listed("any_sort")  # they make no other sort of what they stand behind: "hộ gia đình", "hộ dân"
