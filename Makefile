@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 7860
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench pictures clean
+.PHONY: help serve test check rules bench pictures clean
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -23,6 +23,9 @@ check: $(STAMP) ## format, lint, types, directions of import
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+rules: $(STAMP) ## empty each cue and list in turn: which example or reading notices (WRITE=1: readings anew)
+	$(BIN)/python scripts/rules.py $(if $(WRITE),--write)
 
 bench: $(STAMP) ## speed, memory, weight of the pages; writes benchmarks/*.json
 	$(BIN)/python benchmarks/speed.py

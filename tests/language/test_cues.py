@@ -8,20 +8,19 @@ from pathlib import Path
 import pytest
 
 from bc_qa.language import cues, lexicon
-from bc_qa.language.cues import CUES, READS, Cue
+from bc_qa.language.cues import CUES, READS, Cue, unmarked
 from bc_qa.language.synonyms import others, same_as, table
 from bc_qa.language.tables import parted, rows
-from tests.conftest import ROOT
 
 SYNONYMS = ("thesaurus", "abbreviations", "chat_words")
-SOURCE = ROOT / "src" / "bc_qa"
+SOURCE = Path(lexicon.__file__).parent.parent
 
 
 @pytest.mark.parametrize("cue", CUES.values(), ids=lambda cue: cue.name)
 def test_a_cue_finds_its_examples(cue: Cue) -> None:
     assert cue.examples
     for example in cue.examples:
-        text, wanted = told(example)
+        text, wanted = unmarked(example)
         found = cue.search(text)
         assert found, f"{cue.name} is not found in {text!r}"
         assert wanted in (None, found.group()), f"{cue.name} finds {found.group()!r} in {text!r}"
@@ -33,12 +32,6 @@ def test_a_cue_is_not_found_in_its_counter_examples(cue: Cue) -> None:
     for text in cue.counter_examples:
         found = [match.group() for match in cue.finditer(text) if match.group()]
         assert not found, f"{cue.name} finds {found} in {text!r}"
-
-
-def told(example: str) -> tuple[str, str | None]:
-    """Return an example without its marks, and what stands between them."""
-    marked = re.search("«(.*)»", example)
-    return re.sub("[«»]", "", example), marked[1] if marked else None
 
 
 def test_a_cue_reads_a_question_a_passage_or_both() -> None:

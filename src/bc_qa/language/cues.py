@@ -18,6 +18,7 @@ from bc_qa.text.keys import UPPER
 
 READS = ("question", "passage", "both")
 _NOTHING = "(?!)"
+_MARKED = re.compile("«(.*)»")
 _FRAGMENT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -45,6 +46,16 @@ class Cue:
         self.search, self.match, self.fullmatch = pattern.search, pattern.match, pattern.fullmatch
         self.finditer, self.findall, self.split = pattern.finditer, pattern.findall, pattern.split
         self.sub, self.subn = pattern.sub, pattern.subn
+
+
+def unmarked(example: str) -> tuple[str, str | None]:
+    """Return an example without its marks, and what stands between them: what has to be found, None where any will do.
+
+    >>> unmarked("Huyện «sẽ» mở 2 chợ")
+    ('Huyện sẽ mở 2 chợ', 'sẽ')
+    """
+    marked = _MARKED.search(example)
+    return example.replace("«", "").replace("»", ""), marked[1] if marked else None
 
 
 def _load() -> dict[str, Cue]:
