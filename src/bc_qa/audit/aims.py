@@ -10,15 +10,12 @@ from itertools import pairwise
 from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement, is_change, is_counted, measure
 from bc_qa.figures.arithmetic import written
+from bc_qa.language import cues
 from bc_qa.language.lexicon import STOP
 from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import Figure, FigureKind, FindingType, Severity
 
 LEAST_SHARED = 4  # syllables of what is counted, now and in the plan
-_MORE = re.compile(r"(?<!\w)thêm\s*$", re.I)
-_RAISED = re.compile(r"nâng[^;.\d]{0,80}(?:lên|là|thành|đạt)\s*$", re.I)
-_AIM = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến", re.I)
-_PERIOD = re.compile(r"(?:năm|tháng)\s+[\d/–-]+", re.I)
 _AT_LEAST = frozenset(("trên", "hơn", "tối thiểu", "ít nhất", "không dưới"))
 
 
@@ -33,7 +30,11 @@ def aims(report: Audited) -> Iterator[Notice]:
 def _plans(report: Audited, statement: Statement) -> Iterator[Notice]:
     for more, total in pairwise(statement.figures):
         between = statement.text[more.span.end : total.span.start]
-        if not _MORE.search(statement.before(more)) or not _RAISED.search(between) or measure(more) != measure(total):
+        if (
+            not cues.MORE_BEFORE.search(statement.before(more))
+            or not cues.RAISED_TO.search(between)
+            or measure(more) != measure(total)
+        ):
             continue
         thing = _words(f"{more.unit} {between}") - {"nâng", "lên", "tổng"}
         present = [pair for other in report.prose for pair in _now(other, statement, thing)]
@@ -63,7 +64,11 @@ def _now(other: Statement, plan: Statement, thing: frozenset[str]) -> Iterator[t
         sentence = other.sentence_at(figure.span.start)
         clause = re.split(r"[;,.](?=\s)|\d", other.text[figure.span.end : sentence.end])[0]
         before = other.text[sentence.start : figure.span.start]
-        if thing <= _words(f"{figure.unit} {clause}") and not _AIM.search(before) and is_counted(other, figure):
+        if (
+            thing <= _words(f"{figure.unit} {clause}")
+            and not cues.AIM_WORD.search(before)
+            and is_counted(other, figure)
+        ):
             yield other, figure
 
 
@@ -94,13 +99,13 @@ def _is_aim(statement: Statement, figure: Figure) -> bool:
     """Whether a figure stands under a heading of aims, or behind a word of aiming in its sentence."""
     sentence = statement.sentence_at(figure.span.start)
     said = statement.text[sentence.start : figure.span.start]
-    return bool(_AIM.search(" ".join((*statement.document.path(statement.paragraph.section), said))))
+    return bool(cues.AIM_WORD.search(" ".join((*statement.document.path(statement.paragraph.section), said))))
 
 
 def _clause(statement: Statement, figure: Figure) -> frozenset[str]:
     """Return the words of a figure's clause: from the last break before it to the next behind it."""
     sentence = statement.sentence_at(figure.span.start)
-    said = _PERIOD.sub(" ", statement.text[sentence.start : figure.span.start])
+    said = cues.PERIOD_WRITTEN.sub(" ", statement.text[sentence.start : figure.span.start])
     before = re.split(r"[;,:.(](?=\s)|\d", said.rstrip().removesuffix(figure.qualifier))[-1]
     behind = re.split(r"[;,:.(](?=\s)|\d|[.;]$", statement.text[figure.span.end : sentence.end])[0]
     return _words(f"{before} {behind}")

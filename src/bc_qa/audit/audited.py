@@ -17,6 +17,7 @@ from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.reading import compounds
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import BASES
+from bc_qa.language import cues
 from bc_qa.language.lexicon import CHANGES, STOP
 from bc_qa.text.flow import Flow
 from bc_qa.text.keys import TOKEN, key
@@ -24,13 +25,8 @@ from bc_qa.text.sentences import sentences
 from bc_qa.types import Document, Figure, FigureKind, FindingType, Paragraph, ParagraphKind, Passage, Severity, Span
 
 # A number that only numbers something: "Nghị định số 68", "Dự án 5", "nhóm 2".
-_LABEL = re.compile(
-    r"(?:\bsố|án|điều|khoản|mục|phần|chương|quý|nhóm|lớp|khóa|lần|thứ|tháng|ngày|năm|covid)[\s:-]*$", re.I
-)
-_CHANGE = re.compile(r"(?:tăng|giảm|vượt|thêm|bớt|hụt|thiếu|thừa)\s+(?:\w+\s+){0,2}$", re.I)
 _CLAUSE = re.compile(r"[.;:](?=\s)|\d[\d.,/]*\s*%?")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_YEAR = re.compile(r"(so với )?(?<!\w)năm ((?:19|20)\d\d)(?!\s*[-–]\s*\d|\d)", re.I)
 
 
 @dataclass(frozen=True, eq=False)
@@ -217,12 +213,12 @@ def measure(figure: Figure) -> str | None:
 def is_counted(statement: Statement, figure: Figure) -> bool:
     """Whether a figure says how much there is: no label ("Dự án 5") and no growth or loss ("giảm 01 trường")."""
     before = statement.before(figure)
-    return not (_CHANGE.search(before) or (not figure.unit and _LABEL.search(before)))
+    return not (cues.CHANGE_BEFORE.search(before) or (not figure.unit and cues.NUMBERS_BEFORE.search(before)))
 
 
 def is_change(statement: Statement, figure: Figure) -> bool:
     """Whether a figure is said to be a growth or loss."""
-    return _CHANGE.search(statement.before(figure)) is not None
+    return cues.CHANGE_BEFORE.search(statement.before(figure)) is not None
 
 
 def lead(statement: Statement, figure: Figure) -> frozenset[str]:
@@ -236,14 +232,16 @@ def lead(statement: Statement, figure: Figure) -> frozenset[str]:
 
 def year_of(statement: Statement, figure: Figure) -> int | None:
     """Return the year named last before a figure; one that something else was compared with does not count."""
-    years = [found for found in _YEAR.finditer(statement.text, 0, figure.span.start) if not found[1]]
+    years = [found for found in cues.YEAR_NAMED.finditer(statement.text, 0, figure.span.start) if not found[1]]
     return int(years[-1][2]) if years else None
 
 
 def year_said(statement: Statement, figure: Figure) -> int | None:
     """Return the year named before a figure in its own sentence."""
     sentence = statement.sentence_at(figure.span.start)
-    years = [found for found in _YEAR.finditer(statement.text, sentence.start, figure.span.start) if not found[1]]
+    years = [
+        found for found in cues.YEAR_NAMED.finditer(statement.text, sentence.start, figure.span.start) if not found[1]
+    ]
     return int(years[-1][2]) if years else None
 
 

@@ -10,6 +10,7 @@ from itertools import combinations
 from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement, is_counted, lead, measure
 from bc_qa.figures.arithmetic import written
+from bc_qa.language import cues
 from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import Figure, FindingType, Severity
 
@@ -18,11 +19,6 @@ LEAST_BEGUN = 4  # … where only its beginning is
 LEAST_DIGITS = 4  # of figures that may be misprints of each other
 LEAST_WEIGHT = 8.0  # how telling the words are that both have before them
 LEAST_ALIKE = 0.5  # share of the weight of all those words that both have
-_SCOPE = re.compile(r"(?<!\w)(?:toàn|cả) (?:huyện|tỉnh|xã|thành phố|thị xã|quận|ngành|vùng|quốc)(?!\w)", re.I)
-_COUNTED_END = re.compile(
-    r"[.;:,()\d]|\s(?:đã|đang|được|đạt|tại|với|cho|và|do|là|gồm|trong|so|chiếm|năm|còn|có|của|ở|toàn|trên)(?!\w)"
-)
-_AIM = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến|kế hoạch|sẽ|thêm", re.I)
 
 
 def counted(report: Audited) -> Iterator[Notice]:
@@ -66,7 +62,7 @@ def _thing(statement: Statement, figure: Figure) -> tuple[str, ...]:
     """Return the syllables of what a figure counts."""
     unit_at = figure.span.end - len(figure.unit)
     rest = statement.text[unit_at : figure.span.end + 60]
-    end = _COUNTED_END.search(rest)
+    end = cues.COUNTED_THING_END.search(rest)
     return tuple(key(word) for word in TOKEN.findall(rest[: end.start()] if end else rest))
 
 
@@ -76,7 +72,7 @@ def _is_whole(statement: Statement, figure: Figure) -> bool:
     before = re.split(r"[;.]\s", statement.text[sentence.start : figure.span.start])[-1]
     clause = before + re.split(r"[;,.:(]", statement.text[figure.span.end : sentence.end])[0]
     is_first = not re.search(r"\d[\d.,/]*\s", before)  # what comes after another figure may be a part
-    return bool(_SCOPE.search(clause)) and is_first and not _AIM.search(before)
+    return bool(cues.WHOLE_AREA.search(clause)) and is_first and not cues.AIM_OR_MORE.search(before)
 
 
 # ---- 12.480 and 12.840 people: one digit changed, or two changed about

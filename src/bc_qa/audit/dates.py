@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement
+from bc_qa.language import cues
 from bc_qa.text.keys import UPPER
 from bc_qa.types import FindingType, ParagraphKind, Severity
 
@@ -19,8 +20,6 @@ _UNTIL = re.compile(
     rf"|(hết\s+)năm\s+{_Y})",
     re.I,
 )
-_DONE = re.compile(r"(?<!\w)đã(?!\w)", re.I)
-_AIM = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|kế hoạch|dự kiến|sẽ|chỉ tiêu|thời hạn|lộ trình", re.I)
 _NUMBERED = re.compile(
     rf"(?<![\d/])(\d{{1,4}}(?:/((?:19|20)\d\d))?[/-](?:[{UPPER}][{UPPER}&]*)(?:[-/][{UPPER}]+\d?)*)"
     r"(?P<gap>,?\s*(?:ngày|ban hành ngày|ký ngày)?\s*)(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"
@@ -60,7 +59,13 @@ def _after_signing(report: Audited, statement: Statement) -> Iterator[Notice]:
         sentence = statement.sentence_at(found.start())
         said = sentence.of(statement.text)
         until = _until(found)
-        if signed is None or until is None or until <= signed or not _DONE.search(said) or _AIM.search(said):
+        if (
+            signed is None
+            or until is None
+            or until <= signed
+            or not cues.DONE.search(said)
+            or cues.AIM_OR_DEADLINE.search(said)
+        ):
             continue
         head = _dated(report)
         detail = phrases.AUDIT_AFTER_DETAIL.format(until=f"{until:%d/%m/%Y}", signed=f"{signed:%d/%m/%Y}")

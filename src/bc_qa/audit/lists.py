@@ -9,6 +9,7 @@ from decimal import Decimal
 from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement, is_counted, measure
 from bc_qa.figures.arithmetic import written
+from bc_qa.language import cues
 from bc_qa.text.keys import UPPER
 from bc_qa.types import Figure, FindingType, Severity
 
@@ -18,7 +19,6 @@ _ITEM = re.compile(rf"^\s*\*?(?:{_KIND}\s+)*[{UPPER}][^\W\d]*(?: [^\W\d]+){{0,8}
 _LISTED = re.compile(
     r"^(?P<between>[^\d;.:()]{0,45})(?:\((?P<inner>[^()]{5,300})\)|:\s(?P<rest>[^.;:()\d]{5,300})[.;](?!\.))"
 )
-_OPEN_END = re.compile(r"\.\.|…|v\.v|\bvv\b|\bnhư\b|chủ yếu|nhất là|tiêu biểu", re.I)
 
 
 def lists(report: Audited) -> Iterator[Notice]:
@@ -34,7 +34,7 @@ def _named(statement: Statement, figure: Figure) -> Iterator[Notice]:
     if measure(figure) != "" or not 2 <= count <= MOST_NAMED or figure.qualifier or not is_counted(statement, figure):
         return
     found = _LISTED.match(statement.text[figure.span.end :])
-    if not found or _OPEN_END.search(found.group()):
+    if not found or cues.LIST_GOES_ON.search(found.group()):
         return
     items = [item for item in re.split(r"[,;]|\s(?:và|cùng)\s", found["inner"] or found["rest"]) if item.strip()]
     if len(items) < 2 or len(items) == count or not all(_ITEM.match(item) for item in items):

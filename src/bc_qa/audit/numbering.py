@@ -10,17 +10,12 @@ from itertools import pairwise
 
 from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement
+from bc_qa.language import cues
 from bc_qa.types import FindingType, ParagraphKind, Severity
 
 _ROMAN = re.compile(r"^[*_#\s]*([IVXLC]+)\s*[.)/-]\s")
 _DECIMAL = re.compile(r"^[*_#\s]*((?:\d{1,2}\.)*)(\d{1,2})([.)]?)\s")
 _LETTER = re.compile(r"^[*_#\s]*([a-zđ])\)\s")
-_LABELLED = re.compile(
-    r"^[-+•*–\s]*(?P<label>(?:Tiểu )?[Dd]ự án|Điều|Bước|Nhiệm vụ|Giải pháp|Nội dung|Mục tiêu|Tiêu chí|Chỉ tiêu|Bài học"
-    r"|Nhóm|Chương|Phụ lục|Đề án|Khoản)\s+(?:thứ\s+|số\s+)?(?P<number>\d{1,2})(?=\s*[:.)-])",
-    re.I,
-)
-_WORDED = re.compile(r"^[-+•*–_\s]*(?P<label>Thứ)\s+(?P<word>nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?!\w)", re.I)
 _WORDS = "nhất hai ba tư năm sáu bảy tám chín mười".split()
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -86,10 +81,11 @@ def _runs(report: Audited) -> Iterator[list[_Numbered]]:
     """Yield the runs of list items with one label: Dự án 1, Dự án 2 …, each begun anew where its number falls back."""
     open_runs: dict[tuple[str | None, str], list[_Numbered]] = {}
     for statement in report.prose:
-        found = _LABELLED.match(statement.text) or _WORDED.match(statement.text)
+        found = cues.NUMBERED_PARAGRAPH.match(statement.text) or cues.WORDED_PARAGRAPH.match(statement.text)
         if statement.paragraph.note is not None or not found:
             continue
-        number = int(found["number"]) if found.re is _LABELLED else _WORDS.index(found["word"].lower()) + 1
+        by_figure = found.re is cues.NUMBERED_PARAGRAPH.pattern
+        number = int(found["number"]) if by_figure else _WORDS.index(found["word"].lower()) + 1
         group = statement.paragraph.section, found["label"].lower()
         item = _Numbered(found["label"], number, Place(statement, 0, min(len(statement.text), 60)))
         run = open_runs.setdefault(group, [])

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bc_qa.audit.audited import Statement, is_counted, measure
+from bc_qa.language import cues
 from bc_qa.types import Figure, Span
 
-INTRODUCED = r"trong đó|bao gồm|gồm có|gồm|cụ thể(?: như sau)?|chia ra|như sau"
 _SEPARATOR = re.compile(r";|,(?=\s)|\.(?=\s)|\s(?:và|còn)\s|\s-\s|\s\+\s|[()]")
 # What is done with a whole, or who of it are women, is no part beside its parts.
-_ASPECT = re.compile(r"^(?:đã|giải ngân|thực hiện|nữ|vay)(?!\w)", re.I)
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,8 @@ def _part(text: str, scope: Span, previous: int, figure: Figure, following: int,
         depth=before.count("(") - before.count(")"),
         separator=last.group().strip() if last else "",
         capital=item[:1].isupper(),
-        first=(alone or last is not None) and not _ASPECT.match(item),
-        opens=re.search(rf"(?<!\w)(?:{INTRODUCED})(?!\w)", behind, re.I) is not None,
+        first=(alone or last is not None) and not cues.ASPECT.match(item),
+        opens=cues.OPENS_PARTS_INSIDE.search(behind) is not None,
     )
 
 

@@ -16,30 +16,14 @@ from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement, is_change, measure
 from bc_qa.figures.arithmetic import change as difference
 from bc_qa.figures.arithmetic import growth, written
+from bc_qa.language import cues
 from bc_qa.types import Figure, FigureKind, FindingType, Severity
 
 NEAR = Decimal("0.1")  # how far, as a share of itself, a share may miss its whole and still be meant of it
 NEAR_WHOLES = Decimal("0.03")  # … two wholes that two shares imply, and still be one
 MAJOR_POINTS = Decimal(1)  # a miss of a whole point is major
 TRIVIAL_STEPS = 2  # a miss of two in the last written digit is rounding
-_LINK = re.compile(
-    r"^[\s,(=]*(?:(?:là|hiện|ước|ước đạt|người|hộ|nhà|ha|km|trường|xã|\w+ ?){0,4}?)?[\s,(]*"
-    r"(?:đạt|chiếm|bằng|tương ứng|tương đương|tỷ lệ|tỉ lệ|=)[\s:(]*(?:tỷ lệ|tỉ lệ|khoảng|là|đạt|chiếm|\s)*$",
-    re.I,
-)
 _BRACKET = re.compile(r"^\s*\(\s*$")
-_OF_PLAN = re.compile(r"^\s*(?:\)?\s*(?:so với|kế hoạch|KH|chỉ tiêu|dự toán|nghị quyết|mục tiêu|cùng kỳ))", re.I)
-_DIRECT = re.compile(r"^[\s)]*(?:[;,(]\s*)?(?P<sense>tăng|giảm|vượt|hụt)(?:\s+(?:thêm|được|khoảng))?\s*$", re.I)
-_AGAINST = re.compile(r"^[\s\w]{0,30}so với[^;.()]{0,40}\(\s*(?:là|đạt|năm \d{4}:?|:)?\s*$", re.I)
-_FROM = re.compile(r"(?<!\w)từ\s*(?:mức\s*)?$", re.I)
-_TO = re.compile(
-    r"^[\s,(]*(?:\(?(?:năm|quý|tháng)[^;.()]{0,25}\)?)?[\s,]*(?:lên|xuống|còn|đến|tăng lên|giảm xuống|giảm còn)"
-    r"(?: còn| tới| mức| là| đạt)?\s*$",
-    re.I,
-)
-_AFTER_TO = re.compile(
-    r"^[^;.]{0,40}?[,(]\s*(?:tức |bằng |tương đương )?(?P<sense>tăng|giảm)\s*(?:thêm |được )?$", re.I
-)
 
 
 @dataclass(frozen=True)
@@ -114,7 +98,7 @@ def _ratios(statement: Statement) -> Iterator[Notice]:
         if ratio.kind is not FigureKind.RATIO or not ratio.upper or ratio.value is None or share.qualifier:
             continue
         between = statement.text[ratio.span.end : share.span.start]
-        if len(between) > 70 or not re.search(r"đạt|chiếm|bằng|=|tỷ lệ|tỉ lệ|^\s*\($", between) or ";" in between:
+        if len(between) > 70 or not cues.SHARE_WORDS.search(between) or ";" in between:
             continue
         computed = ratio.value / ratio.upper * 100
         if abs(computed - per_cent(share)) <= share_step(share) / 2 or is_change(statement, share):
@@ -135,8 +119,8 @@ def _neighbours(statement: Statement) -> Iterator[tuple[Figure, Figure]]:
 def _claimed(statement: Statement) -> Iterator[_Claimed]:
     for part, share in _neighbours(statement):
         between = statement.text[part.span.end : share.span.start]
-        linked = _LINK.match(between) or _BRACKET.match(between)
-        of_plan = _OF_PLAN.match(statement.text[share.span.end :])
+        linked = cues.SHARE_LINK.match(between) or _BRACKET.match(between)
+        of_plan = cues.OF_PLAN.match(statement.text[share.span.end :])
         if measure(part) is None or not linked or of_plan or len(between) > 45:
             continue
         if not (part.qualifier or share.qualifier) and per_cent(share) < 100:
@@ -173,10 +157,7 @@ def _of_whole(claim: _Claimed, wholes: Sequence[Figure]) -> Iterator[Notice]:
 def _common_wholes(statement: Statement, claims: Sequence[_Claimed]) -> Iterator[Notice]:
     for one, other in pairwise(claims):
         between = statement.text[one.share.span.end : other.part.span.start]
-        if (
-            re.search(r"(?:năm|quý|tháng)\s+\d|[.]\s", between, re.I)
-            or one.part.unit.split()[:1] != other.part.unit.split()[:1]
-        ):
+        if cues.ANOTHER_PERIOD.search(between) or one.part.unit.split()[:1] != other.part.unit.split()[:1]:
             continue
         lows, highs = zip(*(_implied(claim) for claim in (one, other)), strict=True)
         if max(lows) <= min(highs) or not per_cent(one.share):
@@ -206,9 +187,7 @@ def _over_plan(statement: Statement) -> Iterator[Notice]:
     for done, plan, over in zip(figures, figures[1:], figures[2:], strict=False):
         if statement.text[done.span.end : plan.span.start].strip() != "/" or done.base_unit != plan.base_unit:
             continue
-        sense = re.match(
-            r"^[^\d;.]{0,25}[\s,(](vượt|hụt|thiếu|tăng|giảm)\s*$", statement.text[plan.span.end : over.span.start], re.I
-        )
+        sense = cues.OVER_PLAN.match(statement.text[plan.span.end : over.span.start])
         if not sense or over.base_unit != done.base_unit or None in (done.base, plan.base, over.base):
             continue
         yield from _difference(statement, done, plan, over, 1 if sense[1].lower() in ("vượt", "tăng") else -1)
@@ -220,11 +199,11 @@ def _changes(statement: Statement) -> Iterator[Notice]:
     for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
         gap_one = statement.text[first.span.end : second.span.start]
         gap_two = statement.text[second.span.end : third.span.start]
-        if (direct := _DIRECT.match(gap_one)) and _AGAINST.match(gap_two):
+        if (direct := cues.CHANGE_BETWEEN.match(gap_one)) and cues.AGAINST_IN_BRACKETS.match(gap_two):
             sense = 1 if direct["sense"].lower() in ("tăng", "vượt") else -1
             yield from _difference(statement, first, third, second, sense)
-        after = _AFTER_TO.match(gap_two)
-        if _FROM.search(statement.before(first)) and _TO.match(gap_one) and after:
+        after = cues.CHANGE_BEHIND.match(gap_two)
+        if cues.FROM_BEFORE.search(statement.before(first)) and cues.TO_BETWEEN.match(gap_one) and after:
             yield from _difference(statement, second, first, third, 1 if after["sense"].lower() == "tăng" else -1)
 
 

@@ -16,12 +16,11 @@ from bc_qa.audit.audited import Audited, Notice, Place, Statement, is_change, me
 from bc_qa.audit.percents import severity_of, share_step
 from bc_qa.figures.arithmetic import written
 from bc_qa.figures.units import UNITS
+from bc_qa.language import cues
 from bc_qa.types import Figure, FigureKind, FindingType, Severity
 
 NEAR = Decimal("0.15")
 ROUNDED = Decimal("0.005")  # a yield is given in round numbers: half a per cent is no fault
-_AIM = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|kế hoạch|dự kiến|chỉ tiêu", re.I)
-_PART_OF = re.compile(r"trồng mới|khoán|bảo vệ|chăm sóc|phòng hộ|sản xuất|đặc dụng|khoanh nuôi|giao|chi trả|cháy", re.I)
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def _held(report: Audited, definition: _Definition, statement: Statement, ratio:
     said = statement.text[statement.sentence_at(ratio.span.start).start : ratio.span.start]
     if not definition.is_ratio(ratio) or not definition.ratio.search(statement.before(ratio)) or ratio.qualifier:
         return
-    if _AIM.search(said) or is_change(statement, ratio):
+    if cues.AIM_OR_PLAN.search(said) or is_change(statement, ratio):
         return
     parts = [_found(report, term, statement) for term in (definition.numerator, definition.denominator)]
     found = [part for part in parts if part]
@@ -124,17 +123,17 @@ def _after(term: _Term, statement: Statement, figure: Figure) -> bool:
     around = statement.text[max(0, figure.span.start - 40) : figure.span.end + 30]
     behind = term.after.search(statement.text[figure.span.end : figure.span.end + 30])
     named = "rừng" in statement.before(figure, 30)
-    return (behind is not None or named) and not (term.after.pattern and _PART_OF.search(around.partition(";")[0]))
+    return (behind is not None or named) and not (
+        term.after.pattern and cues.FOREST_PART.search(around.partition(";")[0])
+    )
 
 
 # ---- 100 ha, năng suất 50 tạ/ha, sản lượng 500 tấn
 def _yields(statement: Statement) -> Iterator[Notice]:
     for sentence in statement.sentences:
         inside = [f for f in statement.figures if sentence.start <= f.span.start < sentence.end and f.base]
-        rates = [f for f in inside if _per_hectare(f) and re.search(r"năng suất[^;.\d]*$", statement.before(f), re.I)]
-        crops = [
-            f for f in inside if measure(f) == "kg" and re.search(r"sản lượng[^;.\d]*$", statement.before(f), re.I)
-        ]
+        rates = [f for f in inside if _per_hectare(f) and cues.YIELD_BEFORE.search(statement.before(f))]
+        crops = [f for f in inside if measure(f) == "kg" and cues.OUTPUT_BEFORE.search(statement.before(f))]
         areas = [f for f in inside if measure(f) == "m²" and not is_change(statement, f)]
         if len(areas) == len(rates) == len(crops) == 1:
             yield from _yield(statement, areas[0], rates[0], crops[0])

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -14,11 +13,10 @@ from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement, lead, year_of
 from bc_qa.audit.percents import per_cent, severity_of, share_step
 from bc_qa.figures.arithmetic import written
+from bc_qa.language import cues
 from bc_qa.types import Figure, FigureKind, FindingType
 
 NEAR = Decimal("0.1")  # how far, as a share of itself, a change may miss and still be meant of the two values
-_FALL = re.compile(r"(?<!\w)(giảm|tăng)(?:\s+\w+){0,4}\s*(?:đạt|là|được)?\s*$", re.I)
-_AGAINST = re.compile(r"^\s*(?:so với|/)", re.I)
 
 
 def series(report: Audited) -> Iterator[Notice]:
@@ -44,7 +42,7 @@ def _by_year(statement: Statement) -> dict[int, list[Figure]]:
 
 
 def _is_change(statement: Statement, share: Figure) -> bool:
-    return _FALL.search(statement.before(share)) is not None
+    return cues.CHANGE_OF_LEVEL.search(statement.before(share)) is not None
 
 
 def _judged(

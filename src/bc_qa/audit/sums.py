@@ -7,14 +7,14 @@ for a choice of examples, or for several lists.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement, is_counted, measure, step
-from bc_qa.audit.parts import INTRODUCED, PartList, first_group, likely, parts_of, readings, until_next_list
+from bc_qa.audit.parts import PartList, first_group, likely, parts_of, readings, until_next_list
 from bc_qa.figures.arithmetic import written
+from bc_qa.language import cues
 from bc_qa.report.lines import is_item
 from bc_qa.types import Figure, FindingType, Severity, Span
 
@@ -23,14 +23,8 @@ NEAR = Decimal("0.12")
 NEAR_GROUP = Decimal("0.02")  # … of the first of several groups: "(chính thức 200, dự bị 10; nữ 85)"
 NEAR_WHOLE = Decimal("0.34")  # … behind words that promise a whole list: gồm, cụ thể
 MAJOR = Decimal("0.005")  # a miss of this share of the total is major
-_WHOLE = re.compile(r"gồm|cụ thể|chia ra", re.I)
-_INTRODUCER = re.compile(rf"(?<!\w)(?:{INTRODUCED})(?!\w)(?: là)?\s*:?|[(:]", re.I)
-_CALLED = re.compile(rf"(?<!\w)(?:{INTRODUCED})\s*:?\s*[⁰¹²³⁴-⁹\[\d\]]*\s*:?$", re.I)
-_OPEN_END = re.compile(r"\.\.\.|…|v\.v|\bvv\b|chủ yếu|nhất là|\bnhư\b(?! sau)|tiêu biểu|điển hình", re.I)
 _FAR = 90  # characters between a total and the words that open its list
 _FAR_MEASURED = 200  # … where the total is measured, and so cannot be taken for another count between them
-_OPENS_ITEMS = re.compile(rf"(?:(?<!\w)(?:{INTRODUCED})\s*)?:\s*$", re.I)
-_LEFT = re.compile(r"(?<!\w)còn(?: lại)?(?: là)?(?: có)?:?\s*$", re.I)
 
 
 def sums(report: Audited) -> Iterator[Notice]:
@@ -58,7 +52,7 @@ def _totals(statement: Statement, before: Span) -> list[Figure]:
 def _lists(statement: Statement) -> Iterator[PartList]:
     """Yield the lists that a word, colon or bracket opens behind a total in the same paragraph."""
     text = statement.text
-    for opened in _INTRODUCER.finditer(text):
+    for opened in cues.INTRODUCES_PARTS.finditer(text):
         sentence = statement.sentence_at(opened.start())
         begins = sentence.start == opened.start() and opened.start() > 0
         head = statement.sentence_at(opened.start() - 2) if begins else sentence
@@ -67,7 +61,7 @@ def _lists(statement: Statement) -> Iterator[PartList]:
         if opened.group() != "(" and (outer := _bracket_end(text, opened.start(), sentence.start)):
             end = min(end, outer)
         scope = Span(opened.end(), end)
-        whole = bool(_WHOLE.search(opened.group()))
+        whole = bool(cues.WHOLE_LIST.search(opened.group()))
         for total in _last_of_each(totals):
             between = text[total.span.end : opened.start()]
             if _reaches(total, between, opened.group()):
@@ -98,12 +92,12 @@ def _called(statement: Statement) -> Iterator[PartList]:
     caller = statement.caller
     if caller is None:
         return
-    begins = re.match(rf"\W*(?:{INTRODUCED})(?!\w)", statement.text, re.I)
-    opened = _CALLED.search(caller.text)
+    begins = cues.OPENS_PARTS_FIRST.match(statement.text)
+    opened = cues.CALLS_PARTS.search(caller.text)
     if not (begins or opened):
         return
     totals = _totals(caller.statement, Span(caller.start, caller.end))
-    whole = bool(_WHOLE.search((opened or begins or [""])[0]))
+    whole = bool(cues.WHOLE_LIST.search((opened or begins or [""])[0]))
     for total in _last_of_each(totals):
         yield PartList(caller.statement, total, statement, Span(0, len(statement.text)), whole, tuple(totals))
 
@@ -168,7 +162,7 @@ def _sum(parts: Sequence[Figure]) -> Decimal:
 def _is_whole(listed: PartList, parts: Sequence[Figure]) -> bool:
     """Whether a list can be taken for all there is: no open end, and counts of one sort of thing."""
     scope = listed.holder.text[listed.scope.start : min(listed.scope.end + 4, parts[-1].span.end + 60)]
-    if _OPEN_END.search(scope) and _sum(parts) < (listed.total.base or 0):
+    if cues.PARTS_GO_ON.search(scope) and _sum(parts) < (listed.total.base or 0):
         return False
     if measure(listed.total) != "":
         return True
@@ -208,7 +202,7 @@ def _sum_notice(
 
 def _itemed(report: Audited, statement: Statement) -> Iterator[Notice]:
     """Yield a total whose parts are the list items below it: "- Tổng số: 348 người, trong đó:" and "+ Cán bộ: …"."""
-    opened = _OPENS_ITEMS.search(statement.text)
+    opened = cues.OPENS_ITEMS.search(statement.text)
     items = list(_items_below(report, statement)) if opened else []
     sentence = statement.sentence_at(len(statement.text) - 1)
     totals = _totals(statement, sentence)
@@ -242,7 +236,7 @@ def _alike(item: Statement, total: Figure) -> list[Figure]:
 def _remainders(statement: Statement) -> Iterator[Notice]:
     """Yield what is left where it is not the total less what is done: "214 đơn; giải quyết 209 đơn, còn 05 đơn"."""
     for index, left in enumerate(statement.figures):
-        if measure(left) is None or not _LEFT.search(statement.before(left)):
+        if measure(left) is None or not cues.LEFT_OVER.search(statement.before(left)):
             continue
         sentence = statement.sentence_at(left.span.start)
         earlier = [f for f in statement.figures[:index] if f.span.start >= sentence.start]

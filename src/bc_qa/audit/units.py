@@ -16,6 +16,7 @@ from bc_qa.audit.percents import per_cent
 from bc_qa.figures.arithmetic import written
 from bc_qa.figures.grammar import read_number
 from bc_qa.figures.units import BASES, Dimension
+from bc_qa.language import cues
 from bc_qa.types import Figure, FigureKind, FindingType, Severity
 
 EXACT_DIGITS = 5  # significant digits that two things do not have by chance
@@ -38,22 +39,6 @@ _HEADS = (
     _head("công suất", 1, Dimension.POWER, Dimension.MASS, Dimension.VOLUME),
 )
 _PHYSICAL = frozenset(Dimension) - {Dimension.SHARE, Dimension.COUNT, Dimension.TIME}
-_OUTPUT = re.compile(
-    r"(?:giá trị sản xuất|giá trị tăng thêm|tổng sản phẩm|GRDP|tổng mức bán lẻ|kim ngạch)[^;.()]{0,90}$", re.I
-)
-_A_UNIT = re.compile(r"bình quân|trên một|mỗi|/\s*(?:ha|người|hộ|đơn vị)|một đơn vị", re.I)
-_INCOME = re.compile(r"(?:thu nhập|GRDP|tổng sản phẩm) bình quân[^;.()\d]{0,60}$", re.I)
-_RATE = re.compile(r"^(?P<noun>[^\d/]{2,30})/\s?(?P<many>\d[\d.]*)\s?(?P<people>dân|người)")
-_LEVEL = re.compile(r"(?:mức|tốc độ)\s+(?P<sense>giảm|tăng)(?!\s*\d)[^;.()]{3,60}$", re.I)
-_THOUSAND = re.compile(
-    r"(?:(?:tỷ|tỉ) suất (?:sinh(?! l[ờợ]i)|tử|chết|di cư|nhập cư|xuất cư)|/\s?1\.?000)[^;.()\d]{0,80}$", re.I
-)
-_TOTAL_NUMBER = re.compile(
-    r"tổng số(?![^;.()\d]*(?:tỷ lệ|tỉ lệ|chiếm|so với|tăng|giảm))[^;.,()\d]{3,70}(?:đạt|là)\s*$", re.I
-)
-_POINTS = re.compile(r"^[\s,]*(tăng|giảm)\s*$", re.I)
-_AGAINST = re.compile(r"^[\s\w]{0,20}so với[^;.()]{0,40}\(\s*$", re.I)
-_WHOLE = re.compile(r"chiếm(?: tỷ lệ| tỉ lệ)?[^;.,()\d]{0,20}$", re.I)
 
 
 def units(report: Audited) -> Iterator[Notice]:
@@ -118,14 +103,19 @@ def _too_small_or_great(report: Audited, statement: Statement, figure: Figure) -
     if _dimension(figure) is not Dimension.MONEY or not figure.base or is_change(statement, figure):
         return
     before = statement.before(figure, 120)
-    if _OUTPUT.search(before) and figure.base < LEAST_OUTPUT and "/" not in figure.unit and not _A_UNIT.search(before):
+    if (
+        cues.OUTPUT_OF_AREA.search(before)
+        and figure.base < LEAST_OUTPUT
+        and "/" not in figure.unit
+        and not cues.FOR_EACH.search(before)
+    ):
         beside = _larger(report, statement, figure)
         detail = phrases.AUDIT_SMALL_DETAIL.format(figure=figure.text, share=written(figure.base / LEAST_OUTPUT))
         if beside:
             detail += phrases.AUDIT_SMALL_BESIDE.format(other=beside.text.strip())
         places = [Place.of(statement, figure), *([beside] if beside else [])]
         yield _notice(Severity.MAJOR, phrases.AUDIT_SMALL.format(figure=figure.text), detail, *places)
-    if _INCOME.search(before) and figure.base > MOST_INCOME:
+    if cues.INCOME_BEFORE.search(before) and figure.base > MOST_INCOME:
         detail = phrases.AUDIT_GREAT_DETAIL.format(figure=figure.text)
         yield _notice(
             Severity.MAJOR, phrases.AUDIT_SMALL.format(figure=figure.text), detail, Place.of(statement, figure)
@@ -138,14 +128,14 @@ def _larger(report: Audited, statement: Statement, figure: Figure) -> Place | No
         for beside in other.figures:
             if beside is figure or _dimension(beside) is not Dimension.MONEY or (beside.base or 0) < LEAST_OUTPUT:
                 continue
-            if re.search(r"doanh thu|giá trị sản xuất|thu ngân sách", other.before(beside, 80), re.I):
+            if cues.LARGE_MONEY.search(other.before(beside, 80)):
                 return Place.of(other, beside)
     return None
 
 
 # ---- 640 thẻ/100 dân
 def _a_head(statement: Statement, figure: Figure) -> Iterator[Notice]:
-    found = _RATE.match(figure.unit.strip()) or _RATE.match(
+    found = cues.RATE_UNIT.match(figure.unit.strip()) or cues.RATE_UNIT.match(
         statement.text[figure.span.start + len(_digits(figure)) :].lstrip()
     )
     if not found or not figure.value or figure.upper is not None:
@@ -169,14 +159,14 @@ def _shares(statement: Statement, figure: Figure) -> Iterator[Notice]:
     if figure.kind is not FigureKind.SHARE:
         return
     before, place = statement.before(figure, 110), Place.of(statement, figure)
-    if per_cent(figure) > 100 and _WHOLE.search(before):
+    if per_cent(figure) > 100 and cues.PART_OF_WHOLE_BEFORE.search(before):
         detail = phrases.AUDIT_OVER_DETAIL.format(figure=figure.text)
         yield _notice(Severity.MAJOR, phrases.AUDIT_OVER.format(figure=figure.text), detail, place)
-    if figure.unit == "%" and _THOUSAND.search(before):
+    if figure.unit == "%" and cues.PER_THOUSAND_BEFORE.search(before):
         yield _notice(
             Severity.MINOR, phrases.AUDIT_THOUSAND.format(figure=figure.text), phrases.AUDIT_THOUSAND_DETAIL, place
         )
-    if _TOTAL_NUMBER.search(before):
+    if cues.TOTAL_NUMBER_BEFORE.search(before):
         yield _notice(
             Severity.MINOR, phrases.AUDIT_NUMBER.format(figure=figure.text), phrases.AUDIT_NUMBER_DETAIL, place
         )
@@ -201,8 +191,8 @@ def _twice_one_noun(statement: Statement) -> Iterator[Notice]:
 def _levels_and_points(statement: Statement) -> Iterator[Notice]:
     shares = [figure for figure in statement.figures if figure.kind is FigureKind.SHARE]
     for new, change, old in zip(shares, shares[1:], shares[2:], strict=False):
-        said = _POINTS.match(statement.text[new.span.end : change.span.start])
-        if not said or not _AGAINST.match(statement.text[change.span.end : old.span.start]):
+        said = cues.POINTS_BETWEEN.match(statement.text[new.span.end : change.span.start])
+        if not said or not cues.AGAINST_SHORTLY.match(statement.text[change.span.end : old.span.start]):
             continue
         sense = 1 if said[1].lower() == "tăng" else -1
         if (per_cent(new) - per_cent(old)) * sense != per_cent(change):
@@ -210,7 +200,7 @@ def _levels_and_points(statement: Statement) -> Iterator[Notice]:
         high, low = sorted((new.value or Decimal(0), old.value or Decimal(0)), reverse=True)
         expression = f"{written(high)} - {written(low)} = {written(high - low)}"
         place = Place.of(statement, new, change, old)
-        if _LEVEL.search(statement.before(new, 90)):
+        if cues.PACE_BEFORE.search(statement.before(new, 90)):
             detail = phrases.AUDIT_LEVEL_DETAIL.format(expression=expression, change=change.text, new=new.text)
             yield _notice(Severity.MINOR, phrases.AUDIT_LEVEL.format(new=new.text), detail, place)
         if change.unit == "%":

@@ -23,6 +23,7 @@ from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.conflicts import conflicts
 from bc_qa.figures.arithmetic import written
 from bc_qa.figures.units import BASES
+from bc_qa.language import cues
 from bc_qa.types import CatalogueEntry, Figure, FigureKind, FindingType, Severity, Span
 
 LEAST_ALIKE = 0.7  # share of the weight of all leading words that two leads have in common
@@ -31,9 +32,6 @@ LEAST_LED = 0.5  # … where the catalogue takes both for one thing
 LEAST_YEARLY_WEIGHT = 6.0  # the same for a yearly figure against a series, which is of the same section besides
 LEAST_YEARS = 3
 MAJOR_GAP = Decimal("0.2")  # two values of a measured thing a fifth apart are major
-_YEARLY = re.compile(r"(?:hàng|hằng|mỗi|từng)\s+năm", re.I)
-_MORE = re.compile(r"^(?:trên|hơn|không dưới|tối thiểu|ít nhất)$", re.I)
-_LESS = re.compile(r"^(?:dưới|không quá|tối đa|nhiều nhất)$", re.I)
 _EXACT_DIGITS = 4  # significant digits of a share that two years do not have by chance
 
 
@@ -133,11 +131,11 @@ def _calls(one: Statement, other: Statement) -> bool:
 
 def _may_be_one(report: Audited, one: Statement, first: Figure, other: Statement, second: Figure) -> bool:
     """Whether two figures are of years that may be the same, and both aims or both results."""
-    aims = [bool(_AIM.search(_above(statement, figure))) for statement, figure in ((one, first), (other, second))]
+    aims = [
+        bool(cues.AIM_OR_TASK.search(_above(statement, figure)))
+        for statement, figure in ((one, first), (other, second))
+    ]
     return aims[0] == aims[1] and report.may_be_one_year((one, first), (other, second))
-
-
-_AIM = re.compile(r"mục tiêu(?! quốc gia)|ph[âấ]n đấu|dự kiến|nhiệm vụ và giải pháp", re.I)
 
 
 def _above(statement: Statement, figure: Figure) -> str:
@@ -156,7 +154,7 @@ def _said(statement: Statement, figure: Figure) -> str:
 # ---- "Hàng năm … 930 lao động¹" where the note gives 280, 310 and 340 for three years
 def _totals_called_yearly(report: Audited) -> Iterator[Notice]:
     for note in report.prose:
-        if note.caller is None or not _YEARLY.search(note.caller.text):
+        if note.caller is None or not cues.EACH_YEAR.search(note.caller.text):
             continue
         yearly = _by_year(note)
         if len(yearly) < 2:
@@ -192,7 +190,12 @@ def _yearly(report: Audited) -> Iterator[Notice]:
         for figure in statement.figures:
             sentence = statement.sentence_at(figure.span.start)
             said = statement.text[sentence.start : figure.span.start]
-            if measure(figure) != "" or not figure.unit or not _YEARLY.search(said) or is_change(statement, figure):
+            if (
+                measure(figure) != ""
+                or not figure.unit
+                or not cues.EACH_YEAR.search(said)
+                or is_change(statement, figure)
+            ):
                 continue
             words = lead(statement, figure) - {"hàng", "hằng", "mỗi", "từng"}
             if report.weight(words) >= LEAST_YEARLY_WEIGHT:
@@ -217,9 +220,9 @@ def _against_series(report: Audited, statement: Statement, figure: Figure, words
 def _contradicts(figure: Figure, years: Sequence[Decimal]) -> bool:
     """Whether a yearly figure is one that most of the years do not keep to."""
     value = figure.value or Decimal(0)
-    if _MORE.match(figure.qualifier):
+    if cues.AT_LEAST.match(figure.qualifier):
         return sum(year < value for year in years) * 2 > len(years)
-    if _LESS.match(figure.qualifier):
+    if cues.AT_MOST.match(figure.qualifier):
         return sum(year > value for year in years) * 2 > len(years)
     return not figure.qualifier and not min(years) <= value <= max(years)
 
