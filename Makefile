@@ -24,8 +24,8 @@ check: $(STAMP) ## format, lint, types, directions of import
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-rules: $(STAMP) ## empty each cue and list in turn: which example or reading notices (WRITE=1: readings anew)
-	$(BIN)/python scripts/rules.py $(if $(WRITE),--write)
+rules: $(STAMP) ## empty each cue and list in turn: what notices (ONLY=list; WRITE=1: readings anew)
+	$(BIN)/python scripts/rules.py $(if $(WRITE),--write,$(ONLY))
 
 bench: $(STAMP) ## speed, memory, weight of the pages; writes benchmarks/*.json
 	$(BIN)/python benchmarks/speed.py

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from bc_qa.language.lexicon import ORDINALS
-from bc_qa.language.tables import text
+from bc_qa.language.tables import rows, text
 from bc_qa.text.keys import UPPER
 
 READS = ("question", "passage", "both")
@@ -60,7 +59,8 @@ def unmarked(example: str) -> tuple[str, str | None]:
 
 def _load() -> dict[str, Cue]:
     tables = tomllib.loads(text("cues.toml"))
-    fragments = {"upper": UPPER, "ordinals": "|".join(ORDINALS.values()), **tables.pop("fragments")}
+    ordinals = "|".join(ordinal for _, _, ordinal, _ in rows("numbers"))
+    fragments = {"upper": UPPER, "ordinals": ordinals, **tables.pop("fragments")}
     return {name.upper(): Cue(name, table, fragments) for name, table in tables.items()}
 
 
