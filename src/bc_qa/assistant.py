@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -18,8 +18,6 @@ from bc_qa.answering.reader import Reader
 from bc_qa.answering.refusal import Missing
 from bc_qa.answering.reply import answer, asked_back, smalltalk
 from bc_qa.answering.smalltalk import smalltalk_answer
-from bc_qa.answering.spelling import Speller, question_language
-from bc_qa.answering.suggest import Suggester
 from bc_qa.answering.understanding import Understanding
 from bc_qa.audit.auditor import audit
 from bc_qa.claims.checker import Checker
@@ -33,21 +31,20 @@ from bc_qa.errors import (
     TextTooLong,
     UnknownDocument,
 )
-from bc_qa.evidence.catalogue import catalogue, selected
-from bc_qa.evidence.conflicts import conflicts
-from bc_qa.evidence.corpus import Corpus
+from bc_qa.evidence.catalogue import selected
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
+from bc_qa.kept import files_of, opened
 from bc_qa.proof import prove, prove_citations
 from bc_qa.report.passages import passages
 from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids, read_text
 from bc_qa.report.structure import read_structure
-from bc_qa.search.encoder import Encoder, load_encoder
+from bc_qa.search.encoder import Encoder, Vectors, load_encoder
 from bc_qa.search.retriever import Retriever
 from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manifest, write_index
 from bc_qa.settings import Settings
 from bc_qa.text.normal import clean
-from bc_qa.text.words import dictionary, tagged
+from bc_qa.text.words import tagged
 from bc_qa.types import CatalogueEntry, Claim, Document, Hit, Passage, Reply, Turn
 from bc_qa.types import Finding as AuditFinding
 
@@ -76,20 +73,15 @@ class Assistant:
         self._starts = {(passage.document, passage.spans[0].start): passage.id for passage in index.passages}
         self._by_id = {document.id: document for document in index.documents}
         self._retriever = Retriever(index, encoder)
-        self._corpus = Corpus.read(index.documents, index.passages)
-        speller = Speller(
-            (passage.text for passage in index.passages),
-            dictionary(),
-            question_language(),
-            (word for passage in index.passages for word in passage.words.split()),
-        )
+        kept = opened(index)
+        self._corpus = kept.corpus
         self._this_year = _year(index.documents)
-        self._understanding = Understanding(self._corpus, speller, tagged, self._this_year)
+        self._understanding = Understanding(self._corpus, kept.speller, tagged, self._this_year)
         self._conversation = Conversation(self._corpus, self._understanding, tagged, self._starts)
-        self._suggester = Suggester(self._corpus)
+        self._suggester = kept.suggester
         self._reader = Reader(self._corpus, self._this_year)
-        self._catalogue = catalogue(self._corpus, self._by_id)
-        self.conflicts = conflicts(self._corpus, self._catalogue)
+        self._catalogue = kept.catalogue
+        self.conflicts = kept.conflicts
         self._checker = Checker(self._corpus, self._by_id, self.conflicts, tagged, self._this_year)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._checked_texts: OrderedDict[str, tuple[CheckProgress, ...]] = OrderedDict()
@@ -107,9 +99,9 @@ class Assistant:
         hashes = corpus_hashes(chosen.corpus) if chosen.corpus.is_dir() else None
         check_fresh(read_manifest(root), chosen, hashes)
         using = encoder or load_encoder(chosen.model)
-        opened = cls(read_index(root, using), using)
-        opened.ask(phrases.WARM_UP)
-        return opened
+        assistant = cls(read_index(root, using), using)
+        assistant.ask(phrases.WARM_UP)
+        return assistant
 
     def ask(self, question: str, history: Sequence[Turn] = (), document: str | None = None, limit: int = 5) -> Reply:
         """Answer a question in the report's words, proven. `history` holds the earlier turns, oldest first.
@@ -295,9 +287,29 @@ def build(settings: Settings, encoder: Encoder | None = None, progress: Progress
     for done, document in enumerate(documents, 1):
         found += passages(document, settings.passage_chars)
         tell(done, len(documents), 0, len(found))
-    texts = [f"{passage.context[-EMBEDDED_CONTEXT:]}\n{passage.text}" for passage in found]
-    vectors = using.encode_passages(texts, lambda done: tell(len(documents), len(documents), done, len(found)))
-    write_index(settings, hashes, documents, found, vectors, using.name)
+    vectors = _vectors_in_force(settings, hashes, found, using)
+    if vectors is None:
+        texts = [_embedded(passage) for passage in found]
+        vectors = using.encode_passages(texts, lambda done: tell(len(documents), len(documents), done, len(found)))
+    write_index(settings, hashes, documents, found, vectors, using.name, kept=files_of(documents, found))
+
+
+def _embedded(passage: Passage) -> str:
+    """Return what a passage's vector is made of."""
+    return f"{passage.context[-EMBEDDED_CONTEXT:]}\n{passage.text}"
+
+
+def _vectors_in_force(
+    settings: Settings, hashes: Mapping[str, str], found: Sequence[Passage], encoder: Encoder
+) -> Vectors | None:
+    """Return the vectors of the index in force where they are of the same passages: the code alone changed."""
+    try:
+        index = read_index(settings.index, encoder)
+    except IndexUnusable:
+        return None
+    made = (index.manifest["settings"], index.manifest["corpus"])
+    same = made == (settings.index_fingerprint(), dict(hashes))
+    return index.dense.vectors() if same and [*map(_embedded, index.passages)] == [*map(_embedded, found)] else None
 
 
 def ensure(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> bool:

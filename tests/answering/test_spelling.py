@@ -1,13 +1,14 @@
 import pytest
 
-from bc_qa.answering.spelling import Speller, question_language
+from bc_qa.answering.spelling import Learnt, Speller, question_language
 from bc_qa.text.words import dictionary
 from bc_qa.types import Passage
 
 
 @pytest.fixture(scope="module")
 def speller(shipped_passages: tuple[Passage, ...]) -> Speller:
-    return Speller((passage.text for passage in shipped_passages), dictionary(), question_language())
+    texts = (passage.text for passage in shipped_passages)
+    return Speller(Learnt.from_texts(texts, dictionary(), question_language()))
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_another_setting_or_model_makes_it_stale(settings: Settings) -> None:
         Assistant.open(settings=settings, encoder=HashEncoder(64))
 
 
-@pytest.mark.parametrize("name", ["documents.json", "passages.jsonl", "vectors.faiss"])
+@pytest.mark.parametrize("name", ["documents.json", "passages.jsonl", "vectors.faiss", "kept/catalogue.jsonl"])
 @pytest.mark.parametrize("harm", ["cut", "changed", "gone"])
 def test_a_damaged_file_is_named(settings: Settings, name: str, harm: str) -> None:
     path = settings.index / str(read_manifest(settings.index)["folder"]) / name

@@ -10,6 +10,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -19,7 +20,7 @@ from bc_qa.figures.units import UNITS
 from bc_qa.language import synonyms
 from bc_qa.text.keys import TOKEN, blind, is_plain, key, syllables
 from bc_qa.text.keystrokes import Keystrokes
-from bc_qa.text.ngrams import NGrams, Options
+from bc_qa.text.ngrams import Arrays, NGrams, Options, packed, unpacked
 
 _LONGEST_SYLLABLE = 7
 _LEAST_MENDED = 4  # a shorter syllable is one letter away from too many others
@@ -53,32 +54,62 @@ def question_language() -> tuple[str, ...]:
     return tuple(text.splitlines())
 
 
-class Speller:
-    """Mends typed questions by the syllables of a corpus; a pure function of the texts it is made from."""
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What spelling is mended by.
 
-    def __init__(
-        self,
+    `corpus` are the syllables of the reports, `pairs` those that stand side by side there, `common` are those of the
+    reports and of questions; a `sure` one is right as it is typed.
+    """
+
+    language: NGrams
+    corpus: frozenset[str]
+    pairs: frozenset[str]
+    common: frozenset[str]
+    sure: frozenset[str]
+
+    @classmethod
+    def from_texts(
+        cls,
         texts: Iterable[str],
         dictionary: Iterable[str] = (),
         questions: Iterable[str] = (),
         words: Iterable[str] = (),
-    ) -> None:
+    ) -> Learnt:
         """Learn from texts; `words` are those of the same texts as a tokenizer parts them (joined by underscores)."""
-        self._language = NGrams()
-        self._language.learn_words(words)
-        read = tuple(texts)
-        self._language.learn(read, _CORPUS_WEIGHT)
-        self._corpus = frozenset(self._language.counts)
+        language = NGrams()
+        language.learn_words(words)
+        read, known, asked = tuple(texts), tuple(dictionary), tuple(questions)
+        language.learn(read, _CORPUS_WEIGHT)
+        corpus = frozenset(language.counts)
         words_in_row = (pair for text in read for pair in pairwise(TOKEN.findall(text)))
-        self._pairs = frozenset((key(one), key(other)) for one, other in words_in_row if other[0].islower())
-        asked = tuple(questions)
-        self._common = set(self._language.counts) | {token for text in asked for token in syllables(text)}
-        self._language.learn((*synonyms.ABBREVIATIONS.values(), *synonyms.SAME), 1, sentences=False)
-        self._language.learn(asked, 1)
-        self._language.learn(dictionary, _DICTIONARY_WEIGHT, sentences=False)
-        self._counts = self._language.counts
+        pairs = frozenset(f"{key(one)} {key(other)}" for one, other in words_in_row if other[0].islower())
+        common = corpus | {token for text in asked for token in syllables(text)}
+        language.learn((*synonyms.ABBREVIATIONS.values(), *synonyms.SAME), 1, sentences=False)
+        language.learn(asked, 1)
+        language.learn(known, _DICTIONARY_WEIGHT, sentences=False)
         # A syllable that only ever stands inside some rare compound ("nhiu nhíu") is more likely a slip.
-        self._sure = self._common | {key(word) for word in dictionary if " " not in word}
+        return cls(language, corpus, pairs, common, common | {key(word) for word in known if " " not in word})
+
+    def arrays(self) -> Arrays:
+        """Return what was learnt as arrays: what `of` makes the same of."""
+        sets = {"corpus": self.corpus, "beside": self.pairs, "common": self.common, "sure": self.sure}
+        return {**self.language.arrays(), **{name: packed(sorted(words)) for name, words in sets.items()}}
+
+    @classmethod
+    def of(cls, arrays: Arrays) -> Learnt:
+        """Return what some arrays hold."""
+        sets = (frozenset(unpacked(arrays[name])) for name in ("corpus", "beside", "common", "sure"))
+        return cls(NGrams.of(arrays), *sets)
+
+
+class Speller:
+    """Mends typed questions by the syllables of a corpus; a pure function of what was learnt."""
+
+    def __init__(self, learnt: Learnt) -> None:
+        self._language, self._corpus, self._pairs = learnt.language, learnt.corpus, learnt.pairs
+        self._common, self._sure = learnt.common, learnt.sure
+        self._counts = self._language.counts
         known = sorted(token for token in self._counts if token[0].isalpha())
         self._keystrokes = Keystrokes(sorted(known, key=lambda token: -self._counts[token]))
         self._by_blind: dict[str, list[str]] = defaultdict(list)
@@ -145,7 +176,7 @@ class Speller:
         """Return what is spoken like a token and stands by its neighbours in the corpus, where the token never does."""
 
         def stands(word: str) -> bool:
-            return (beside[0], word) in self._pairs or (word, beside[1]) in self._pairs
+            return f"{beside[0]} {word}" in self._pairs or f"{word} {beside[1]}" in self._pairs
 
         return [] if stands(token) else [word for word in _sounding_alike(token) if stands(word)]
 

@@ -86,12 +86,12 @@ def _asked(text: str) -> str:
 
 
 class Suggester:
-    """The questions of a corpus, made once when its index is opened."""
+    """Suggests questions that a corpus answers; `made` are those of each of its passages, by place."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, made: Sequence[Sequence[str]]) -> None:
         self._order = corpus.order
         self._readings: Sequence[Reading] = tuple(corpus.readings.values())
-        self._made = [questions(reading) for reading in self._readings]
+        self._made = made
 
     def examples(self, count: int) -> tuple[str, ...]:
         """Return questions spread over the whole corpus: as many as asked for, where it has them."""

@@ -14,7 +14,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from bc_qa.evidence.corpus import Corpus
-from bc_qa.evidence.reading import compounds
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import BASES
 from bc_qa.language import cues
@@ -109,12 +108,11 @@ class Audited:
     def read_all(cls, corpus: Corpus, documents: Iterable[Document]) -> Iterator[Audited]:
         """Yield each report, read paragraph by paragraph."""
         passages = [reading.passage for reading in corpus.readings.values()]
-        known = compounds(passages)
         own: dict[str, list[Passage]] = defaultdict(list)
         for passage in passages:
             own[passage.document].append(passage)
         for document in documents:
-            yield cls(document, corpus, tuple(_statements(document, known)), tuple(own[document.id]))
+            yield cls(document, corpus, tuple(_statements(document, corpus.known)), tuple(own[document.id]))
 
     @cached_property
     def prose(self) -> tuple[Statement, ...]:

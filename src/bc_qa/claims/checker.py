@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bc_qa.claims.agreeing import digits
 from bc_qa.claims.draft import read_clauses, read_draft
@@ -17,7 +18,7 @@ from bc_qa.claims.wording import HELD_TOGETHER
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Term
-from bc_qa.evidence.reading import Reading, compounds
+from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import matches
 from bc_qa.evidence.terms import Tagger, terms_of, words_of
 from bc_qa.figures.units import BASES, SCALES
@@ -57,22 +58,35 @@ class Checker:
         self._conflicts = conflicts
         self._tag = tag
         self._this_year = this_year
-        self._known = compounds([reading.passage for reading in corpus.readings.values()])
-        self._stated = {place: self._statements(reading) for place, reading in corpus.readings.items()}
-        self._valued: dict[str, set[str]] = defaultdict(set)
+
+    @cached_property
+    def _stated(self) -> dict[str, tuple[Statement, ...]]:
+        """What each passage states; read when the first text is checked."""
+        return {place: self._statements(reading) for place, reading in self._corpus.readings.items()}
+
+    @cached_property
+    def _valued(self) -> dict[str, set[str]]:
+        """The passages that give a figure, by its digits."""
+        found: dict[str, set[str]] = defaultdict(set)
         for place, stated in self._stated.items():
             for statement in stated:
                 if len(digits(statement.figure)) >= LEAST_DIGITS:
-                    self._valued[digits(statement.figure)].add(place)
-        self._holders: dict[str, set[str]] = defaultdict(set)
-        for place, reading in corpus.readings.items():
+                    found[digits(statement.figure)].add(place)
+        return found
+
+    @cached_property
+    def _holders(self) -> dict[str, set[str]]:
+        """The passages that state something and hold a syllable, or stand under it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for place, reading in self._corpus.readings.items():
             for token in (*reading.places, *reading.context) if self._stated[place] else ():
-                self._holders[token].add(place)
+                found[token].add(place)
+        return found
 
     def verify(self, text: str) -> Iterator[Progress]:
         """Yield what a text quotes, clause by clause: each figure, date, document number and name, by place."""
         draft = read_draft(text)
-        readings = read_clauses(draft, self._known)
+        readings = read_clauses(draft, self._corpus.known)
         for done, reading in enumerate(readings, 1):
             judged = self.judged(reading)
             claims = (explained(claim, judgement, self._documents, self._conflicts) for claim, judgement in judged)

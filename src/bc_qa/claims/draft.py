@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cached_property
 
 from bc_qa.claims.wording import is_aimed
-from bc_qa.evidence.reading import Reading, read_passage
+from bc_qa.evidence.reading import Reading
 from bc_qa.figures.grammar import figures
 from bc_qa.report.lines import lines_of
 from bc_qa.report.passages import passages
 from bc_qa.text.normal import document_text
-from bc_qa.types import Document, Paragraph, ParagraphKind
+from bc_qa.types import Document, Figure, Paragraph, ParagraphKind
 
 CLAUSE_CHARS = 400  # as the passages of the report
 
@@ -25,11 +25,18 @@ def read_draft(text: str) -> Document:
 def read_clauses(draft: Document, known: frozenset[str]) -> list[Reading]:
     """Return the clauses of a draft as read; `known` are the compounds of the corpus that a counted noun may be."""
     made = passages(draft, CLAUSE_CHARS)
-    return [_as_written(read_passage(passage, known, ParagraphKind.TEXT, False, ()), known) for passage in made]
+    return [_Clause(passage, known, ParagraphKind.TEXT, False, ()) for passage in made]
 
 
-def _as_written(reading: Reading, known: frozenset[str]) -> Reading:
-    """Return a clause with its numbers in words, and whether it speaks of what is aimed at."""
-    text = reading.passage.text
-    aimed_from = 0 if is_aimed(text) else None
-    return replace(reading, figures=tuple(figures(text, known, words=True)), aimed_from=aimed_from)
+class _Clause(Reading):
+    """A clause of a draft: its numbers in words are figures, too, and what is aimed at is told by its own words."""
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures by place, in digits and in words."""
+        return tuple(figures(self.passage.text, self.known, words=True))
+
+    @cached_property
+    def aimed_from(self) -> int | None:
+        """The beginning, where it speaks of what is aimed at."""
+        return 0 if is_aimed(self.passage.text) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bc_qa.evidence.columns import heading_of
 from bc_qa.evidence.columns import named as named_cells
@@ -68,12 +69,27 @@ def _counted(reading: Reading) -> Iterator[Figure]:
 
 
 def _measured(corpus: Corpus, reading: Reading, figure: Figure, document: Document) -> Measured:
-    passage = reading.passage
     item = Span(*item_of(reading, figure))
     before, after = _around(reading, figure, item)
     compared = frozenset(_compared(reading, figure, item))
+    said = {
+        "thing": _thing(reading, figure, before, after),
+        "place": _place(corpus, reading, figure, item),
+        "period": _period(reading, figure, item),
+        "years": tuple(sorted(period_of(reading, figure) - compared)),
+        "change": change_of(reading, figure),
+        "compared_with": tuple(sorted(compared)),
+        "target": reading.target,
+    }
+    label, subject = _keys(item.of(reading.passage.text)), _keys(_leading(reading, figure))
+    return Measured(entry_of(reading, figure, document, said), figure, reading, label, subject)
+
+
+def entry_of(reading: Reading, figure: Figure, document: Document, said: Mapping[str, Any]) -> CatalogueEntry:
+    """Return a figure of a passage as an entry; `said` has what the text says of it, by the names of the fields."""
+    passage = reading.passage
     flow = Flow(passage.text, passage.spans)
-    entry = CatalogueEntry(
+    return CatalogueEntry(
         id=f"{passage.id}:{figure.span.start}",
         document=document.id,
         kind=figure.kind,
@@ -84,20 +100,13 @@ def _measured(corpus: Corpus, reading: Reading, figure: Figure, document: Docume
         base=figure.base,
         base_unit=figure.base_unit,
         qualifier=figure.qualifier,
-        thing=_thing(reading, figure, before, after),
-        place=_place(corpus, reading, figure, item),
-        period=_period(reading, figure, item),
-        years=tuple(sorted(period_of(reading, figure) - compared)),
-        change=change_of(reading, figure),
-        compared_with=tuple(sorted(compared)),
-        target=reading.target,
-        section=document.path(passage.section),
+        section=reading.headings,
         note=passage.note,
         quote=passage.text,
         spans=flow.spans(*figure.span),
         url=f"/report/{document.id}?at={figure_at(flow, figure)}#at",
+        **said,
     )
-    return Measured(entry, figure, reading, _keys(item.of(passage.text)), _keys(_leading(reading, figure)))
 
 
 def figure_at(flow: Flow, figure: Figure) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice, pairwise
 
+from bc_qa.evidence.postings import Postings
 from bc_qa.evidence.question import Term
 from bc_qa.evidence.reading import Reading, compounds, read_passage
 from bc_qa.report.lines import SUPERSCRIPTS
@@ -37,9 +38,8 @@ class Corpus:
     """All readings of an index, and how telling each word is in it."""
 
     readings: dict[str, Reading]
-    order: dict[str, int] = field(default_factory=dict)
     frequency: dict[str, int] = field(default_factory=dict)  # of syllables, and of pairs of neighbours
-    inverted: dict[str, frozenset[str]] = field(default_factory=dict)
+    inverted: Postings = field(default_factory=lambda: Postings.read({}))
     names: frozenset[tuple[str, ...]] = frozenset()
     own_names: frozenset[tuple[str, ...]] = frozenset()
     short: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
@@ -50,15 +50,7 @@ class Corpus:
     @classmethod
     def read(cls, documents: Sequence[Document], passages: Sequence[Passage]) -> Corpus:
         """Read every passage of an index."""
-        known = compounds(passages)
-        kinds = {(d.id, p.spans[0].start): p.kind for d in documents for p in d.paragraphs}
-        by_id = {document.id: document for document in documents}
-        readings = {}
-        for passage in passages:
-            kind = kinds.get((passage.document, passage.spans[0].start))
-            headings = by_id[passage.document].path(passage.section)
-            here = kind or ParagraphKind.TEXT
-            readings[passage.id] = read_passage(passage, known, here, kind is not None, headings)
+        readings = readings_of(documents, passages, compounds(passages))
         _carry_years(readings)
         frequency: dict[str, int] = defaultdict(int)
         for reading in readings.values():
@@ -66,19 +58,24 @@ class Corpus:
             pairs = {f"{one} {other}" for one, other in pairwise(words)}
             for token in {*reading.places, *reading.context, *pairs}:
                 frequency[token] += 1
-        holders: dict[str, set[str]] = defaultdict(set)
-        for place, reading in readings.items():
-            for token in reading.places:
-                holders[token].add(place)
-        inverted = {token: frozenset(places) for token, places in holders.items()}
+        inverted = Postings.read({place: reading.places for place, reading in readings.items()})
         names = _proper_names(passages)
         issuing = [reading.passage.text for reading in readings.values() if reading.kind is ParagraphKind.MASTHEAD]
         titles = [document.title for document in documents]
         heads = " ".join(key(word) for text in (*titles, *issuing) for word in TOKEN.findall(text))
         own = frozenset(name for name in names if " ".join(name) in heads)
-        order = {place: n for n, place in enumerate(readings)}
         capitals = frozenset(key(run) for passage in passages for run in _INITIALS.findall(passage.text))
-        return cls(readings, order, dict(frequency), inverted, names, own, _defined(passages), capitals)
+        return cls(readings, dict(frequency), inverted, names, own, _defined(passages), capitals)
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The number of each passage, by place."""
+        return {place: n for n, place in enumerate(self.readings)}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The words of two and more syllables in the reports."""
+        return next((reading.known for reading in self._by_place), frozenset())
 
     @cached_property
     def _by_place(self) -> tuple[Reading, ...]:
@@ -182,6 +179,24 @@ class Corpus:
         return next(known, ())
 
 
+def readings_of(
+    documents: Sequence[Document], passages: Iterable[Passage], known: frozenset[str]
+) -> dict[str, Reading]:
+    """Return the passages of some documents by id, none read yet; `known` are the compounds of all."""
+    kinds = {(d.id, p.spans[0].start): p.kind for d in documents for p in d.paragraphs}
+    by_id = {document.id: document for document in documents}
+    headings: dict[tuple[str, str | None], tuple[str, ...]] = {}
+    readings = {}
+    for passage in passages:
+        kind = kinds.get((passage.document, passage.spans[0].start))
+        above = (passage.document, passage.section)
+        if above not in headings:
+            headings[above] = by_id[passage.document].path(passage.section)
+        here = kind or ParagraphKind.TEXT
+        readings[passage.id] = read_passage(passage, known, here, kind is not None, headings[above])
+    return readings
+
+
 def _carry_years(readings: dict[str, Reading]) -> None:
     """Give clauses that name no year the one that the clause before them opens with: "Năm 2020, …; tỷ lệ giảm 3%"."""
     before, year = None, frozenset[int]()
@@ -193,7 +208,7 @@ def _carry_years(readings: dict[str, Reading]) -> None:
         elif not goes_on or reading.years:
             year = frozenset()
         if goes_on and year and not reading.years:
-            readings[place] = replace(reading, context_years=year)
+            readings[place] = replace(reading, carried=year)
         before = reading
 
 

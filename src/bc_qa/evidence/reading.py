@@ -1,11 +1,12 @@
-"""A passage as the reader sees it: all of it that depends on no question, read once when an index is opened."""
+"""A passage as the reader sees it: all of it that depends on no question, read once, when it is first wanted."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from bc_qa.evidence.columns import columns, with_units
 from bc_qa.figures.grammar import figures
@@ -31,39 +32,112 @@ _TITLED = re.compile(
 _SIGNER = re.compile(rf"(?:^|\s|\*)((?:[{UPPER}][^\W\d_{UPPER}]+ ){{1,4}}[{UPPER}][^\W\d_{UPPER}]+)(?=\W*$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """The figures of a passage, where each syllable of it stands, and what sort of passage it is.
 
-    `near_context` is what stands closest above: the innermost heading, the sentence that calls a note, the item's lead.
-    `breaks` are where one item of an enumeration ends and the next begins; `plan` is a passage among the tasks; `cause`
-    one that gives a reason or purpose; `begins` one that begins its paragraph; `lists` one that enumerates.
+    Each of its fields is read when it is first wanted, and once: an index of many reports opens without reading them.
+    `known` are the compounds of the corpus, that a counted noun may be; `begins` says that it begins its paragraph;
+    `carried` are the years that the clauses before it give it, where it names none: "Năm 2020, …; tỷ lệ giảm 3%".
     """
 
     passage: Passage
-    figures: tuple[Figure, ...]
-    places: dict[str, list[int]]  # syllable key -> indices into `tokens`
-    blind_places: dict[str, list[int]]
-    tokens: tuple[tuple[str, int, int], ...]  # key, start, end in the passage's text
-    context: frozenset[str]
-    context_text: str
-    near_context: str  # … without the outer headings
-    breaks: tuple[Span, ...]
-    years: frozenset[int]
-    context_years: frozenset[int]
-    plan: bool
-    cause: bool
-    headings: tuple[str, ...]
+    known: frozenset[str] = field(repr=False)
     kind: ParagraphKind
     begins: bool
-    lists: bool
-    aimed_from: int | None = None  # where in the text it begins to state aims
-    columns: tuple[str, ...] = ()  # the headings of the columns, of a table's row
+    headings: tuple[str, ...]
+    carried: frozenset[int] = frozenset()
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures by place, those of a table's row with the unit of their column; behind them the people named."""
+        text, signed = self.passage.text, self.kind is ParagraphKind.SIGNATURE
+        counted = with_units(text, tuple(_counted(text, self.known)), self.columns)
+        return (*counted, *_people(text, _SIGNER if signed else _TITLED))
+
+    @cached_property
+    def tokens(self) -> tuple[tuple[str, int, int], ...]:
+        """Each syllable: its key, its start and end in the passage's text."""
+        return tuple((key(found.group()), found.start(), found.end()) for found in TOKEN.finditer(self.passage.text))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The indices into `tokens` of each syllable."""
+        return _indexed(token for token, _, _ in self.tokens)
+
+    @cached_property
+    def blind_places(self) -> dict[str, list[int]]:
+        """The indices into `tokens` of each syllable without its diacritics."""
+        return _indexed(blind(token) for token, _, _ in self.tokens)
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The syllables of the passage's context."""
+        return frozenset(self.context_text.split())
+
+    @cached_property
+    def context_text(self) -> str:
+        """The syllables of the passage's context in their order."""
+        return _keys(self.passage.context)
+
+    @cached_property
+    def near_context(self) -> str:
+        """What stands closest above: the innermost heading, the sentence that calls a note, the item's lead."""
+        return _keys(_near(self.passage.context, self.headings))
+
+    @cached_property
+    def breaks(self) -> tuple[Span, ...]:
+        """Where one item of an enumeration ends and the next begins."""
+        return tuple(Span(*found.span()) for found in _BREAK.finditer(self.passage.text))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that the passage names."""
+        return frozenset(int(year) for year in YEARS.findall(self.passage.text))
+
+    @cached_property
+    def context_years(self) -> frozenset[int]:
+        """The years that it is given from before or above it."""
+        above = YEARS.findall(_RUN_OF_YEARS.sub(" ", self.passage.context))
+        return self.carried or frozenset(int(year) for year in above)
+
+    @cached_property
+    def plan(self) -> bool:
+        """Whether it stands among the tasks."""
+        return bool(_PLAN.search(" ".join(self.headings)))
+
+    @cached_property
+    def cause(self) -> bool:
+        """Whether it gives a reason or purpose."""
+        return bool(_CAUSE.search(self.passage.text) or _SHORTCOMING.search(" ".join(self.headings[-1:])))
+
+    @cached_property
+    def lists(self) -> bool:
+        """Whether it enumerates."""
+        return bool(_LISTS.search(self.passage.text))
+
+    @cached_property
+    def aimed_from(self) -> int | None:
+        """Where in the text it begins to state aims, None where it states none."""
+        return _aimed_from(self.passage.text, self.headings)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The headings of the columns, of a table's row."""
+        of_table = self.kind is ParagraphKind.TABLE
+        return columns(self.passage.context.rpartition(CONTEXT_JOINT)[2]) if of_table else ()
 
     @property
     def target(self) -> bool:
         """Whether the passage states what is aimed at, at least in part."""
         return self.aimed_from is not None
+
+
+def _indexed(tokens: Iterable[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, token in enumerate(tokens):
+        places[token].append(index)
+    return dict(places)
 
 
 def compounds(passages: Sequence[Passage]) -> frozenset[str]:
@@ -78,37 +152,8 @@ def read_passage(
     begins: bool,
     headings: tuple[str, ...],
 ) -> Reading:
-    """Read a passage for what any question may want of it; `begins` says that it begins its paragraph."""
-    signed = kind is ParagraphKind.SIGNATURE
-    headed = columns(passage.context.rpartition(CONTEXT_JOINT)[2]) if kind is ParagraphKind.TABLE else ()
-    counted = with_units(passage.text, tuple(_counted(passage.text, known)), headed)
-    tokens = tuple((key(found.group()), found.start(), found.end()) for found in TOKEN.finditer(passage.text))
-    places: dict[str, list[int]] = defaultdict(list)
-    blind_places: dict[str, list[int]] = defaultdict(list)
-    for index, (token, _, _) in enumerate(tokens):
-        places[token].append(index)
-        blind_places[blind(token)].append(index)
-    return Reading(
-        passage=passage,
-        figures=(*counted, *_people(passage.text, _SIGNER if signed else _TITLED)),
-        places=dict(places),
-        blind_places=dict(blind_places),
-        tokens=tokens,
-        context=frozenset(key(word) for word in TOKEN.findall(passage.context)),
-        context_text=_keys(passage.context),
-        near_context=_keys(_near(passage.context, headings)),
-        breaks=tuple(Span(*found.span()) for found in _BREAK.finditer(passage.text)),
-        years=frozenset(int(year) for year in YEARS.findall(passage.text)),
-        context_years=frozenset(int(year) for year in YEARS.findall(_RUN_OF_YEARS.sub(" ", passage.context))),
-        plan=bool(_PLAN.search(" ".join(headings))),
-        cause=bool(_CAUSE.search(passage.text) or _SHORTCOMING.search(" ".join(headings[-1:]))),
-        headings=headings,
-        kind=kind,
-        begins=begins,
-        lists=bool(_LISTS.search(passage.text)),
-        aimed_from=_aimed_from(passage.text, headings),
-        columns=headed,
-    )
+    """Return a passage as any question may want it; `begins` says that it begins its paragraph."""
+    return Reading(passage, known, kind, begins, headings)
 
 
 def _aimed_from(text: str, headings: tuple[str, ...]) -> int | None:

@@ -41,6 +41,11 @@ class DenseIndex:
         """The length of a vector."""
         return int(self._index.d)
 
+    def vectors(self) -> Vectors:
+        """Return the vectors, float32 (n, d)."""
+        found: Vectors = self._index.reconstruct_n(0, len(self))
+        return found
+
     def search(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
         """Return the best `count` rows for one vector (d,) and their cosines, best first, equal ones by row.
 

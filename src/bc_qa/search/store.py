@@ -15,7 +15,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bc_qa import phrases
@@ -31,13 +34,16 @@ from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Passage, S
 
 MANIFEST = "manifest.json"
 DOCUMENTS, PASSAGES, VECTORS, LEXICAL = "documents.json", "passages.jsonl", "vectors.faiss", "lexical"
+KEPT = "kept"  # the folder of what else was read of the reports
+MAKERS = ("text", "language", "report", "figures", "search", "evidence", "answering")  # rooms whose code makes an index
+_SOURCES = (".py", ".tsv", ".txt", ".toml")
 FIELDS = ("text", "context")
 _PREFIX = "build-"
 # What builds make, and so all that a build may remove: the folder given as the index may hold other things.
 _OURS = re.compile(rf"[0-9a-f]{{16}}|{_PREFIX}\d+-\d+")
 # What a manifest of this format must hold to be read at all; the times are for people.
 _SHAPE: dict[str, type] = {
-    **dict.fromkeys(("folder", "settings", "encoder", "segmenter"), str),
+    **dict.fromkeys(("folder", "settings", "encoder", "segmenter", "code"), str),
     **dict.fromkeys(("documents", "passages", "dimensions"), int),
     **dict.fromkeys(("corpus", "files"), dict),
 }
@@ -55,6 +61,19 @@ class StoredIndex:
     dense: DenseIndex
     lexical: dict[tuple[str, str], LexicalIndex]
     manifest: dict[str, Any]
+    kept: dict[str, bytes]  # files of those who made the index, by name
+
+
+@lru_cache(maxsize=1)
+def code_fingerprint() -> str:
+    """Return a hex SHA-256 of the program's files that make what an index holds: of another version it is stale."""
+    package = resources.files("bc_qa")
+    digest = hashlib.sha256()
+    for room in MAKERS:
+        for file in sorted(package.joinpath(room).iterdir(), key=lambda file: file.name):
+            if file.name.endswith(_SOURCES):
+                digest.update(f"{room}/{file.name}\n".encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def write_index(
@@ -65,10 +84,11 @@ def write_index(
     vectors: Vectors,
     encoder: str,
     written: Written = lambda name: None,
+    kept: Mapping[str, bytes] = MappingProxyType({}),
 ) -> None:
     """Write an index beside the one in force, then put it in force. `corpus`: the SHA-256 of each report's bytes.
 
-    Waits while another build writes to the same folder.
+    `kept` are further files, by name, that `read_index` gives back. Waits while another build writes there.
     """
     began = time.monotonic()
     root = settings.index
@@ -77,6 +97,7 @@ def write_index(
         draft = root / f"{_PREFIX}{os.getpid()}-{time.time_ns()}"
         draft.mkdir()
         _write_files(draft, documents, passages, vectors, written)
+        _write_kept(draft, kept, written)
         sync(draft)
         manifest = _manifest(settings, corpus, len(documents), vectors, encoder, hashes(draft))
         _put_in_force(root, draft, manifest | {"seconds": round(time.monotonic() - began, 2)}, written)
@@ -97,6 +118,7 @@ def _manifest(
         "settings": settings.index_fingerprint(),
         "encoder": encoder,
         "segmenter": segmenter(),
+        "code": code_fingerprint(),
         "corpus": dict(sorted(corpus.items())),
         "documents": documents,
         "passages": len(vectors),
@@ -120,6 +142,13 @@ def _write_files(
             texts = (_field(passage, channel, field) for passage in passages)
             LexicalIndex.build(map(terms, texts)).save(draft / LEXICAL / f"{channel}-{field}")
         written(channel)
+
+
+def _write_kept(draft: Path, kept: Mapping[str, bytes], written: Written) -> None:
+    (draft / KEPT).mkdir()
+    for name, raw in kept.items():
+        (draft / KEPT / name).write_bytes(raw)
+        written(name)
 
 
 def _field(passage: Passage, channel: str, field: str) -> str:
@@ -193,6 +222,8 @@ def check_fresh(manifest: Mapping[str, Any], settings: Settings, corpus: Mapping
         changed = {*manifest["corpus"].items()} ^ {*corpus.items()}
         names = ", ".join(sorted({name for name, _ in changed}))
         raise IndexStale(phrases.INDEX_STALE.format(what=names))
+    if manifest["code"] != code_fingerprint():
+        raise IndexStale(phrases.INDEX_STALE.format(what=phrases.STALE_CODE))
 
 
 def read_index(root: Path, encoder: Encoder) -> StoredIndex:
@@ -212,8 +243,8 @@ def _read(root: Path, manifest: dict[str, Any], encoder: Encoder) -> StoredIndex
     folder = root / str(manifest["folder"])
     _check_files(folder, manifest["files"])
     documents = tuple(_document(item) for item in json.loads((folder / DOCUMENTS).read_text(encoding="utf-8")))
-    lines = (folder / PASSAGES).read_text(encoding="utf-8").split("\n")
-    passages = tuple(_passage(json.loads(line)) for line in lines if line)
+    lines = (folder / PASSAGES).read_bytes().splitlines()
+    passages = tuple(map(_passage, json.loads(b"[%b]" % b",".join(lines))))
     dense = DenseIndex.load(folder / VECTORS)
     counts = (manifest["documents"], manifest["passages"], manifest["passages"], manifest["dimensions"])
     if counts != (len(documents), len(passages), len(dense), dense.dimensions):
@@ -223,7 +254,8 @@ def _read(root: Path, manifest: dict[str, Any], encoder: Encoder) -> StoredIndex
         for channel in CHANNELS
         for field in FIELDS
     }
-    return StoredIndex(documents, passages, dense, lexical, manifest)
+    kept = {file.name: file.read_bytes() for file in sorted((folder / KEPT).iterdir())}
+    return StoredIndex(documents, passages, dense, lexical, manifest, kept)
 
 
 def _check_files(folder: Path, files: Mapping[str, Mapping[str, Any]]) -> None:
