@@ -9,11 +9,11 @@ import pytest
 from bc_qa.answering.spelling import Learnt
 from bc_qa.assistant import Assistant, build, ensure
 from bc_qa.errors import IndexStale
-from bc_qa.evidence.catalogue import catalogue
 from bc_qa.evidence.conflicts import conflicts
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.keeping import Catalogue, as_npz, catalogue_file, corpus_files, corpus_of, from_npz
 from bc_qa.evidence.reading import Reading
+from bc_qa.facts.catalogue import catalogue
 from bc_qa.kept import files_of, opened
 from bc_qa.search.encoder import HashEncoder
 from bc_qa.search.store import MANIFEST, read_index

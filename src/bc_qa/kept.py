@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bc_qa.answering.spelling import Learnt, Speller, question_language
 from bc_qa.answering.suggest import Suggester, questions
-from bc_qa.evidence.catalogue import Measured, catalogue
+from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.conflicts import conflicts
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.keeping import (
@@ -29,6 +29,7 @@ from bc_qa.evidence.keeping import (
     corpus_of,
     from_npz,
 )
+from bc_qa.facts.catalogue import catalogue
 from bc_qa.search.store import StoredIndex
 from bc_qa.text.words import dictionary
 from bc_qa.types import Document, Passage

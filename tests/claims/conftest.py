@@ -1,9 +1,9 @@
 import pytest
 
 from bc_qa.claims.checker import Checker
-from bc_qa.evidence.catalogue import catalogue
 from bc_qa.evidence.conflicts import conflicts
 from bc_qa.evidence.corpus import Corpus
+from bc_qa.facts.catalogue import catalogue
 from bc_qa.text.words import tagged
 from bc_qa.types import Document, Passage
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bc_qa.assistant import Assistant, build
-from bc_qa.evidence.catalogue import catalogue
 from bc_qa.evidence.conflicts import conflicts, in_conflict
 from bc_qa.evidence.corpus import Corpus
+from bc_qa.facts.catalogue import catalogue
 from bc_qa.report.passages import passages
 from bc_qa.report.structure import read_structure
 from bc_qa.search.encoder import HashEncoder

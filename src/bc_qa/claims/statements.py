@@ -170,11 +170,9 @@ def _likes(reading: Reading, figure: Figure, names: Sequence[Figure]) -> tuple[S
 def _item(reading: Reading, figure: Figure, likes: Sequence[Span]) -> Span:
     """Return the stretch between the nearest breaks and figures of its kind; what brackets explain is part of it."""
     text, (start, end) = reading.passage.text, figure.span
-    inside = [f.span for f in reading.figures]
-    breaks = [b for b in reading.breaks if not any(f.start < b.start < f.end for f in inside)]
     opened = in_brackets(reading, figure)
-    lefts = [b.end for b in breaks if b.end <= start and not (opened and b.of(text) == "(")]
-    rights = [b.start for b in breaks if b.start >= end]
+    lefts = [b.end for b in reading.breaks if b.end <= start and not (opened and b.of(text) == "(")]
+    rights = [b.start for b in reading.breaks if b.start >= end]
     left = max([*lefts, *(like.end for like in likes if like.end <= start)], default=0)
     return Span(left, min([*rights, *(like.start for like in likes if like.start >= end)], default=len(text)))
 

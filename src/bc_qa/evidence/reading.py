@@ -87,8 +87,10 @@ class Reading:
 
     @cached_property
     def breaks(self) -> tuple[Span, ...]:
-        """Where one item of an enumeration ends and the next begins."""
-        return tuple(Span(*found.span()) for found in _BREAK.finditer(self.passage.text))
+        """Where one item of an enumeration ends and the next begins; not inside a figure: "giai đoạn 2021 - 2025"."""
+        found = (Span(*break_.span()) for break_ in _BREAK.finditer(self.passage.text))
+        inside = [figure.span for figure in self.figures]
+        return tuple(b for b in found if not any(span.start < b.start < span.end for span in inside))
 
     @cached_property
     def years(self) -> frozenset[int]:

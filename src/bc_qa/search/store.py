@@ -35,7 +35,16 @@ from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Passage, S
 MANIFEST = "manifest.json"
 DOCUMENTS, PASSAGES, VECTORS, LEXICAL = "documents.json", "passages.jsonl", "vectors.faiss", "lexical"
 KEPT = "kept"  # the folder of what else was read of the reports
-MAKERS = ("text", "language", "report", "figures", "search", "evidence", "answering")  # rooms whose code makes an index
+MAKERS = (
+    "text",
+    "language",
+    "report",
+    "figures",
+    "search",
+    "evidence",
+    "facts",
+    "answering",
+)  # rooms whose code makes an index
 _SOURCES = (".py", ".tsv", ".txt", ".toml")
 FIELDS = ("text", "context")
 _PREFIX = "build-"
