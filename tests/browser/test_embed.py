@@ -59,6 +59,16 @@ def test_it_stands_in_the_flow_of_a_page_and_as_a_bare_frame(desk: Page, other_o
     expect(desk.frame_locator("iframe").locator(".value")).to_have_text("8.362 hộ")
 
 
+def test_in_the_flow_it_fills_the_height_and_keeps_to_the_width(page: Page, other_origin: str) -> None:
+    page.goto(f"{other_origin}/inline")
+    expect(page.frame_locator("bc-qa-chat iframe").locator("#question")).to_be_visible()
+    frame, host = (page.locator(f"bc-qa-chat{inner}").bounding_box() for inner in (" iframe", ""))
+    assert frame is not None
+    assert host is not None
+    assert frame["height"] > 590
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_on_another_origin_it_fails_cleanly(desk: Page, other_origin: str, address: str) -> None:
     foreign = other_origin.replace("127.0.0.1", "localhost")
     desk.clock.install()

@@ -89,6 +89,33 @@ def test_beside_the_chat_at_desk_size_and_over_it_on_a_phone(page: Page, address
         assert (box["x"], box["width"]) == (0, 360)
 
 
+def test_escape_closes_one_thing_at_a_time(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/?q=Số hộ nghèo năm 2022?")
+    desk.locator("#chat .chip").first.click()
+    report = desk.frame_locator("#source iframe")
+    report.locator(".outline summary").click()
+    report.locator(".outline summary").press("Escape")
+    expect(report.locator(".outline nav")).to_be_hidden()
+    expect(desk.locator("#source")).to_be_visible()
+    report.locator(".find input").fill("nghèo")
+    report.locator(".find input").press("Escape")
+    expect(report.locator(".find input")).to_have_value("")
+    expect(desk.locator("#source")).to_be_visible()
+    report.locator(".find input").press("Escape")
+    expect(desk.locator("#source")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["", REPORT])
+def test_a_low_screen_is_left_to_what_is_read(browser: Browser, address: str, path: str) -> None:
+    context = fresh(browser, (640, 320))
+    low = context.new_page()
+    low.goto(f"{address}/{path}")
+    for fixed in ("#head", "#ask", ".bar"):
+        for place in low.locator(fixed).all():
+            assert place.evaluate("e => getComputedStyle(e).position") == "static"
+    context.close()
+
+
 def test_the_report_reads_without_javascript(browser: Browser, address: str) -> None:
     context = fresh(browser, DESK, java_script_enabled=False)
     plain = context.new_page()

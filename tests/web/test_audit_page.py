@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -29,6 +31,18 @@ def test_findings_have_the_contract_s_form(audited: TestClient, shipped_assistan
     assert list(found[0]) == ["id", "type", "severity", "what", "detail", "citations"]
     assert {f["severity"] for f in found} == {"major", "minor", "trivial"}
     assert found[0]["severity"] == "major"
+
+
+def test_the_file_holds_what_the_page_is_filtered_to(audited: TestClient) -> None:
+    page = audited.get("/audit?severity=major&type=sum&type=value").text
+    link = re.search(r'href="(/audit\.xlsx[^"]*)"', page)
+    assert link
+    rows = load_workbook(BytesIO(audited.get(unescape(link[1])).content)).active
+    assert rows is not None
+    assert rows.max_row - 1 == page.count("<article") > 0
+    whole = load_workbook(BytesIO(audited.get("/audit.xlsx").content)).active
+    assert whole is not None
+    assert whole.max_row > rows.max_row
 
 
 def test_the_page_shows_every_finding_with_links_into_the_report(audited: TestClient) -> None:

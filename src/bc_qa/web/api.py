@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
@@ -18,6 +18,7 @@ from bc_qa.feedback import FeedbackStore
 from bc_qa.text.normal import clean
 from bc_qa.types import Document, Reply, Turn, plain
 from bc_qa.web.limiter import AskLimiter
+from bc_qa.web.pages import for_people, missing_page
 from bc_qa.web.security import error_body
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.talk import FORMATS, TALK_QUESTIONS, exchanges
@@ -162,7 +163,9 @@ def add_error_handlers(app: FastAPI) -> None:
         return JSONResponse(error_body(BadRequest(phrases.BAD_REQUEST.format(where=known))), 400)
 
     @app.exception_handler(HTTPException)
-    async def http(_: Request, error: HTTPException) -> JSONResponse:
+    async def http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 404 and for_people(request.headers.get("accept", ""), request.url.path):
+            return HTMLResponse(missing_page(), 404)
         if error.status_code == 413:
             return JSONResponse(error_body(TextTooLong(error.detail)), 413)
         text = phrases.BAD_METHOD if error.status_code == 405 else phrases.NOT_FOUND_PAGE

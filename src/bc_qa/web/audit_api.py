@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 
@@ -12,11 +15,26 @@ from bc_qa.types import Finding, plain
 from bc_qa.web.files import XLSX, sent_file
 from bc_qa.web.source import AssistantSource
 
+Names = Annotated[list[str], Query(max_length=20)]
+
 
 class FindingsOut(BaseModel):
     """What `GET /api/audit` answers."""
 
     findings: list[Finding]
+
+
+def chosen_findings(
+    findings: Sequence[Finding], severities: Sequence[str], kinds: Sequence[str], document: str
+) -> list[Finding]:
+    """Return the findings of some severities and kinds in a document, in their order; none named means all."""
+    return [
+        finding
+        for finding in findings
+        if (not severities or finding.severity in severities)
+        and (not kinds or finding.type in kinds)
+        and (not document or finding.citations[0].document == document)
+    ]
 
 
 def audit_router(source: AssistantSource) -> APIRouter:
@@ -29,8 +47,8 @@ def audit_router(source: AssistantSource) -> APIRouter:
         return JSONResponse({"findings": plain(source.get().audit())})
 
     @router.get("/audit.xlsx", include_in_schema=False)
-    def audit_file() -> Response:
-        rows = finding_rows(source.get().audit())
+    def audit_file(severity: Names = [], type: Names = [], document: str = "") -> Response:  # noqa: B006
+        rows = finding_rows(chosen_findings(source.get().audit(), severity, type, document))
         return sent_file(xlsx_bytes(phrases.AUDIT_TITLE, phrases.AUDIT_HEADER, rows), XLSX, "ra-soat.xlsx")
 
     return router

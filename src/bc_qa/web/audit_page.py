@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from bc_qa.types import Finding, FindingType, Severity
+from bc_qa.web.audit_api import Names, chosen_findings
 from bc_qa.web.pages import rendered
 from bc_qa.web.source import AssistantSource
-
-Names = Annotated[list[str], Query(max_length=20)]
 
 
 def audit_page_router(source: AssistantSource) -> APIRouter:
@@ -27,7 +26,7 @@ def audit_page_router(source: AssistantSource) -> APIRouter:
         chosen = {"severity": severity, "type": type}
         return rendered(
             "audit.html",
-            findings=_chosen(every, severity, type, document),
+            findings=chosen_findings(every, severity, type, document),
             counts=Counter(finding.severity.value for finding in every),
             kinds=[(kind.value, count) for kind in FindingType if (count := _count(every, kind))],
             severities=[level.value for level in Severity],
@@ -35,6 +34,7 @@ def audit_page_router(source: AssistantSource) -> APIRouter:
             document=document,
             documents=assistant.documents,
             total=len(every),
+            query=urlencode({"severity": severity, "type": type, **({"document": document} if document else {})}, True),
         )
 
     return router
@@ -42,16 +42,3 @@ def audit_page_router(source: AssistantSource) -> APIRouter:
 
 def _count(findings: Sequence[Finding], kind: FindingType) -> int:
     return sum(finding.type is kind for finding in findings)
-
-
-def _chosen(
-    findings: Sequence[Finding], severities: Sequence[str], kinds: Sequence[str], document: str
-) -> list[Finding]:
-    """Return the findings of some severities and kinds in a document, in their order."""
-    return [
-        finding
-        for finding in findings
-        if (not severities or finding.severity in severities)
-        and (not kinds or finding.type in kinds)
-        and (not document or finding.citations[0].document == document)
-    ]

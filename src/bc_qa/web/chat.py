@@ -161,7 +161,6 @@ def build_page(source: AssistantSource, limiter: AskLimiter) -> gr.Blocks:
                 container=False,
                 lines=1,
                 max_lines=6,
-                autofocus=True,
                 scale=1,
                 elem_id="question",
             )

@@ -37,6 +37,21 @@ def rendered(template: str, **values: Any) -> HTMLResponse:
     return HTMLResponse(environment.get_template(template).render(**values))
 
 
+def for_people(accept: str, path: str) -> bool:
+    """Whether who asks for an address that is not there is a browser that shows a page, not a program."""
+    return "text/html" in accept and not path.startswith(("/api/", "/static/", "/chat/gradio_api/", "/chat/assets/"))
+
+
+def missing_page() -> str:
+    """Return the page that says that there is no such page, with the ways on."""
+    return environment.get_template("missing.html").render()
+
+
+def header(here: str) -> str:
+    """Return the header of the page at `here` as HTML."""
+    return str(environment.get_template("header.html").module.header(here))  # type: ignore[attr-defined]
+
+
 def place_name(citation: Citation) -> str:
     """Return where a citation stands, in words: the innermost heading and the note."""
     parts = list(citation.section[-1:]) or [citation.title]

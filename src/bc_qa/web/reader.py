@@ -12,7 +12,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bc_qa import phrases
 from bc_qa.errors import UnknownDocument
-from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Span
+from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Span, joined
+from bc_qa.web.emphasis import emphasis
 from bc_qa.web.pages import environment
 from bc_qa.web.source import AssistantSource
 
@@ -71,6 +72,7 @@ class _Rendered:
         self._notes = {note.number: note for note in document.footnotes}
         self._marks = {note.mark: note for note in document.footnotes if note.mark}
         self._levels = {section.id: section.level for section in document.sections}
+        self._emphasis = emphasis(document.text)
         self._anchored = False
 
     def body(self) -> str:
@@ -95,7 +97,14 @@ class _Rendered:
         if paragraph.kind is ParagraphKind.HEADING and paragraph.section:
             level = min(self._levels[paragraph.section] + 1, 6)
             return f'<h{level} id="{paragraph.section}">{text}</h{level}>'
-        return f'<p class="{paragraph.kind.value}">{text}</p>'
+        return f'<p class="{self._look(paragraph)}">{text}</p>'
+
+    def _look(self, paragraph: Paragraph) -> str:
+        """Return the class of a paragraph; who signs stands on the right, who receives on the left, as on paper."""
+        if paragraph.kind is not ParagraphKind.SIGNATURE:
+            return paragraph.kind.value
+        text = joined(self._document.text, paragraph.spans).lstrip("*_ ")
+        return "signature" if text.startswith(("Nơi nhận", "-", "+", "•")) else "signature signer"
 
     def _note(self, note: Footnote) -> str:
         """Return a note, closed unless the cited place is in it."""
@@ -115,12 +124,20 @@ class _Rendered:
         inside = [Span(max(m.start, span.start), min(m.end, span.end)) for m in self._marked]
         marked = [mark for mark in inside if mark.start < mark.end]
         calls = [mark for mark in self._marks if span.covers(mark)]
-        cuts = sorted({span.start, span.end, *(edge for mark in (*marked, *calls) for edge in mark)})
+        signs = [sign for sign in self._emphasis.marks if span.covers(sign)]
+        runs = [Span(max(run.start, span.start), min(run.end, span.end)) for run, _ in self._emphasis.runs]
+        edges = (*marked, *calls, *signs, *(run for run in runs if run.start < run.end))
+        cuts = sorted({span.start, span.end, *(edge for inner in edges for edge in inner)})
         pieces = (Span(left, right) for left, right in pairwise(cuts))
         return "".join(self._run(piece, any(mark.covers(piece) for mark in marked)) for piece in pieces)
 
     def _run(self, piece: Span, is_marked: bool) -> str:
         html = escape(piece.of(self._document.text))
+        if any(sign.covers(piece) for sign in self._emphasis.marks):
+            return f"<i hidden>{html}</i>"  # read as markup, not shown; every character of the report stays on its page
+        for run, weight in self._emphasis.runs:
+            if run.covers(piece):
+                html = f"<{weight.value}>{html}</{weight.value}>"
         note = self._marks.get(piece)
         if note is not None:
             html = f'<a class="call" href="#note{note.number}">{html}</a>'

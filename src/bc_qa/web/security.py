@@ -17,6 +17,7 @@ from bc_qa.drafts.guard import FILE_BYTES
 from bc_qa.errors import BadRequest, BcQaError
 from bc_qa.settings import Settings
 from bc_qa.types import plain
+from bc_qa.web.pages import for_people, missing_page
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -75,6 +76,9 @@ class Gate:
             return  # no page of ours uses web sockets
         path = scope["path"]
         if path.startswith(f"{CHAT}/") and not _OPEN.fullmatch(path[len(CHAT) :]):
+            if for_people(_header(scope, b"accept"), path):
+                await self._start(send, 404, [(b"content-type", b"text/html; charset=utf-8")], missing_page().encode())
+                return
             await self._refuse(send, 404, BadRequest(phrases.NOT_FOUND_PAGE))
             return
         origin = _header(scope, b"origin")

@@ -21,6 +21,7 @@ from bc_qa.tables import claim_rows, xlsx_bytes
 from bc_qa.types import Claim, Verdict, plain
 from bc_qa.web.api import ERRORS
 from bc_qa.web.limiter import AskLimiter
+from bc_qa.web.pages import header
 from bc_qa.web.security import FILE_PATH
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import asset
@@ -125,8 +126,11 @@ def verify_page() -> str:
         '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{phrases.CLAIMS_TITLE}</title>"
+        f'<link rel="icon" href="{asset("icon.svg")}" type="image/svg+xml">'
+        f'<link rel="stylesheet" href="{asset("header.css")}">'
         f'<link rel="stylesheet" href="{asset("reader.css")}"><link rel="stylesheet" href="{asset("verify.css")}">'
-        f'<script src="{asset("verify.js")}" defer></script></head><body><main class="verify">'
+        f'<script src="{asset("verify.js")}" defer></script></head><body>'
+        f'<a class="skip" href="#main">{phrases.PAGE_SKIP}</a>{header("/verify")}<main id="main" class="verify">'
         f"<h1>{phrases.CLAIMS_TITLE}</h1><p>{phrases.VERIFY_INTRO}</p>"
         f"<noscript><p>{phrases.VERIFY_NO_SCRIPT}</p></noscript>"
         f'<form id="draft"><label for="text">{phrases.VERIFY_TEXT}</label>'

@@ -17,6 +17,7 @@ let asked = null; // the question that waits for its answer: { text, before, tim
 
 function translate() {
   document.querySelector("#chat .examples[role=list]")?.removeAttribute("role"); // its children are buttons, no items
+  document.querySelector("gradio-app main")?.setAttribute("role", "presentation"); // the page has a main part of its own
   for (const element of document.querySelectorAll("gradio-app [aria-label], gradio-app [title]")) {
     for (const name of ["aria-label", "title"]) {
       const said = element.getAttribute(name);
@@ -153,6 +154,10 @@ document.addEventListener("keydown", (event) => {
   else began(box().value);
 }, true);
 document.addEventListener("click", (event) => {
+  if (event.target.closest?.(".skip")) { // by hand: the address has a base, following the link would load the page anew
+    event.preventDefault();
+    document.getElementById("middle").focus();
+  }
   const offered = event.target.closest?.("#chat .example, #chat .option");
   if (offered) began(offered.textContent);
   else if (event.target.closest?.("#send")) began(box().value);

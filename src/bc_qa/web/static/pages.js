@@ -16,6 +16,8 @@ if (filters) {
     total.textContent = total.dataset.total.replace("{shown}", shown).replace("{total}", findings.length);
     const query = new URLSearchParams([...severities.map((v) => ["severity", v]), ...types.map((v) => ["type", v])]);
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+    const file = document.querySelector("a[data-file]"); // holds what the page shows
+    file.href = query.size ? `${file.dataset.file}?${query}` : file.dataset.file;
   };
   filters.addEventListener("change", (event) => {
     if (whole && event.target.matches("input")) filter();

@@ -121,11 +121,20 @@ form.addEventListener("click", (event) => {
   if (by) look(seen + by);
 });
 
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && form.q.value) {
+// Escape closes the innermost thing that is open, one at a time; the report itself last.
+function escape() {
+  const outline = document.querySelector(".outline");
+  if (outline.open) {
+    outline.open = false;
+    outline.querySelector("summary").focus();
+  } else if (form.q.value) {
     form.q.value = "";
     search("");
-  } else if (event.key === "Escape" && framed) window.parent.postMessage("bc-qa:close", window.location.origin);
+  } else if (framed) window.parent.postMessage("bc-qa:close", window.location.origin);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") escape();
   if (event.key === "/" && event.target.tagName !== "INPUT") {
     event.preventDefault();
     form.q.focus();

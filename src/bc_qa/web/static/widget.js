@@ -10,7 +10,8 @@
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host { --c: #0b5cad; --on: #fff; font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; }
-    :host([inline]) { display: block; height: 600px; }
+    :host([inline]) { display: block; width: 100%; max-width: 100%; height: 600px; }
+    :host([inline]) > div { height: 100%; }
     :host([inline]) .panel { position: static; width: 100%; height: 100%; max-height: none; box-shadow: none; }
     button { min-width: 44px; min-height: 44px; border: 0; font: inherit; font-weight: 600; cursor: pointer; background: var(--c); color: var(--on); }
     button:focus-visible { outline: 3px solid var(--c); outline-offset: 3px; }
