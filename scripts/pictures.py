@@ -56,7 +56,7 @@ def asked(question: str) -> Callable[[Page, str, str], None]:
 def empty(page: Page, address: str, _: str) -> None:
     """Open the chat page as it is found."""
     page.goto(f"{address}/")
-    page.locator("#chat .example").first.wait_for()
+    page.locator("#welcome .example").first.wait_for()
 
 
 def failed(page: Page, address: str, _: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from starlette.types import ASGIApp
 
 from bc_qa.assistant import Assistant
@@ -35,6 +35,7 @@ FLAGS = [
 ]
 DESK, PHONE = (1280, 800), (360, 740)
 INPUT = "#question textarea"
+expect.set_options(timeout=20_000)  # a machine that does other work takes its time; what must be quick is measured
 
 
 @pytest.fixture(scope="session")

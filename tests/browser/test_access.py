@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def chat_empty(page: Page, address: str, _: str) -> None:
     page.goto(f"{address}/")
-    expect(page.locator("#chat .example").first).to_be_visible()
+    expect(page.locator("#welcome .example").first).to_be_visible()
 
 
 def chat_series(page: Page, address: str, _: str) -> None:

@@ -69,8 +69,8 @@ def test_an_answer_is_there_in_a_moment_and_a_sign_before_it(desk: Page, address
 
 def test_an_example_is_asked_by_a_click_and_a_suggestion_goes_on(desk: Page, address: str) -> None:
     desk.goto(f"{address}/")
-    expect(desk.locator("#chat .example")).to_have_count(4)
-    desk.locator("#chat .example").first.click()
+    expect(desk.locator("#welcome .example")).to_have_count(4)
+    desk.locator("#welcome .example").first.click()
     expect(answer(desk).locator(".chip").first).to_be_visible()
     desk.locator("#chat .option").first.click()
     expect(desk.locator("#chat .user")).to_have_count(2)
@@ -166,20 +166,141 @@ def test_markup_that_is_typed_stays_text(desk: Page, address: str) -> None:
     assert watch.outside == []
 
 
-def test_an_error_is_a_message_the_words_are_kept_and_can_be_sent_again(desk: Page, address: str) -> None:
+def test_what_is_too_long_is_told_before_it_is_sent_and_kept(desk: Page, address: str) -> None:
     desk.goto(f"{address}/")
-    ask(desk, "hộ nghèo " * 150)
-    expect(answer(desk)).to_contain_text("quá giới hạn")
-    expect(desk.locator(INPUT)).to_have_value("hộ nghèo " * 150)
-    desk.fill(INPUT, QUESTION)
-    answer(desk).get_by_role("button", name="Thử lại").click()
+    desk.fill(INPUT, "x" * 899)
+    expect(desk.locator("#count")).to_be_empty()
+    for _ in range(2):  # the same again is told again
+        ask(desk, "hộ nghèo " * 150)
+        expect(desk.locator("#count")).to_contain_text("1349/1000 ký tự: hãy rút gọn")
+        expect(desk.locator(INPUT)).to_have_value("hộ nghèo " * 150)
+    expect(desk.locator("#chat .reply")).to_have_count(0)
+    ask(desk, QUESTION)
     expect(answer(desk)).to_contain_text("7.642 hộ")
+    expect(desk.locator("#count")).to_be_empty()
+
+
+def test_the_same_error_twice_is_told_twice_and_what_cannot_help_is_not_offered(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/")
+    for count in (1, 2):
+        ask(desk, "?")  # nothing is left of it after cleaning
+        expect(desk.locator("#pending")).to_be_empty()
+        expect(desk.locator("#live .reply.failed")).to_have_count(1)
+        expect(desk.locator(INPUT)).to_have_value("?")
+        assert desk.locator("#chat .retry").count() == 0, count
+
+
+def test_an_empty_question_is_not_sent(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/")
+    expect(desk.locator("gradio-app.ready")).to_be_visible()
+    ask(desk, "  ")
+    desk.locator("#send").click()
+    assert desk.locator("#echo > *, #chat .user").count() == 0
+    assert desk.locator("#pending").text_content() == ""
+
+
+def slow(page: Page, seconds: float) -> None:
+    """Make every question take its time on the way."""
+    page.route(
+        "**/chat/gradio_api/queue/join*",
+        lambda route: (time.sleep(seconds), route.continue_()),  # type: ignore[arg-type, return-value]
+    )
+
+
+def test_questions_are_echoed_and_queued_and_what_is_typed_stays(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
+    expect(page.locator("gradio-app.ready")).to_be_attached()
+    slow(page, 1.0)
+    ask(page, "Số hộ nghèo năm 2021?")
+    assert page.input_value(INPUT) == ""
+    assert page.locator("#echo .asked").all_text_contents() == ["Số hộ nghèo năm 2021?"]
+    ask(page, "Còn năm 2023?")
+    assert page.locator("#echo .asked").all_text_contents() == ["Số hộ nghèo năm 2021?", "Còn năm 2023?"]
+    page.fill(INPUT, "còn đang gõ")
+    expect(page.locator("#chat .value")).to_have_text(["8.362 hộ", "6.687 hộ"])
+    assert page.input_value(INPUT) == "còn đang gõ"
+    expect(page.locator("#echo > *")).to_have_count(0)
+
+
+def test_a_question_is_stopped_and_comes_back_into_the_box(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/")
+    ask(desk, QUESTION)
+    expect(answer(desk).locator(".value")).to_be_visible()
+    slow(desk, 1.5)
+    ask(desk, "Còn năm 2023?")
+    desk.get_by_role("button", name="Dừng: Còn năm 2023?").click()
+    expect(desk.locator(INPUT)).to_have_value("Còn năm 2023?")
+    expect(desk.locator("#pending")).to_have_text("Đã dừng.")
+    desk.wait_for_timeout(2_500)
+    expect(desk.locator("#chat .value:visible")).to_have_text(["7.642 hộ"])
+    desk.press(INPUT, "Enter")
+    expect(desk.locator("#chat .value:visible")).to_have_text(["7.642 hộ", "6.687 hộ"])
+
+
+def test_the_tab_leads_back_to_the_talk_and_a_new_one_can_be_undone(page: Page, address: str) -> None:
+    page.goto(f"{address}/")
+    ask(page, "Số hộ nghèo năm 2021?")
+    expect(answer(page)).to_contain_text("8.362 hộ")
+    page.get_by_role("link", name="Bảng số liệu").click()
+    page.get_by_role("link", name="Hỏi đáp", exact=True).click()
+    expect(page.locator("#chat .value")).to_have_text(["8.362 hộ"])
+    ask(page, "Còn năm 2023?")
+    expect(page.locator("#chat .value")).to_have_text(["8.362 hộ", "6.687 hộ"])
+    page.get_by_role("button", name="Cuộc mới").click()
+    expect(page.locator("#chat .value:visible")).to_have_count(0)
+    expect(page.locator("#welcome .example").first).to_be_visible()
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(page.locator("#chat .value:visible")).to_have_text(["8.362 hộ", "6.687 hộ"])
+    expect(page.locator("#chat .user").last).to_be_in_viewport()
+
+
+def test_on_a_phone_the_answer_stays_in_sight(phone: Page, address: str) -> None:
+    phone.goto(f"{address}/")
+    ask(phone, "Toàn huyện có bao nhiêu trường mầm non năm học vừa qua?")
+    expect(answer(phone)).to_be_visible()
+    phone.wait_for_timeout(800)
+    expect(phone.locator("#chat .user").last).to_be_in_viewport()
+    assert phone.evaluate("document.activeElement.tagName") != "TEXTAREA"
+
+
+def test_the_page_can_be_used_before_gradio_is_there(phone: Page, address: str) -> None:
+    phone.route("**/chat/assets/**", lambda route: route.abort())
+    phone.goto(f"{address}/", wait_until="domcontentloaded")
+    expect(phone.locator("#welcome")).to_contain_text("câu trả lời là lời của báo cáo")
+    expect(phone.locator("#welcome .example")).to_have_count(4)
+    ask(phone, QUESTION)
+    expect(phone.locator("#echo .asked")).to_have_text(QUESTION)
+    expect(phone.locator("#pending")).to_contain_text("Đang mở trang")
+
+
+def test_the_thirtieth_answer_is_sent_as_the_first_was(desk: Page, address: str) -> None:
+    sizes: list[int] = []
+    desk.on("response", lambda r: sizes.append(len(r.body())) if "queue/data" in r.url else None)
+    desk.goto(f"{address}/")
+    for turn in range(1, 31):
+        ask(desk, f"Số hộ nghèo năm {2021 + turn % 3}?")
+        expect(desk.locator("#chat .reply")).to_have_count(turn)
+    assert desk.locator("#live .reply").count() == 1
+    assert max(sizes[-3:]) < 2 * max(sizes[:3])
+
+
+def test_the_focus_stays_after_a_vote(desk: Page, address: str) -> None:
+    desk.goto(f"{address}/")
+    ask(desk, QUESTION)
+    answer(desk).get_by_role("button", name="Hữu ích").click()
+    expect(answer(desk).get_by_label("Góp ý")).to_be_focused()
+    answer(desk).get_by_label("Góp ý").press("Enter")
+    expect(answer(desk).get_by_role("button", name="Hữu ích")).to_be_focused()
+    desk.context.set_offline(True)
+    answer(desk).get_by_role("button", name="Chưa đúng").click()
+    expect(answer(desk).locator(".said")).to_contain_text("Chưa nối được máy chủ")
+    desk.context.set_offline(False)
 
 
 def test_what_is_typed_while_the_page_fills_is_not_lost_nor_by_a_reload(desk: Page, address: str) -> None:
     desk.goto(f"{address}/")
     desk.fill(INPUT, "Toàn huyện có bao nhiêu trường mầm non?")
-    expect(desk.locator("#chat .example").first).to_be_visible()
+    expect(desk.locator("#welcome .example").first).to_be_visible()
     expect(desk.locator(INPUT)).to_have_value("Toàn huyện có bao nhiêu trường mầm non?")
     desk.reload()
     expect(desk.locator(INPUT)).to_have_value("Toàn huyện có bao nhiêu trường mầm non?")
@@ -249,12 +370,9 @@ def test_fingers_find_every_target(phone: Page, address: str, path: str) -> None
 def test_what_is_sent_before_the_page_has_loaded_is_answered_when_it_has(desk: Page, address: str) -> None:
     desk.route("**/chat/config", lambda route: (time.sleep(0.7), route.continue_()))  # type: ignore[arg-type, return-value]
     desk.goto(f"{address}/", wait_until="commit")
-    early = desk.locator("#early textarea")
-    early.fill(QUESTION)
-    early.press("Enter")
+    ask(desk, QUESTION)
     expect(desk.locator("#pending")).to_contain_text("Đang mở trang")
     expect(answer(desk).locator(".value")).to_have_text("7.642 hộ")
-    expect(desk.locator("#early")).to_have_count(0)
 
 
 def test_a_question_that_may_mean_several_things_is_asked_back_with_buttons(phone: Page, address: str) -> None:

@@ -189,4 +189,4 @@ def test_no_word_from_outside_is_markup(documents: dict[str, Document]) -> None:
     html = reply_html(wild, HOSTILE, documents)
     assert "\n" not in html
     assert Seen(html).tags == Seen(reply_html(replace(calm, read_as="ý"), "so ho ngheo?", documents)).tags
-    assert Seen(error_html(HOSTILE)).tags == ["div.reply failed", "p.sentence"]
+    assert Seen(error_html(HOSTILE)).tags == ["div.reply failed", "p.sentence", "span.turn"]

@@ -148,7 +148,7 @@ with TestClient(app) as client:
         assert client.get(path).status_code == 200, path
     assert client.get("/chart.svg", params={"point": ["2019:1:1", "2020:2:2"]}).status_code == 200
     assert client.post("/api/talk", json={"questions": ["Số hộ nghèo năm 2024?"]}).status_code == 200
-    body = {"data": ["Số hộ nghèo năm 2024?", ""], "fn_index": 0, "session_hash": "x"}
+    body = {"data": ['{"question": "Số hộ nghèo năm 2024?"}'], "fn_index": 0, "session_hash": "x"}
     assert client.post("/chat/gradio_api/queue/join", json=body).status_code == 200
     assert client.post("/api/ask", json={"question": "Số hộ nghèo năm 2024?"}).json()["status"] == "answered"
 print([entry for entry in asked if "127.0.0.1" not in entry[1] and "localhost" not in entry[1]])

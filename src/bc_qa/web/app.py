@@ -75,4 +75,5 @@ def _add_chat(app: FastAPI, source: AssistantSource) -> None:
 
     @app.get(f"{CHAT}/", include_in_schema=False)
     def chat_page() -> HTMLResponse:
-        return HTMLResponse(shell.html(source.documents()))
+        documents = source.documents()
+        return HTMLResponse(shell.html(documents, source.get().examples(chat.EXAMPLES) if documents else ()))

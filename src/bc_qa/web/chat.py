@@ -1,15 +1,19 @@
 """The chat page: Gradio, with nothing among an event's inputs but text, and an HTML shell of our own.
 
 A Chatbot or file among the inputs of an event would let a forged message read files of the server (see
-docs/architecture.md), so the Chatbot is output only. The talk is its questions, kept in the page as a JSON list: the
+docs/architecture.md), so the Chatbot is output only. The talk is its questions, kept in the page, sent with each: the
 same questions have the same answers (the assistant keeps them), so whatever a browser sends in their place can show
-nothing but answers, and a server that was started anew goes on where the old one stopped.
+nothing but answers, and a server that was started anew goes on where the old one stopped. What comes back is the newest
+exchange alone; the page keeps those before it, so that the sixtieth answer costs what the first did.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 # Before gradio is imported: it asks outside hosts otherwise.
@@ -36,8 +40,9 @@ Message = dict[str, Any]
 LOAD_SECONDS = 60.0
 EXAMPLES = 4
 FONTS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Arial", "sans-serif")  # nothing to load, all of Vietnamese
-_MOST_KEPT = 200_000  # characters of a talk as the page keeps it
-_MOST_TYPED = 4_000  # what is read of an input before the assistant says that it is too long
+_MOST_KEPT = 400_000  # characters of a question with its talk, as the page sends them
+_TURN = re.compile(r"\w{1,24}", re.ASCII)
+_PASSING = (429, 503)  # what goes by itself: the same question may be asked again
 
 
 class ChatPage:
@@ -47,76 +52,58 @@ class ChatPage:
         self._source = source
         self._limiter = limiter
 
-    def ask(self, typed: Any, talk: Any, request: gr.Request) -> tuple[list[Message], str, str]:
-        """Answer what was typed; return the messages, the talk and an emptied input (kept where nothing was asked)."""
-        question = str(typed or "")[:_MOST_TYPED]
-        earlier = _questions(talk)
+    def ask(self, asked: Any, request: gr.Request) -> list[Message]:
+        """Answer a question after those of its talk; return this exchange alone, so that each costs the same."""
+        given = Asked.read(asked)
         try:
-            self._limiter.check(request.client.host if request.client else "")
-            asked = [*earlier, question]
-            shown = _talk(self._source.get(), asked)
+            self._check(request)
+            return _messages(self._source.get(), [*given.talk, given.question], given.turn, -1)
         except BcQaError as error:
-            return [*self._shown(earlier), *_exchange(question, error_html(str(error)))], json.dumps(earlier), question
-        return shown, json.dumps(asked, ensure_ascii=False), ""
+            failed = error_html(str(error), given.turn, again=error.status in _PASSING)
+            return _exchange(given.question, failed)
 
-    def choose(self, talk: Any, request: gr.Request, chosen: gr.SelectData) -> tuple[list[Message], str, str]:
-        """Ask a question that was offered."""
-        value = chosen.value
-        return self.ask(value.get("text", "") if isinstance(value, dict) else value, talk, request)
-
-    def restored(self, talk: Any, request: gr.Request) -> list[Message]:
-        """Return the messages of a talk that the page kept while it was loaded anew; none for who asks too fast."""
+    def restored(self, asked: Any, request: gr.Request) -> list[Message]:
+        """Return the messages of a talk that the page kept; none for who asks too fast or where that fails now."""
+        given = Asked.read(asked)
         self._source.wait(LOAD_SECONDS)
         try:
-            self._limiter.check(request.client.host if request.client else "")
+            self._check(request)
+            return _messages(self._source.get(), given.talk, given.turn)
         except BcQaError:
             return []
-        return self._shown(_questions(talk))
 
-    def opened(self, request: gr.Request) -> tuple[Any, Any]:
-        """Fill the page when it opens: the examples, and the answer to `?q=` where the address has one.
+    def _check(self, request: gr.Request) -> None:
+        self._limiter.check(request.client.host if request.client else "")
 
-        Nothing else is touched: what was typed or asked while this waits for the assistant stays.
-        """
-        self._source.wait(LOAD_SECONDS)
-        asked = str(request.query_params.get("q", "")) if request.query_params else ""
-        if not asked.strip():
-            return gr.update(examples=self._examples()), gr.skip()
-        shown, talk, _ = self.ask(asked, "", request)
-        return gr.update(examples=self._examples(), value=shown), talk
 
-    def _shown(self, questions: list[str]) -> list[Message]:
-        """Return the messages of a talk that was answered before; none where that fails now."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page sends: a name for this call, which is sent back, the question, and the talk before it."""
+
+    turn: str
+    question: str
+    talk: tuple[str, ...]
+
+    @classmethod
+    def read(cls, given: Any) -> Asked:
+        """Read what was sent; anything else that is sent is an empty question."""
         try:
-            return _talk(self._source.get(), questions)
-        except BcQaError:
-            return []
-
-    def _examples(self) -> list[Message]:
-        try:
-            return [{"text": example} for example in self._source.get().examples(EXAMPLES)]
-        except BcQaError:
-            return []
+            body = json.loads(str(given or "")[:_MOST_KEPT])
+        except ValueError:
+            body = None
+        body = body if isinstance(body, dict) else {}
+        turn, question, talk = str(body.get("turn", "")), str(body.get("question", "")), body.get("talk")
+        questions = [each for each in talk if isinstance(each, str)] if isinstance(talk, list) else []
+        return cls(turn if _TURN.fullmatch(turn) else "", question, tuple(questions[1 - TALK_QUESTIONS :]))
 
 
-def _questions(given: Any) -> list[str]:
-    """Return the earlier questions of a talk as the page kept them; anything else that is sent is no talk."""
-    try:
-        talk = json.loads(str(given or "")[:_MOST_KEPT])
-    except ValueError:
-        return []
-    if not isinstance(talk, list):
-        return []
-    return [question for question in talk if isinstance(question, str)][1 - TALK_QUESTIONS :]
-
-
-def _talk(assistant: Assistant, questions: list[str]) -> list[Message]:
-    """Return the messages of a talk: each question answered after those before it, the last with its suggestions."""
+def _messages(assistant: Assistant, questions: Sequence[str], turn: str, start: int = 0) -> list[Message]:
+    """Return the messages of a talk from its question number `start` on, the last with its suggestions."""
     documents = {document.id: document for document in assistant.documents}
     messages: list[Message] = []
     options: tuple[str, ...] = ()
-    for question, reply in zip(questions, replies(assistant, questions), strict=True):
-        messages += _exchange(question, reply_html(reply, question, documents))
+    for question, reply in zip(questions[start:], replies(assistant, questions, start), strict=True):
+        messages += _exchange(question, reply_html(reply, question, documents, turn))
         options = reply.suggestions
     if options:
         messages[-1]["options"] = [{"value": option, "label": option} for option in options]
@@ -139,8 +126,8 @@ def build_page(source: AssistantSource, limiter: AskLimiter) -> gr.Blocks:
         chatbot = gr.Chatbot(
             label=phrases.CHAT_LABEL,
             show_label=False,
-            placeholder=escaped(phrases.CHAT_EMPTY),
-            elem_id="chat",
+            placeholder=" ",
+            elem_id="live",
             container=False,
             height=None,
             autoscroll=False,  # the page brings the question to the top; Gradio would show the end of a long answer
@@ -151,27 +138,9 @@ def build_page(source: AssistantSource, limiter: AskLimiter) -> gr.Blocks:
             allow_file_downloads=False,
             render_markdown=True,
         )
-        # Not gr.State: what the browser keeps outlives the server's process.
-        talk = gr.Textbox("", visible="hidden", elem_id="questions", show_label=False)
-        with gr.Row(elem_id="ask"):
-            box = gr.Textbox(
-                label=phrases.CHAT_INPUT,
-                placeholder=phrases.CHAT_PLACEHOLDER,
-                show_label=False,
-                container=False,
-                lines=1,
-                max_lines=6,
-                scale=1,
-                elem_id="question",
-            )
-            send = gr.Button(phrases.CHAT_SEND, variant="primary", scale=0, min_width=80, elem_id="send")
-        outputs = [chatbot, talk, box]
+        # What is typed stands in the page's own input; here the page puts what is asked, with the talk before it.
+        asking = gr.Textbox("", visible="hidden", elem_id="asking", show_label=False)
         settings: dict[str, Any] = {"concurrency_limit": None, "show_progress": "hidden", "api_visibility": "private"}
-        box.submit(page.ask, [box, talk], outputs, **settings)
-        send.click(page.ask, [box, talk], outputs, **settings)
-        chatbot.example_select(page.choose, [talk], outputs, **settings)
-        chatbot.option_select(page.choose, [talk], outputs, **settings)
-        restore = gr.Button("", visible="hidden", elem_id="restore")
-        restore.click(page.restored, [talk], [chatbot], **settings)
-        blocks.load(page.opened, None, [chatbot, talk], **settings)
+        for name, answer in (("go", page.ask), ("restore", page.restored)):
+            gr.Button("", visible="hidden", elem_id=name).click(answer, [asking], [chatbot], **settings)
     return blocks

@@ -44,12 +44,16 @@ class Line:
     text: tuple[Piece, ...]
 
 
-def reply_html(reply: Reply, asked: str, documents: Mapping[str, Document]) -> str:
-    """Return a reply as one line of HTML: value, sentence, warnings, what was computed, charts, numbered places."""
+def reply_html(reply: Reply, asked: str, documents: Mapping[str, Document], turn: str = "") -> str:
+    """Return a reply as one line of HTML: value, sentence, warnings, what was computed, charts, numbered places.
+
+    `turn` is the page's name for the call, by which it knows what has come.
+    """
     read_as = "" if _same(reply.read_as, asked) or reply.status is Status.SMALLTALK else reply.read_as
     return _rendered(
         "reply.html",
         reply=reply,
+        turn=turn,
         missing=reply.status is Status.NOT_FOUND,
         likely=reply.status is Status.LIKELY,
         absence=absence(reply.missing) if reply.status is Status.NOT_FOUND else "",
@@ -63,9 +67,9 @@ def reply_html(reply: Reply, asked: str, documents: Mapping[str, Document]) -> s
     )
 
 
-def error_html(text: str) -> str:
-    """Return what went wrong as a message that the page offers to try again."""
-    return _rendered("error.html", text=text)
+def error_html(text: str, turn: str = "", again: bool = False) -> str:
+    """Return what went wrong as a message, which the page offers to try again where that may help."""
+    return _rendered("error.html", text=text, turn=turn, again=again)
 
 
 def place_name(citation: Citation) -> str:

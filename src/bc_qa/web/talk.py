@@ -33,11 +33,14 @@ class Exchange:
     nearest: bool
 
 
-def replies(assistant: Assistant, questions: Sequence[str]) -> list[Reply]:
-    """Return the answers of a talk, each question asked after those before it. Raises what `ask` raises."""
+def replies(assistant: Assistant, questions: Sequence[str], start: int = 0) -> list[Reply]:
+    """Return the answers of a talk from question number `start` on (-1: the last), each asked after those before it.
+
+    Raises what `ask` raises.
+    """
     return [
-        assistant.ask(question, [Turn(earlier) for earlier in questions[max(0, at - HISTORY_TURNS) : at]])
-        for at, question in enumerate(questions)
+        assistant.ask(questions[at], [Turn(earlier) for earlier in questions[max(0, at - HISTORY_TURNS) : at]])
+        for at in range(len(questions))[start:]
     ]
 
 

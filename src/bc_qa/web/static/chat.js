@@ -1,4 +1,4 @@
-// The chat page around Gradio: Vietnamese where Gradio speaks English, a sign while it works, a way on when it fails.
+// The chat page around Gradio: the input, the queue and the talk are ours, Gradio draws the newest exchange.
 window.__gradio_mode__ = "app";
 
 const WORDS = {
@@ -7,16 +7,26 @@ const WORDS = {
 };
 const SAID = { "bot's message: ": "Trả lời", "user's message: ": "Câu hỏi" };
 const PATIENCE = 20_000; // milliseconds until a question without an answer counts as failed
-// Kept for this tab only, so that nothing is lost when the page is loaded anew (as Gradio does when a server comes back).
+const PULSE = 1_500; // milliseconds between looks whether the server is still there
+const LIMIT = 1_000, NEAR = 900; // characters of a question, and from where they are counted for the reader
+const KEPT = 49; // questions of a talk that go with the next
+// Kept for this tab only, so that nothing is lost when the page is left or loaded anew.
 const DRAFT = "bc-qa:draft", TALK = "bc-qa:talk", AGAIN = "bc-qa:again";
 
+const at = (id) => document.getElementById(id);
 const box = () => document.querySelector("#question textarea");
-const answers = () => document.querySelectorAll("#chat .bot .reply");
-const PULSE = 1_500; // milliseconds between looks whether the server is still there
-let asked = null; // the question that waits for its answer: { text, before, timer, pulse }
+const live = () => at("live"); // Gradio's list: the newest exchange, or all of a talk that was taken up again
+const hovers = () => matchMedia("(hover: hover)").matches;
+let talk = []; // the questions that were answered, oldest first
+const queue = []; // questions that wait to be asked
+const sent = new Map(); // what the server was asked and has not said, by turn: { text, rows, stopped, late }
+let asked = ""; // the turn that the reader waits for
+let ready = false; // Gradio is there, and a talk that was kept is shown again
+let former = null; // the talk that was put away, for undo
+let lost = ""; // the question that was not answered, for another try
+let turns = 0;
 
 function translate() {
-  document.querySelector("#chat .examples[role=list]")?.removeAttribute("role"); // its children are buttons, no items
   document.querySelector("gradio-app main")?.setAttribute("role", "presentation"); // the page has a main part of its own
   for (const element of document.querySelectorAll("gradio-app [aria-label], gradio-app [title]")) {
     for (const name of ["aria-label", "title"]) {
@@ -24,7 +34,6 @@ function translate() {
       if (!said) continue;
       // A message's label repeats its markdown; who speaks is enough, the message itself is read anyway.
       const speaker = Object.keys(SAID).find((start) => said.startsWith(start));
-      if (said.startsWith("Select example")) element.removeAttribute(name); // its text says it in Vietnamese
       if (speaker || WORDS[said]) element.setAttribute(name, speaker ? SAID[speaker] : WORDS[said]);
     }
   }
@@ -36,156 +45,315 @@ function fill(area, text) {
   area.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-const type = (text) => fill(box(), text);
-const kept = () => document.querySelector("#questions textarea");
-
-function shape() { // what changes when an answer has come
-  const shown = [...answers()];
-  return `${shown.length} ${shown.at(-1)?.querySelector(".id")?.textContent ?? ""} ${shown.at(-1)?.textContent.length ?? 0}`;
+function type(text) {
+  box().value = text;
+  sessionStorage.setItem(DRAFT, text);
+  count();
 }
 
-const toasts = ".toast-wrap .toast-body:not([data-seen])"; // Gradio's way of saying that something failed
+function count() {
+  const length = [...box().value.trim()].length;
+  at("count").textContent = length < NEAR ? "" : `${length}/${LIMIT} ký tự${length > LIMIT ? ": hãy rút gọn hoặc tách thành nhiều câu" : ""}`;
+  at("count").classList.toggle("over", length > LIMIT);
+  return length <= LIMIT;
+}
 
-function began(text) {
+const said = (text) => { at("pending").textContent = text; };
+
+// ---- asking: one question at a time, the others wait in sight
+function put(text) {
   if (!text.trim()) return;
-  document.querySelectorAll(toasts).forEach((toast) => { toast.dataset.seen = "yes"; }); // those of an earlier question
-  if (asked) ended();
-  // A stream that breaks off is not always noticed by Gradio: ask for a sign of life beside it.
-  const look = () => fetch("/healthz", { cache: "no-store" }).catch(failed);
-  asked = { text, before: shape(), timer: setTimeout(failed, PATIENCE), pulse: setInterval(look, PULSE) };
-  document.getElementById("trouble").hidden = true;
-  document.getElementById("pending").textContent = "Đang tìm trong báo cáo…";
+  queue.push(text.trim());
+  next();
 }
 
-function ended() {
-  clearTimeout(asked.timer);
-  clearInterval(asked.pulse);
-  const { text } = asked;
-  asked = null;
-  document.getElementById("pending").textContent = "";
-  return text;
+function send() {
+  if (!box().value.trim() || !count()) return;
+  const text = box().value;
+  type("");
+  if (!hovers()) box().blur(); // a phone's keyboard would hide the answer
+  put(text);
 }
 
-function failed() {
-  if (!asked) return;
-  const text = ended();
-  if (!box().value) type(text);
+function next() {
+  draw();
+  if (asked || !queue.length || [...sent.values()].some(({ late }) => !late)) return;
+  if (!ready) return said("Đang mở trang, câu hỏi sẽ được gửi ngay…");
+  const text = queue.shift();
+  asked = call("go", { question: text, talk: talk.slice(-KEPT) }, { text });
+  sent.get(asked).pulse = setInterval(() => fetch("/healthz", { cache: "no-store" }).catch(() => failed(asked)), PULSE);
+  said("Đang tìm trong báo cáo…");
+  draw();
+}
+
+function call(button, body, about) {
+  turns += 1;
+  const turn = `${Date.now().toString(36)}${turns}`;
+  at("trouble").hidden = true;
+  document.querySelectorAll(TOASTS).forEach((toast) => { toast.dataset.seen = "yes"; }); // those of an earlier question
+  sent.set(turn, { ...about, rows: rows(), timer: setTimeout(() => failed(turn), PATIENCE) });
+  fill(document.querySelector("#asking textarea"), JSON.stringify({ turn, ...body }));
+  at(button).click();
+  return turn;
+}
+
+const TOASTS = ".toast-wrap .toast-body:not([data-seen])"; // Gradio's way of saying that something failed
+
+// A copy of what Gradio shows, to stand above once it shows the next: what was answered, nothing of what failed.
+function rows() {
+  const shown = live()?.querySelector(".message-wrap");
+  if (!shown?.querySelector(".reply") || shown.querySelector(".reply.failed") || live().classList.contains("dropped")) return null;
+  const copy = shown.cloneNode(true);
+  copy.querySelectorAll(".options").forEach((each) => each.remove());
+  for (const each of [copy, ...copy.querySelectorAll("[aria-live], [role=log]")]) ["aria-live", "role"].forEach((name) => each.removeAttribute(name));
+  return copy;
+}
+
+function draw() {
+  const waits = [...(asked ? [{ text: sent.get(asked).text, stop: "Dừng" }] : []), ...queue.map((text, place) => ({ text, stop: "Bỏ", place }))];
+  at("echo").replaceChildren(...waits.map(({ text, stop, place }) => {
+    const line = document.createElement("div"), words = document.createElement("p"), button = document.createElement("button");
+    words.textContent = text;
+    words.className = "asked";
+    button.type = "button";
+    button.className = "tool";
+    button.textContent = stop;
+    button.setAttribute("aria-label", `${stop}: ${text}`);
+    button.addEventListener("click", () => (place === undefined ? halt() : drop(place)));
+    line.append(words, button);
+    return line;
+  }));
+  at("welcome").hidden = Boolean(waits.length || talk.length || shownTurn());
+  at("talk-tools").hidden = !talk.length;
+  if (waits.length) at("echo").lastElementChild.scrollIntoView({ block: "nearest" });
+}
+
+function settle(turn) {
+  const one = sent.get(turn);
+  clearTimeout(one.timer);
+  clearInterval(one.pulse);
+  if (asked !== turn) return one;
+  asked = "";
+  said("");
+  return one;
+}
+
+function give(text) { // back into the box, unless something else was typed there
+  if (text && !box().value) type(text);
+}
+
+function halt() {
+  const turn = asked;
+  const one = sent.get(turn);
+  clearInterval(one.pulse);
+  one.stopped = true;
+  asked = "";
+  said("Đã dừng.");
+  give(one.text);
+  next();
+  box().focus({ preventScroll: true });
+}
+
+function drop(place) {
+  const [text] = queue.splice(place, 1);
+  give(text);
+  draw();
+  box().focus({ preventScroll: true });
+}
+
+function failed(turn) {
+  const one = sent.get(turn);
+  if (!one || one.late) return;
+  one.late = true; // whatever still comes is shown, but nobody waits for it
+  const waited = asked === turn;
+  settle(turn);
+  if (one.restores) start();
+  if (!waited) return next();
+  lost = one.text;
+  give(lost);
+  draw();
   trouble("Chưa nhận được trả lời từ máy chủ. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
 }
 
 function trouble(text) {
-  const panel = document.getElementById("trouble");
-  panel.querySelector("p").textContent = text;
-  panel.hidden = false;
-  panel.querySelector("#retry").focus({ preventScroll: true });
+  at("trouble").querySelector("p").textContent = text;
+  at("trouble").hidden = false;
+  at("retry").focus({ preventScroll: true });
 }
 
-function arrived() {
-  ended();
-  sessionStorage.removeItem(DRAFT);
-  document.getElementById("talk-tools").hidden = false;
-  const rows = document.querySelectorAll("#chat .user-row");
-  rows[rows.length - 1]?.scrollIntoView({ block: "start" });
-  if (matchMedia("(hover: none)").matches) box().blur(); // a phone's keyboard would hide the answer
-  else if (document.activeElement === document.body) box().focus({ preventScroll: true });
-}
+// ---- what has come
+const shownTurn = () => (live()?.classList.contains("dropped") ? "" : turnOf());
+const turnOf = () => [...(live()?.querySelectorAll(".reply .turn") ?? [])].at(-1)?.textContent ?? "";
 
-// Gradio does not always find its way back to a server that was gone: load the page anew, once there is one to load it
-// from, and send the question when the talk is shown again.
-async function again() {
-  const there = await fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
-  if (!there) return trouble("Máy chủ chưa trở lại. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
-  sessionStorage.setItem(DRAFT, box().value);
-  sessionStorage.setItem(AGAIN, "1");
-  window.location.reload();
-}
-
-// Before Gradio's input is there, a plain one of our own takes the question; what is sent early is sent as soon as it can be.
-function takeOver() {
-  const early = document.getElementById("early");
-  const typed = early.querySelector("textarea").value;
-  if (typed) type(typed);
-  const focused = early.contains(document.activeElement);
-  early.remove();
-  if (focused) box().focus({ preventScroll: true });
-  if (early.dataset.sent) document.querySelector("#send").click();
-}
-
-function restore() {
-  const draft = sessionStorage.getItem(DRAFT);
-  if (draft && !box().value) type(draft);
-  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") sessionStorage.removeItem(TALK); // a new visit
-  const talk = sessionStorage.getItem(TALK);
-  const asking = new URLSearchParams(window.location.search).get("q"); // is answered by the page itself
-  if (talk && talk !== JSON.stringify([asking])) {
-    fill(kept(), talk);
-    document.querySelector("#restore").click();
-  }
-  if (!draft || !sessionStorage.getItem(AGAIN)) return;
-  sessionStorage.removeItem(AGAIN);
-  const shown = setInterval(() => { // not before the talk is there again: whichever came last would be what is shown
-    if (answers().length < JSON.parse(talk ?? "[]").length) return;
-    clearInterval(shown);
-    document.querySelector("#send").click();
-  }, 100);
+function arrived(turn) {
+  const one = settle(turn);
+  sent.delete(turn);
+  if (one.rows && !one.restores) at("earlier").append(one.rows);
+  live().classList.toggle("dropped", Boolean(one.stopped));
+  const reply = [...live().querySelectorAll(".reply")].at(-1);
+  const bad = reply.classList.contains("failed");
+  if (bad && !one.stopped) {
+    lost = one.text;
+    if (!reply.classList.contains("again")) give(lost);
+  } else if (!one.restores && !one.stopped) talk.push(one.text);
+  keep();
+  if (one.restores) start();
+  draw();
+  if (!one.stopped) [...document.querySelectorAll("#live .user-row")].at(-1)?.scrollIntoView({ block: "start" });
+  if (hovers() && document.activeElement === document.body) box().focus({ preventScroll: true });
+  if (!reply.classList.contains("again")) next();
 }
 
 function keep() {
-  if (!kept()?.value) return;
-  sessionStorage.setItem(TALK, kept().value);
-  if (JSON.parse(kept().value).length > 1 && window.location.search) history.replaceState(history.state, "", "/chat/");
+  sessionStorage.setItem(TALK, JSON.stringify(talk));
+  if (talk.length > 1 && window.location.search) history.replaceState(history.state, "", "/chat/");
 }
 
 function watch() {
   translate();
+  if (sent.has(turnOf())) arrived(turnOf());
+  if (asked && document.querySelector(TOASTS)) failed(asked);
+}
+
+// ---- talks: one is kept while the tab is open; a new one is begun by its button, and that can be undone
+function show(questions) {
+  at("earlier").replaceChildren();
+  talk = questions;
   keep();
-  if (asked && shape() !== asked.before) arrived();
-  if (asked && document.querySelector(toasts)) failed();
-  if (answers().length) document.getElementById("talk-tools").hidden = false;
+  if (!questions.length) {
+    live()?.classList.add("dropped");
+    return draw();
+  }
+  ready = false;
+  call("restore", { talk: questions }, { text: "", restores: true });
+  return draw();
+}
+
+function begin() {
+  if (asked) halt();
+  queue.length = 0;
+  former = talk;
+  show([]);
+  undoable("Đã bắt đầu cuộc mới.");
+  history.replaceState(history.state, "", "/chat/");
+  box().focus({ preventScroll: true });
+}
+
+function undoable(text) {
+  at("undo").querySelector("span").textContent = text;
+  at("undo").hidden = false;
+}
+
+function undo() {
+  at("undo").hidden = true;
+  show(former ?? []);
+  box().focus({ preventScroll: true });
+}
+
+function read(name) {
+  try {
+    const value = JSON.parse(sessionStorage.getItem(name) ?? "[]");
+    return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+function start() {
+  ready = true;
+  next();
+}
+
+// Gradio is there: take up the talk that was kept, or ask what the address asks.
+function takeUp() {
+  document.querySelector("gradio-app").classList.add("ready");
+  said("");
+  const before = read(TALK);
+  const query = new URLSearchParams(window.location.search).get("q")?.trim();
+  queue.unshift(...read(AGAIN));
+  sessionStorage.removeItem(AGAIN);
+  if (query && before.at(-1) !== query) {
+    queue.unshift(query);
+    if (before.length) {
+      former = before;
+      undoable("Đã mở câu hỏi mới.");
+    }
+    start();
+  } else if (before.length) show(before);
+  else start();
+}
+
+// Gradio does not always find its way back to a server that was gone: load the page anew, once there is one to load it
+// from, and ask again when the talk is shown.
+async function again() {
+  const there = await fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  if (!there) return trouble("Máy chủ chưa trở lại. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
+  sessionStorage.setItem(DRAFT, box().value === lost ? "" : box().value);
+  sessionStorage.setItem(AGAIN, JSON.stringify([lost, ...queue].filter(Boolean)));
+  window.location.reload();
+}
+
+// ---- while the reports are being loaded there are no examples yet
+async function examples() {
+  if (document.querySelector("#welcome .example")) return;
+  const there = await fetch("/readyz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  if (!there) return void setTimeout(examples, 2_000);
+  const page = new DOMParser().parseFromString(await (await fetch("/chat/")).text(), "text/html");
+  at("welcome").replaceChildren(...page.getElementById("welcome").childNodes);
+  at("report").replaceChildren(...page.getElementById("report").childNodes);
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.target.matches?.("#early textarea") && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    event.target.form.requestSubmit();
-  }
-  if (event.target !== box() || event.key !== "Enter" || event.shiftKey) return;
-  if (event.isComposing) event.stopPropagation(); // the Enter that ends a word of an input method
-  else began(box().value);
+  if (event.target !== box() || event.key !== "Enter" || event.shiftKey || event.isComposing) return; // or an input method's Enter
+  event.preventDefault();
+  send();
 }, true);
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.(".skip")) { // by hand: the address has a base, following the link would load the page anew
-    event.preventDefault();
-    document.getElementById("middle").focus();
-  }
-  const offered = event.target.closest?.("#chat .example, #chat .option");
-  if (offered) began(offered.textContent);
-  else if (event.target.closest?.("#send")) began(box().value);
+  const target = event.target.closest?.(".skip, #live .option, #welcome .example, .reply .retry");
+  if (!target) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (target.matches(".skip")) return at("middle").focus(); // by hand: the address has a base, a link would load the page anew
+  if (!target.matches(".retry")) return put(target.textContent);
+  if (box().value === lost) type("");
+  put(lost);
 }, true);
 document.addEventListener("input", (event) => {
-  if (event.target === box()) sessionStorage.setItem(DRAFT, box().value);
+  if (event.target !== box()) return;
+  sessionStorage.setItem(DRAFT, box().value);
+  count();
 });
 document.addEventListener("submit", (event) => {
-  if (event.target.id !== "early") return;
+  if (event.target.id !== "ask") return;
   event.preventDefault();
-  if (!event.target.querySelector("textarea").value.trim()) return;
-  event.target.dataset.sent = "yes";
-  document.getElementById("pending").textContent = "Đang mở trang, câu hỏi sẽ được gửi ngay…";
+  send();
 });
 document.addEventListener("DOMContentLoaded", () => {
-  document.getElementById("retry").addEventListener("click", again);
-  document.getElementById("dismiss").addEventListener("click", () => {
-    document.getElementById("trouble").hidden = true;
+  if (!box().value) type(sessionStorage.getItem(DRAFT) ?? "");
+  if (hovers()) box().focus({ preventScroll: true });
+  at("retry").addEventListener("click", again);
+  at("dismiss").addEventListener("click", () => {
+    at("trouble").hidden = true;
     box().focus();
   });
+  at("new-talk").addEventListener("click", begin);
+  at("undo").querySelector("button").addEventListener("click", undo);
+  if (read(TALK).length || new URLSearchParams(window.location.search).get("q")) at("welcome").hidden = true;
   new MutationObserver(watch).observe(document.documentElement, {
     childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["lang", "aria-label"],
   });
-  const waiting = setInterval(() => { // what was typed before a reload comes back once there is a box to hold it
-    if (!box() || !kept() || !document.querySelector("#restore")) return;
-    clearInterval(waiting);
-    document.getElementById("pending").textContent = "";
-    takeOver();
-    restore();
+  examples();
+  let waited = 0;
+  const waiting = setInterval(() => {
+    waited += 50;
+    if (document.querySelector("#asking textarea") && at("go") && at("restore") && live()) {
+      clearInterval(waiting);
+      takeUp();
+    } else if (waited === PATIENCE && queue.length) {
+      said("");
+      lost = queue.shift();
+      give(lost);
+      trouble("Trang chưa mở xong. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
+    }
   }, 50);
 });

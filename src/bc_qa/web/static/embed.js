@@ -8,6 +8,7 @@ const words = JSON.parse(document.getElementById("words").content.textContent);
 const turns = []; // { question, answer } of this visit
 const TURNS = 20;
 const PATIENCE = 20_000; // milliseconds
+const LIMIT = 1_000, NEAR = 900; // characters of a question, and from where they are counted
 let busy = false;
 
 function make(tag, name = "", ...inside) {
@@ -164,59 +165,105 @@ function offer(questions) {
   return make("ul", "offers", ...buttons);
 }
 
-async function send(question) {
+async function send(question, signal) {
   const answer = await fetch("/api/ask", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ question, history: turns.slice(-TURNS), document: options.get("document") || null }),
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
   });
   const body = await answer.json().catch(() => null);
-  if (!answer.ok || !body) throw new Error(body?.error?.message);
-  return body;
+  if (answer.ok && body) return body;
+  const passes = answer.status === 429 || answer.status >= 500; // what the question itself is wrong in does not pass by itself
+  throw Object.assign(new Error(body?.error?.message), { known: body?.error?.message, passes });
+}
+
+function tool(name, act) {
+  const button = make("button", "", name);
+  button.type = "button";
+  button.addEventListener("click", act);
+  return button;
+}
+
+function give(question) { // back into the box, unless something else was typed there
+  if (!box.value) box.value = question;
+  count();
 }
 
 function failed(question, error) {
-  const again = make("button", "", "Thử lại");
-  again.type = "button";
-  again.addEventListener("click", () => { status.replaceChildren(); ask(question); });
-  if (!box.value) box.value = question;
-  const known = error instanceof Error && !["TypeError", "TimeoutError", "AbortError"].includes(error.name) && error.message;
-  status.replaceChildren(known || "Chưa nhận được trả lời từ máy chủ.", " ", again);
-}
-
-async function ask(question) {
-  if (busy || !question.trim()) return;
-  busy = true;
-  status.textContent = "Đang tìm trong báo cáo…";
-  try {
-    const reply = await send(question);
-    talk.querySelectorAll(".offers").forEach((each) => each.remove());
-    document.getElementById("greeting")?.remove();
-    const asked = make("p", "asked", question);
-    talk.append(asked, draw(reply, question), offer(reply.suggestions));
-    turns.push({ question, answer: reply.answer.slice(0, 2000) });
+  give(question);
+  const again = tool("Thử lại", () => {
     status.replaceChildren();
     if (box.value === question) box.value = "";
+    put(question);
+  });
+  status.replaceChildren(error.known || "Chưa nhận được trả lời từ máy chủ.", ...(error.known && !error.passes ? [] : [" ", again]));
+}
+
+function count() {
+  const length = [...box.value.trim()].length;
+  const said = document.getElementById("count");
+  said.textContent = length < NEAR ? "" : `${length}/${LIMIT} ký tự${length > LIMIT ? ": hãy rút gọn hoặc tách thành nhiều câu" : ""}`;
+  return length <= LIMIT;
+}
+
+// A question is shown at once and waits for those before it; the box is emptied when it is sent and not touched after.
+const waiting = []; // { question, asked: its place in the talk }
+
+function put(question) {
+  if (!question.trim()) return;
+  const asked = make("p", "asked", question.trim());
+  talk.append(asked);
+  asked.scrollIntoView({ block: "nearest" });
+  document.getElementById("greeting")?.remove();
+  waiting.push({ question: question.trim(), asked });
+  run();
+}
+
+async function run() {
+  if (busy || !waiting.length) return;
+  busy = true;
+  const { question, asked } = waiting.shift();
+  const stop = new AbortController();
+  status.replaceChildren("Đang tìm trong báo cáo… ", tool("Dừng", () => stop.abort()));
+  try {
+    const reply = await send(question, stop.signal);
+    talk.querySelectorAll(".offers").forEach((each) => each.remove());
+    asked.after(draw(reply, question), offer(reply.suggestions));
+    turns.push({ question, answer: reply.answer.slice(0, 2000) });
+    status.replaceChildren();
     asked.scrollIntoView({ block: "start" });
-    if (matchMedia("(hover: hover)").matches) box.focus({ preventScroll: true });
-    else box.blur();
   } catch (error) {
-    failed(question, error);
+    asked.remove();
+    if (stop.signal.aborted) {
+      status.replaceChildren("Đã dừng.");
+      give(question);
+    } else failed(question, error);
   } finally {
     busy = false;
   }
+  run();
 }
 
-document.getElementById("ask").addEventListener("submit", (event) => { event.preventDefault(); ask(box.value); });
+function submit() {
+  if (!box.value.trim() || !count()) return;
+  const question = box.value;
+  box.value = "";
+  count();
+  if (!matchMedia("(hover: hover)").matches) box.blur(); // a phone's keyboard would hide the answer
+  put(question);
+}
+
+document.getElementById("ask").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
+box.addEventListener("input", count);
 box.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
-  ask(box.value);
+  submit();
 });
 talk.addEventListener("click", (event) => {
   const button = event.target.closest(".offers button");
-  if (button) ask(button.textContent);
+  if (button) put(button.textContent);
 });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && framed) window.parent.postMessage("bc-qa:close", "*"); // says nothing of what is here
@@ -239,4 +286,4 @@ if (/^#[0-9a-f]{6}$/i.test(colour)) {
 }
 if (framed) window.parent.postMessage("bc-qa:ready", "*");
 else box.focus();
-if (options.get("q")) ask(options.get("q").slice(0, 1000));
+if (options.get("q")) put(options.get("q").slice(0, 1000));

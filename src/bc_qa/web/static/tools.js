@@ -1,12 +1,13 @@
 // Under each answer: copy it with its citation, copy a link to the question, vote with a comment. Above: save the talk.
 const TOOLS = document.getElementById("tools");
 
+const UNREACHED = "Chưa nối được máy chủ. Hãy kiểm tra mạng rồi thử lại.";
 const post = (path, body) => fetch(path, {
   method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
 }).then(async (answer) => {
   if (answer.ok) return answer;
   throw new Error((await answer.json().catch(() => null))?.error?.message ?? "Máy chủ không nhận. Hãy thử lại.");
-});
+}, () => { throw new Error(UNREACHED); }); // a browser says "Failed to fetch"
 
 async function copy(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
@@ -26,66 +27,73 @@ function data(reply) {
   };
 }
 
-function fit(reply) {
-  const bar = TOOLS.content.firstElementChild.cloneNode(true);
-  const said = bar.querySelector(".said");
-  const form = bar.querySelector("form");
-  const say = (text) => { said.textContent = text; };
-  let vote = null; // { vote, feedback_id }
-  async function send(comment) {
-    const question = new URL(data(reply).link).searchParams.get("q");
-    const answer = await post("/api/feedback", { reply_id: data(reply).id, question, comment, ...vote });
-    vote.feedback_id = (await answer.json()).feedback_id;
-  }
-  const doing = {
-    copy: () => copy(data(reply).copied).then(() => say("Đã chép")),
-    link: () => copy(data(reply).link).then(() => say("Đã chép liên kết")),
-    up: () => cast("up"),
-    down: () => cast("down"),
-  };
-  async function cast(chosen) {
-    vote = { ...vote, vote: chosen };
-    await send(form.comment.value);
-    for (const name of ["up", "down"]) bar.querySelector(`[data-do=${name}]`).setAttribute("aria-pressed", String(name === chosen));
-    form.hidden = false;
-    say("Cảm ơn bạn");
-    form.scrollIntoView({ block: "nearest" });
-    if (matchMedia("(hover: hover)").matches) form.comment.focus();
-  }
-  bar.addEventListener("click", (event) => {
-    const act = doing[event.target.closest("[data-do]")?.dataset.do];
-    if (act) act().catch((error) => say(error.message));
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    send(form.comment.value).then(() => { form.hidden = true; say("Đã ghi góp ý, cảm ơn bạn"); }, (error) => say(error.message));
-  });
-  reply.append(bar);
+// An answer that has gone up is a copy of the one Gradio drew: what its tools know stands on the bar, not in a closure.
+const DOING = {
+  copy: (bar) => copy(data(bar.parentElement).copied).then(() => "Đã chép"),
+  link: (bar) => copy(data(bar.parentElement).link).then(() => "Đã chép liên kết"),
+  up: (bar) => cast(bar, "up"),
+  down: (bar) => cast(bar, "down"),
+};
+
+async function vote(bar) {
+  const { id, link } = data(bar.parentElement);
+  const body = { reply_id: id, question: new URL(link).searchParams.get("q"), comment: bar.querySelector("form").comment.value, vote: bar.dataset.vote };
+  if (bar.dataset.feedback) body.feedback_id = bar.dataset.feedback;
+  bar.dataset.feedback = (await (await post("/api/feedback", body)).json()).feedback_id;
 }
+
+async function cast(bar, chosen) {
+  bar.dataset.vote = chosen;
+  await vote(bar);
+  for (const name of ["up", "down"]) bar.querySelector(`[data-do=${name}]`).setAttribute("aria-pressed", String(name === chosen));
+  const form = bar.querySelector("form");
+  form.hidden = false;
+  form.scrollIntoView({ block: "nearest" });
+  if (matchMedia("(hover: hover)").matches) form.comment.focus();
+  return "Cảm ơn bạn";
+}
+
+function tell(bar, promise) {
+  const say = (text) => { bar.querySelector(".said").textContent = text; };
+  return promise.then(say, (error) => say(error.message));
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.(".reply .tools [data-do]");
+  if (button) tell(button.closest(".tools"), DOING[button.dataset.do](button.closest(".tools")));
+});
+document.addEventListener("submit", (event) => {
+  const bar = event.target.closest?.(".reply .tools");
+  if (!bar) return;
+  event.preventDefault();
+  tell(bar, vote(bar).then(() => {
+    event.target.hidden = true;
+    bar.querySelector(`[data-do=${bar.dataset.vote}]`).focus({ preventScroll: true }); // or the focus falls to the page
+    return "Đã ghi góp ý, cảm ơn bạn";
+  }));
+});
 
 function retry(reply) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "tool";
+  button.className = "tool retry"; // chat.js asks again
   button.textContent = "Thử lại";
-  button.addEventListener("click", () => document.querySelector("#send").click());
   reply.append(button);
 }
 
 function dress() {
   for (const reply of document.querySelectorAll("#chat .reply")) {
     if (reply.querySelector(".tools, button.tool")) continue;
-    if (reply.classList.contains("failed")) retry(reply);
-    else if (!reply.classList.contains("smalltalk")) fit(reply);
+    if (reply.classList.contains("again")) retry(reply);
+    else if (!reply.matches(".smalltalk, .failed")) reply.append(TOOLS.content.firstElementChild.cloneNode(true));
   }
 }
 
 async function save(format, button) {
-  const questions = JSON.parse(document.querySelector("#questions textarea").value || "[]");
-  if (!questions.length) return;
+  if (!talk.length) return; // the questions that chat.js keeps
   button.disabled = true;
   try {
-    const file = await (await post(`/api/talk?format=${format}`, { questions })).blob();
+    const file = await (await post(`/api/talk?format=${format}`, { questions: talk.slice(-50) })).blob();
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
     link.download = `hoi-dap.${format}`;
