@@ -93,7 +93,7 @@ class _Rendered:
         return [note for mark, note in self._marks.items() if any(span.covers(mark) for span in paragraph.spans)]
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        text = self._text(paragraph.spans)
+        text = self._text(paragraph.spans, "\n" if paragraph.kind is ParagraphKind.SIGNATURE else " ")
         if paragraph.kind is ParagraphKind.HEADING and paragraph.section:
             level = min(self._levels[paragraph.section] + 1, 6)
             return f'<h{level} id="{paragraph.section}">{text}</h{level}>'
@@ -116,8 +116,8 @@ class _Rendered:
             f"<span>{text}</span></details>"
         )
 
-    def _text(self, spans: Iterable[Span]) -> str:
-        return " ".join(self._piece(span) for span in spans)
+    def _text(self, spans: Iterable[Span], between: str = " ") -> str:
+        return between.join(self._piece(span) for span in spans)
 
     def _piece(self, span: Span) -> str:
         """Return one piece, cut where marks begin and end."""
