@@ -1,9 +1,14 @@
 """The talk as a file."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import docx
 from fastapi.testclient import TestClient
+
+from bc_qa.assistant import HISTORY_TURNS
+from bc_qa.types import Reply, Status, Turn
+from bc_qa.web.talk import leans_from, replies
 
 ASKED = ["Số hộ nghèo năm 2024?", "Còn năm 2025?"]
 
@@ -35,3 +40,35 @@ def test_a_bad_talk_is_a_clear_error(client: TestClient) -> None:
     for body in ({}, {"questions": []}, {"questions": ["x"] * 51}, {"questions": [" "]}):
         assert client.post("/api/talk", json=body).status_code == 400
     assert client.post("/api/talk", json={"questions": ["x"]}, params={"format": "exe"}).status_code == 400
+
+
+class Counting:
+    """An assistant that tells with how many earlier questions it is asked, and how often as never before."""
+
+    def __init__(self) -> None:
+        self.known: set[tuple[str, ...]] = set()
+        self.fresh = 0
+
+    def ask(self, question: str, history: Sequence[Turn]) -> Reply:
+        """Ask as the real one does: the question before is asked again in its place of the talk."""
+        asked = (*(turn.question for turn in history), question)
+        assert len(history) <= HISTORY_TURNS
+        if asked not in self.known:
+            self.known.add(asked)
+            self.fresh += 1
+            if history:
+                self.ask(history[-1].question, history[:-1])
+        return Reply("x", 0, Status.ANSWERED, question)
+
+
+def test_a_late_turn_of_a_talk_asks_no_more_than_an_early_one() -> None:
+    counting, questions, costs = Counting(), [f"câu {n}" for n in range(60)], []
+    for at in range(60):
+        before = counting.fresh
+        [reply] = replies(counting, questions[: at + 1], -1)  # type: ignore[arg-type]
+        assert reply.answer == questions[at]
+        costs.append(counting.fresh - before)
+    assert sorted(costs)[len(costs) * 8 // 10] == 1
+    assert max(costs) <= 8
+    assert sum(costs[40:]) <= 2.5 * 20
+    assert all(at - leans_from(at) >= min(at, 6) for at in range(60))

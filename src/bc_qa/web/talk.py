@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from bc_qa import phrases
-from bc_qa.assistant import HISTORY_TURNS, Assistant
+from bc_qa.assistant import Assistant
 from bc_qa.evidence.citing import plain_text
 from bc_qa.outcomes import absence, beside_quotes
 from bc_qa.types import Reply, Status, Turn
@@ -19,6 +19,7 @@ from bc_qa.web.markdown import backslashed
 from bc_qa.web.place import cited
 
 TALK_QUESTIONS = 50
+_FEWEST, _STEP = 6, 8  # of the earlier questions that go with one; together less than HISTORY_TURNS
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MARKDOWN = "text/markdown; charset=utf-8"
 
@@ -39,9 +40,18 @@ def replies(assistant: Assistant, questions: Sequence[str], start: int = 0) -> l
     Raises what `ask` raises.
     """
     return [
-        assistant.ask(questions[at], [Turn(earlier) for earlier in questions[max(0, at - HISTORY_TURNS) : at]])
+        assistant.ask(questions[at], [Turn(earlier) for earlier in questions[leans_from(at) : at]])
         for at in range(len(questions))[start:]
     ]
+
+
+def leans_from(at: int) -> int:
+    """Return from where on the questions before number `at` go with it, in steps.
+
+    A question is read over the answer to the one before it, as that was asked. A window that moved with every question
+    would have each of them asked anew in another window; one that moves in steps finds them answered, but at a step.
+    """
+    return max(0, (at - _FEWEST) // _STEP * _STEP)
 
 
 def exchanges(assistant: Assistant, questions: Sequence[str]) -> list[Exchange]:

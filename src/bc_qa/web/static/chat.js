@@ -9,7 +9,7 @@ const SAID = { "bot's message: ": "Trả lời", "user's message: ": "Câu hỏi
 const PATIENCE = 20_000; // milliseconds until a question without an answer counts as failed
 const PULSE = 1_500; // milliseconds between looks whether the server is still there
 const LIMIT = 1_000, NEAR = 900; // characters of a question, and from where they are counted for the reader
-const KEPT = 49; // questions of a talk that go with the next
+const KEPT = 49, STEP = 8; // questions of a talk that go with the next; those left out go in steps (see talk.py)
 // Kept for this tab only, so that nothing is lost when the page is left or loaded anew.
 const DRAFT = "bc-qa:draft", TALK = "bc-qa:talk", AGAIN = "bc-qa:again";
 
@@ -80,7 +80,7 @@ function next() {
   if (asked || !queue.length || [...sent.values()].some(({ late }) => !late)) return;
   if (!ready) return said("Đang mở trang, câu hỏi sẽ được gửi ngay…");
   const text = queue.shift();
-  asked = call("go", { question: text, talk: talk.slice(-KEPT) }, { text });
+  asked = call("go", { question: text, talk: talk.slice(Math.max(0, Math.ceil((talk.length - KEPT) / STEP) * STEP)) }, { text });
   sent.get(asked).pulse = setInterval(() => fetch("/healthz", { cache: "no-store" }).catch(() => failed(asked)), PULSE);
   said("Đang tìm trong báo cáo…");
   draw();

@@ -6,7 +6,7 @@ const box = document.getElementById("question");
 const status = document.getElementById("status");
 const words = JSON.parse(document.getElementById("words").content.textContent);
 const turns = []; // { question, answer } of this visit
-const TURNS = 20;
+const FEWEST = 6, STEP = 8; // of the earlier turns that go with a question, in steps, so that it costs the same (see talk.py)
 const PATIENCE = 20_000; // milliseconds
 const LIMIT = 1_000, NEAR = 900; // characters of a question, and from where they are counted
 let busy = false;
@@ -169,7 +169,7 @@ async function send(question, signal) {
   const answer = await fetch("/api/ask", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ question, history: turns.slice(-TURNS), document: options.get("document") || null }),
+    body: JSON.stringify({ question, history: turns.slice(Math.max(0, Math.floor((turns.length - FEWEST) / STEP) * STEP)), document: options.get("document") || null }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
   });
   const body = await answer.json().catch(() => null);
