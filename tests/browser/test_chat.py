@@ -204,7 +204,10 @@ class Line:
 
     def __init__(self, page: Page) -> None:
         self._page, self._held = page, list[Route]()
-        page.route("**/chat/gradio_api/queue/join*", self._held.append)
+        page.route("**/chat/gradio_api/queue/join*", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self._held.append(route)
 
     def wait(self) -> None:
         """Wait until a question is on its way."""
