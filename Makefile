@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 7860
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check rules bench pictures clean
+.PHONY: help serve test check rules train bench pictures clean
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -26,6 +26,10 @@ check: $(STAMP) ## format, lint, types, directions of import
 
 rules: $(STAMP) ## empty each cue and list in turn: what notices (ONLY=list; WRITE=1: readings anew)
 	$(BIN)/python scripts/rules.py $(if $(WRITE),--write,$(ONLY))
+
+train: $(STAMP) ## the trained reader made anew from benchmarks/ (about two hours): training/README.md
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	$(BIN)/python -m training
 
 bench: $(STAMP) ## speed, memory, weight of the pages; writes benchmarks/*.json
 	$(BIN)/python benchmarks/speed.py
