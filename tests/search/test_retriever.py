@@ -15,9 +15,9 @@ def test_without_diacritics_the_same_passage_is_found(shipped_assistant: Assista
 
 
 def test_a_search_can_keep_to_one_document(shipped_assistant: Assistant, shipped: Document) -> None:
-    found = shipped_assistant._retriever.search("hộ nghèo", 5, shipped.id)
+    found = shipped_assistant._retriever.search("hộ nghèo", 5, {shipped.id})
     assert found
-    assert shipped_assistant._retriever.search("hộ nghèo", 5, "other") == []
+    assert shipped_assistant._retriever.search("hộ nghèo", 5, {"other"}) == []
 
 
 def test_the_same_query_finds_the_same_in_the_same_order(shipped_assistant: Assistant) -> None:

@@ -98,7 +98,7 @@ from bc_qa.search.encoder import HashEncoder
 from bc_qa.search.store import write_index
 from bc_qa.settings import Settings
 
-settings = Settings(corpus=Path(sys.argv[1]), index=Path(sys.argv[2]), model="hash", passage_chars=300)
+settings = Settings(corpus=Path(sys.argv[1]), index=Path(sys.argv[2]), model="hash", reader="none", passage_chars=300)
 documents = read_corpus(settings)
 found = passages(documents[0], 300)
 vectors = HashEncoder().encode_passages([passage.text for passage in found])

@@ -16,6 +16,7 @@ _MARKUP = re.compile(r"[*_#]+|\\(?=[()\[\]])")
 class Rank(IntEnum):
     """Kinds of heading, outermost first: a heading stands under the nearest earlier one of a smaller rank."""
 
+    TITLE = 0  # the first line of a text without an official head
     PART = 1  # Phần thứ hai, Chương I
     CAPITALS = 2  # a line in capitals without a number
     ROMAN = 3

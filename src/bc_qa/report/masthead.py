@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bc_qa.report.lines import Line, heading_rank, heading_title, is_capitals
+from bc_qa.report.lines import Line, heading_rank, heading_title, is_capitals, is_item, is_row
 
 _NUMBER = re.compile(r"[Ss]ố\s*:\s*(\d*\s*[/-]?\s*[\w/Đđ.-]*[\wĐđ])")
 _DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
@@ -38,18 +38,22 @@ def masthead(lines: list[Line], fallback: str) -> Masthead:
     top = [line.text for line in lines[:head]]
     number = next((found[1] for text in top if (found := _NUMBER.search(text))), None)
     date = next((found[0] for text in top if (found := _DATE.search(text))), None)
-    title = _title(lines[:head]) or _first_heading(lines) or fallback
+    title = _title(lines[:head]) or ("" if head else opening_title(lines)) or _first_heading(lines) or fallback
     return Masthead(head, foot, title, number, date, _issuer(top, [line.text for line in lines[foot:]]))
 
 
 def _head(lines: list[Line]) -> int:
     """Return how many lines stand before the prose: none where neither number nor kind of document is given."""
-    end = 0
+    end, typed, entitled = 0, False, False
     for line in lines[:_HEAD_LINES]:
+        bare = line.text.strip("#*_ ")
+        entitled = (entitled or bool(end and _TYPE.match(lines[end - 1].text))) and not line.gap
         prose = len(line.text) >= _PROSE_CHARS and not is_capitals(line.text.split("¹")[0])
-        numbered = heading_rank(line.text) not in (None, 2)
-        if prose or numbered:
+        marked = typed and not entitled and line.text.startswith("#")
+        # Right under "BÁO CÁO" stands what it is about, however long.
+        if marked or heading_rank(bare) not in (None, 2) or (prose and not entitled):
             break
+        typed = typed or bool(_TYPE.match(line.text))
         end += 1
     official = any(_NUMBER.search(line.text) or _TYPE.match(line.text) for line in lines[:end])
     return end if official else 0
@@ -73,8 +77,17 @@ def _title(head: list[Line]) -> str:
 
 
 def _until_gap(lines: list[Line]) -> list[Line]:
-    end = next((index for index, line in enumerate(lines) if line.gap), len(lines))
-    return lines[:end]
+    ends = (index for index, line in enumerate(lines) if line.gap or line.text.startswith("Kính gửi"))
+    return lines[: next(ends, len(lines))]
+
+
+def opening_title(lines: list[Line]) -> str:
+    """Return the first line of a text without an official head, where it is a title over what follows; else nothing."""
+    if len(lines) < 2 or heading_rank(lines[0].text) is not None:
+        return ""
+    first = lines[0].text
+    stands_over = len(first) < _PROSE_CHARS and not is_row(first) and not is_item(first) and first[-1:].isalnum()
+    return heading_title(first) if stands_over and first[:1].isupper() else ""
 
 
 def _first_heading(lines: list[Line]) -> str:

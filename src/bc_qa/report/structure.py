@@ -24,7 +24,7 @@ from bc_qa.report.lines import (
     lines_of,
     note_start,
 )
-from bc_qa.report.masthead import masthead
+from bc_qa.report.masthead import masthead, opening_title
 from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Section, Span
 
 _MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\[\^?(\d{1,3})\](?!\()")
@@ -57,7 +57,11 @@ def read_structure(document_id: str, text: str, fallback_title: str) -> Document
     head = masthead(lines, fallback_title)
     draft = _Draft(text)
     _block(draft, lines[: head.head], ParagraphKind.MASTHEAD)
-    for index in range(head.head, head.foot):
+    begin = head.head
+    if begin == 0 and opening_title(lines):  # it says what all that follows is of
+        _heading(draft, lines[0], Rank.TITLE)
+        begin = 1
+    for index in range(begin, head.foot):
         _take(draft, lines, index, head.foot)
     _block(draft, lines[head.foot :], ParagraphKind.SIGNATURE)
     notes, unplaced = _call(draft)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,8 +28,8 @@ class Retriever:
         self._encoder = encoder
         self._documents = np.array([passage.document for passage in index.passages])
 
-    def search(self, query: str, limit: int = 30, document: str | None = None) -> list[Hit]:
-        """Return the best passages, best first, equal ones by place; of one document where `document` names it.
+    def search(self, query: str, limit: int = 30, documents: Collection[str] | None = None) -> list[Hit]:
+        """Return the best passages, best first, equal ones by place; of `documents` alone where they are named.
 
         `query` is cleaned, and has its diacritics where they could be put back: vectors of a text without them mean
         nothing (no development question was found by them), so for such a text the dense channel is left out.
@@ -38,8 +40,8 @@ class Retriever:
         fused = sum((WEIGHTS[name] * values for name, values in scores.items()), np.zeros(1, np.float32))
         rows = np.arange(len(fused))
         order = np.lexsort((rows, -fused))
-        if document is not None:
-            order = order[self._documents[order] == document]
+        if documents is not None:
+            order = order[np.isin(self._documents[order], list(documents))]
         ranks = {name: _ranks(values) for name, values in scores.items()}
         return [self._hit(int(row), fused, scores, ranks) for row in order[:limit]]
 
