@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from bc_qa.report.structure import read_structure
 from bc_qa.search.encoder import HashEncoder
 from bc_qa.settings import Settings
 from bc_qa.types import Document, Passage
+
+# Tests without a model are without the trained reader too, in every process they start; those with one name it.
+os.environ.update(BC_QA_READER="none", BC_QA_SURE="0.25")  # confidences are fitted with the real encoder: lower without
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
@@ -66,6 +70,11 @@ def packaged_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over the shipped report with the packaged model: what depends on meaning."""
     if sys.platform != "linux":
         pytest.skip("the packaged model has an engine for x86-64 Linux only")
-    settings = Settings(corpus=SHIPPED.parent, index=tmp_path_factory.mktemp("packaged"))
+    settings = Settings(
+        corpus=SHIPPED.parent,
+        index=tmp_path_factory.mktemp("packaged"),
+        reader="packaged",
+        sure=Settings.model_fields["sure"].default,
+    )
     build(settings)
     return Assistant.open(settings=settings)

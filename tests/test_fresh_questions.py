@@ -21,7 +21,12 @@ def other_reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Assista
     """An assistant over each made-up report by fresh eyes: one with decimal headings, notes as [1] and tables."""
     opened = {}
     for name in ("second", "third"):
-        settings = Settings(corpus=QUESTIONS / name, index=tmp_path_factory.mktemp(name))
+        settings = Settings(
+            corpus=QUESTIONS / name,
+            index=tmp_path_factory.mktemp(name),
+            reader="packaged",
+            sure=Settings.model_fields["sure"].default,
+        )
         build(settings)
         opened[name] = Assistant.open(settings=settings)
     return opened

@@ -14,9 +14,9 @@ from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
 from bc_qa.answering.conversation import Conversation
 from bc_qa.answering.dialogue import lends_aim
-from bc_qa.answering.reader import Reader
-from bc_qa.answering.refusal import Missing
+from bc_qa.answering.reader import Finding, Reader
 from bc_qa.answering.reply import answer, asked_back, smalltalk
+from bc_qa.answering.routing import routed
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.understanding import Understanding
 from bc_qa.audit.auditor import audit
@@ -39,13 +39,15 @@ from bc_qa.proof import prove, prove_citations
 from bc_qa.report.passages import passages
 from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids, read_text
 from bc_qa.report.structure import read_structure
+from bc_qa.reranker.cross_encoder import load_reranker
+from bc_qa.reranker.scoring import Reranker
 from bc_qa.search.encoder import Encoder, Vectors, load_encoder
 from bc_qa.search.retriever import Retriever
 from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manifest, write_index
 from bc_qa.settings import Settings
 from bc_qa.text.normal import clean
 from bc_qa.text.words import tagged
-from bc_qa.types import CatalogueEntry, Claim, Document, Hit, Passage, Reply, Turn
+from bc_qa.types import CatalogueEntry, Claim, Document, Hit, MissingPart, Passage, Reply, Status, Turn
 from bc_qa.types import Finding as AuditFinding
 
 QUESTION_CHARS = 1_000
@@ -54,6 +56,7 @@ HISTORY_TURNS = 20
 LIMIT = 20
 READ_CLOSELY = 40  # passages that the reader is given
 SUGGESTIONS = 3
+BETTER = 0.1  # how much surer another way of reading a question in its talk has to be
 CACHED = 512
 CACHED_TEXTS = 8
 EMBEDDED_CONTEXT = (
@@ -67,7 +70,9 @@ Progress = Callable[[int, int, int, int], None]
 class Assistant:
     """Answers questions about the reports of one index. Safe to share between threads."""
 
-    def __init__(self, index: StoredIndex, encoder: Encoder) -> None:
+    def __init__(
+        self, index: StoredIndex, encoder: Encoder, reranker: Reranker | None = None, sure: float = 0.5
+    ) -> None:
         self.documents = index.documents
         self.passages = index.passages
         self._starts = {(passage.document, passage.spans[0].start): passage.id for passage in index.passages}
@@ -79,7 +84,8 @@ class Assistant:
         self._understanding = Understanding(self._corpus, kept.speller, tagged, self._this_year)
         self._conversation = Conversation(self._corpus, self._understanding, tagged, self._starts)
         self._suggester = kept.suggester
-        self._reader = Reader(self._corpus, self._this_year)
+        self._reader = Reader(self._corpus, self._this_year, reranker)
+        self._sure = sure
         self._catalogue = kept.catalogue
         self.conflicts = kept.conflicts
         self._checker = Checker(self._corpus, self._by_id, self.conflicts, tagged, self._this_year)
@@ -99,7 +105,7 @@ class Assistant:
         hashes = corpus_hashes(chosen.corpus) if chosen.corpus.is_dir() else None
         check_fresh(read_manifest(root), chosen, hashes)
         using = encoder or load_encoder(chosen.model)
-        assistant = cls(read_index(root, using), using)
+        assistant = cls(read_index(root, using), using, load_reranker(chosen.reader), chosen.sure)
         assistant.ask(phrases.WARM_UP)
         return assistant
 
@@ -123,17 +129,17 @@ class Assistant:
     def explain(self, question: str, limit: int = 10, document: str | None = None) -> list[Hit]:
         """Return the passages found for a question with each channel's rank, best first, before they are read."""
         typed = self._checked(question, (), document)
-        return self._retriever.search(self._understanding.mended(typed), limit, document)
+        return self._retriever.search(self._understanding.mended(typed), limit, {document} if document else None)
 
-    def weigh(self, question: str, document: str | None = None) -> tuple[Question, list[Pick], list[bool]]:
-        """Return a question as read, the passages it was weighed against, best first, and which of them may answer.
+    def weigh(self, question: str, document: str | None = None) -> tuple[Question, list[Pick], Finding]:
+        """Return a question as read, the passages it was weighed against, best first, and what was found in them.
 
-        That is before the likelihood of an answer is asked: what the weights of that likelihood are fitted on.
+        The finding holds all that its confidence was told from: what the weights of that confidence are fitted on.
         """
         alone = self._understanding.mended(self._checked(question, (), document))
         read = self._understanding.read(alone)
-        picks, open_ = self._reader.weigh(read, self._retriever.search(alone, READ_CLOSELY, document))
-        return read, picks, open_
+        hits = self._retriever.search(alone, READ_CLOSELY, self._asked_of(read, document))
+        return read, self._reader.weigh(read, hits), self._search(read, document)
 
     def document(self, document_id: str) -> Document:
         """Return a document by its id. Raises UnknownDocument."""
@@ -210,24 +216,17 @@ class Assistant:
         said = smalltalk_answer(mended) or smalltalk_answer(typed)
         if said:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
-        question, asked_now = self._conversation.read(
+        readings = self._conversation.readings(
             typed, mended, history, lambda earlier, before: self.ask(earlier, before, document, limit)
         )
+        ways = (self._found(question, asked_now, mended, document) for question, asked_now in readings)
+        question, finding = _surest(list(ways))
         alone = question.text
-        hits = self._retriever.search(alone, READ_CLOSELY, document)
-        finding = self._reader.read(question, hits)
-        if finding.missing is Missing.TARGET and lends_aim(asked_now):
-            question = replace(question, target=False)
-            finding = self._reader.read(question, hits)
-        if finding.missing and question.beside and asked_now:
-            now = self._conversation.now(question, asked_now)
-            there = self._reader.read_near(now if now.terms else question)
-            finding = finding if there.missing else there
         meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
         if len(meant) > 1:
             made, onward = asked_back(finding, self._by_id, limit), meant
         else:
-            made = answer(question, finding, self._by_id, self.conflicts, limit)
+            made = answer(question, finding, self._by_id, self.conflicts, limit, self._sure)
             near = next(iter((*finding.picks, *finding.nearest)), None)
             onward = self._suggester.near(near.reading if near else None, alone, SUGGESTIONS)
         return Reply(
@@ -243,7 +242,49 @@ class Assistant:
             nearest=made.nearest,
             suggestions=onward,
             read_as=alone,
+            confidence=round(finding.confidence, 4),
+            missing=self._missing(finding, question, document) if made.status is Status.NOT_FOUND else None,
         )
+
+    def _found(self, question: Question, asked_now: str, mended: str, document: str | None) -> tuple[Question, Finding]:
+        """Return what is found for a question in its talk, read as it leans and, where that is better, otherwise.
+
+        Other ways are without the aim of the question before, by the words of now in the place that answered before,
+        and by itself.
+        """
+        found = [(question, self._search(question, document))]
+        if not asked_now:
+            return found[0]
+        if question.target and lends_aim(asked_now):
+            result = replace(question, target=False)
+            found.append((result, self._search(result, document)))
+        if question.beside:
+            now = self._conversation.now(question, asked_now)
+            found.append((question, self._reader.read_near(now if now.terms else question)))
+        if found[0][1].confidence < self._sure:
+            plain = self._understanding.read(mended)
+            found.append((plain, self._search(plain, document)))
+        return _surest(found)
+
+    def _search(self, question: Question, document: str | None) -> Finding:
+        """Return what is found for a question that stands alone."""
+        documents = self._asked_of(question, document)
+        hits = self._retriever.search(question.text, READ_CLOSELY, documents)
+        return self._reader.read(question, hits, documents)
+
+    def _asked_of(self, question: Question, document: str | None) -> frozenset[str]:
+        """Return the ids of the reports that a question is asked of."""
+        if document is not None:
+            return frozenset((document,))
+        return routed(question.text, question.years, self.documents, self._corpus.scopes)
+
+    def _missing(self, finding: Finding, question: Question, document: str | None) -> MissingPart | None:
+        """Return what provably stands nowhere, and in how many passages it was looked for."""
+        if finding.missing is None:
+            return None
+        documents = self._asked_of(question, document)
+        searched = sum(passage.document in documents for passage in self.passages)
+        return MissingPart(finding.missing.kind, finding.missing.what, searched)
 
     def _cached(self, asked: tuple[object, ...]) -> Reply | None:
         with self._lock:
@@ -256,6 +297,15 @@ class Assistant:
             self._cache[asked] = reply
             while len(self._cache) > CACHED:
                 self._cache.popitem(last=False)
+
+
+def _surest(found: Sequence[tuple[Question, Finding]]) -> tuple[Question, Finding]:
+    """Return the surest way to read a question; a later one only where it is surer by much."""
+    best = found[0]
+    for other in found[1:]:
+        if other[1].picks and other[1].confidence > best[1].confidence + BETTER:
+            best = other
+    return best
 
 
 def _identity(typed: str, history: Sequence[Turn]) -> str:

@@ -16,6 +16,7 @@ BcQaError
 │   ├── IndexStale            corpus, model or settings have changed since it was built
 │   └── IndexDamaged          its files are not what its manifest says
 ├── EncoderUnavailable    the embedding model cannot be loaded       exit 3, HTTP 503
+├── ReaderUnavailable     the trained reader cannot be loaded        exit 3, HTTP 503
 ├── FeedbackUnusable      the file of the votes cannot be used         exit 3, HTTP 503
 ├── NotReady              the model is still being loaded            exit 3, HTTP 503
 └── Unproven              a reply failed its proof: a bug here       HTTP 500
@@ -127,6 +128,14 @@ class IndexDamaged(IndexUnusable):
 
 class EncoderUnavailable(BcQaError):
     """The embedding model cannot be loaded on this machine."""
+
+    code = "not_ready"
+    status = 503
+    exit_status = 3
+
+
+class ReaderUnavailable(BcQaError):
+    """The trained reader cannot be loaded on this machine."""
 
     code = "not_ready"
     status = 503

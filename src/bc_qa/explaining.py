@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
-from math import exp
 
 from bc_qa import phrases
-from bc_qa.evidence import weights
-from bc_qa.evidence.question import Kind, Question
+from bc_qa.answering.confidence import BIAS, weights_for
+from bc_qa.answering.reader import Finding
+from bc_qa.evidence import ranker
+from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.language.cues import CUES
 from bc_qa.types import Reply, plain
@@ -16,20 +17,24 @@ from bc_qa.types import Reply, plain
 BEST = 3  # passages that are explained
 _TEXT_CHARS = 110
 _WORTH_SHOWING = 0.005  # of a feature's part in a sum
+_SHOWN = 12  # parts of one sum
 
 
-def explained(question: Question, picks: Sequence[Pick], open_: Sequence[bool], reply: Reply) -> list[str]:
-    """Return lines on a question as read, its best passages as weighed (`open_`: may answer), and what is missing."""
+def explained(question: Question, picks: Sequence[Pick], finding: Finding, reply: Reply) -> list[str]:
+    """Return lines on a question as read, its best passages as weighed, how sure the answer is, and what is missing."""
     lines = [phrases.EXPLAIN_READ, f"  {_as_read(question)}"]
     lines += [phrases.EXPLAIN_CUES, *(f"  {name}: “{found}”" for name, found in _cues(question.text))]
-    for place, (pick, may) in enumerate(zip(picks[:BEST], open_, strict=False), 1):
+    asks = {f"asks {question.kind.value}": 1.0}
+    for place, pick in enumerate(picks[:BEST], 1):
         passage = pick.reading.passage
         lines.append(phrases.EXPLAIN_PICK.format(place=place, id=passage.id, score=f"{pick.score:.2f}"))
-        lines += [f"  {passage.text[:_TEXT_CHARS]}", *_weighed(pick, weights.RANKING)]
-        lines += [] if may else [f"  {phrases.EXPLAIN_SHUT}"]
+        lines += [
+            f"  {passage.text[:_TEXT_CHARS]}",
+            *_weighed(pick.features, ranker.packaged().parts(pick.features | asks)),
+        ]
         if pick.best:
             lines.append(f"  {phrases.EXPLAIN_VALUE.format(value=pick.best.figure.text)}")
-    return [*lines, *(_decision(question, picks[0]) if picks else []), *_missing(reply)]
+    return [*lines, *(_decision(finding) if finding.features else []), *_missing(reply)]
 
 
 def _as_read(question: Question) -> str:
@@ -57,26 +62,19 @@ def _cues(text: str) -> Iterator[tuple[str, str]]:
             yield name, found.group().strip()
 
 
-def _weighed(pick: Pick, by: Mapping[str, float]) -> list[str]:
-    return [f"    {line}" for line in _parts(pick.features, by)]
-
-
-def _parts(features: Mapping[str, float], by: Mapping[str, float]) -> Iterable[str]:
+def _weighed(features: Mapping[str, float], parts: Mapping[str, float]) -> list[str]:
     """Return what each feature adds to a sum, what decides first."""
-    parts = [(value * by.get(name, 0.0), name, value) for name, value in features.items()]
-    for part, name, value in sorted(parts, key=lambda item: -abs(item[0])):
-        if abs(part) >= _WORTH_SHOWING:
-            yield f"{part:+.2f}  {name} = {value:.2f} × {by[name]:g}"
+    ordered = sorted(parts.items(), key=lambda item: (-abs(item[1]), item[0]))
+    shown = [(name, part) for name, part in ordered if abs(part) >= _WORTH_SHOWING]
+    return [f"    {part:+.2f}  {name} = {features.get(name, 0.0):.2f}" for name, part in shown[:_SHOWN]]
 
 
-def _decision(question: Question, best: Pick) -> list[str]:
+def _decision(finding: Finding) -> list[str]:
     """Return by which features together the best passage is taken for an answer, or is not."""
-    fitted = weights.ANSWERS["valued" if question.kind is Kind.FIGURE else "told"]
-    odds = fitted[weights.BIAS] + sum(fitted.get(name, 0.0) * value for name, value in best.features.items())
-    title = phrases.EXPLAIN_DECISION.format(
-        likely=f"{100 / (1 + exp(-odds)):.0f}%", bias=f"{fitted[weights.BIAS]:+.2f}"
-    )
-    return [title, *_weighed(best, fitted)]
+    fitted = weights_for(finding.features)
+    parts = {name: weight * finding.features.get(name, 0.0) for name, weight in fitted.items() if name != BIAS}
+    likely, bias = f"{100 * finding.confidence:.0f}%", f"{fitted[BIAS]:+.2f}"
+    return [phrases.EXPLAIN_DECISION.format(likely=likely, bias=bias), *_weighed(finding.features, parts)]
 
 
 def _missing(reply: Reply) -> list[str]:

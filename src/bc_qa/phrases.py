@@ -4,17 +4,11 @@ from __future__ import annotations
 
 # ---- answers that are not the report's words
 NOT_FOUND = "Báo cáo không nêu nội dung này."
+LIKELY = "Có thể báo cáo nói đến điều này:"
 NO_YEAR = "Báo cáo không có số liệu năm {year} cho nội dung này."
 NEAREST_YEAR = "Năm gần nhất có nêu là {year}."
 NO_NAME = "Báo cáo không nêu nội dung này cho “{name}”."
-NO_PERSON = "Báo cáo có nhắc đến nhưng không nêu tên người."
-MISSING = {
-    "value": "Báo cáo có nhắc đến nhưng không nêu con số này.",
-    "target": "Báo cáo không nêu mục tiêu hay chỉ tiêu này; chỉ có kết quả đã đạt.",
-    "result": "Báo cáo chỉ nêu mục tiêu, không nêu kết quả hiện nay.",
-    "names": "Báo cáo có nhắc đến nhưng không nêu tên cụ thể.",
-    "opinion": "Báo cáo không nêu nhận định hay dự báo về việc này.",
-}
+MISSING = {"opinion": "Báo cáo không nêu nhận định hay dự báo về việc này."}
 CLARIFY = "Báo cáo nêu nhiều số liệu như vậy. Bạn muốn hỏi về nội dung nào?"
 CONFLICT = "Lưu ý: báo cáo nêu hai số khác nhau cho nội dung này: {one} [1] và {other} [{n}]."
 CHANGED = "Từ {first} đến {last}: {change}."
@@ -29,6 +23,9 @@ ABOUT = (
     "của báo cáo, kèm chỗ trích để kiểm tra. Điều báo cáo không nêu thì tôi nói là không nêu."
 )
 
+READER_UNAVAILABLE = (
+    "Không tải được bộ đọc trong {folder} ({reason}). Hãy cài lại gói, hoặc đặt BC_QA_READER=none để chạy không có nó."
+)
 WARM_UP = "Báo cáo nêu những nội dung gì?"  # asked of itself on opening, so that the first asker need not wait
 
 # ---- input that cannot be taken
@@ -96,8 +93,9 @@ EXPLAIN_SCORE = "điểm"
 EXPLAIN_PASSAGE = "đoạn"
 EXPLAIN_READ = "Câu hỏi được hiểu:"
 EXPLAIN_CUES = "Dấu hiệu trong câu hỏi:"
-EXPLAIN_PICK = "Đoạn {place}: {id}, điểm {score}; từng phần của điểm (giá trị × trọng số):"
-EXPLAIN_SHUT = "Không dùng để trả lời được: thiếu hẳn điều được hỏi (năm, tên, số, mục tiêu hoặc đơn vị)."
+EXPLAIN_PICK = (
+    "Đoạn {place}: {id}, điểm {score}; từng đặc điểm thêm bớt bao nhiêu (nếu ở mức trung bình thì mất đi chừng ấy):"
+)
 EXPLAIN_VALUE = "Giá trị dễ đúng nhất: {value}"
 EXPLAIN_DECISION = "Đoạn 1 là câu trả lời với khả năng {likely} (mốc đầu {bias}); điều quyết định:"
 EXPLAIN_MISSING = "Thiếu: {what}"

@@ -25,14 +25,14 @@ QUESTIONS: list[dict[str, Any]] = [
         "must": [["12 xã"]],
         "evidence": ["12 xã, thị trấn"],
     },
-    {"id": "q-3", "kind": "unanswerable", "question": "Giá vàng thế giới bao nhiêu?", "why": "ngoài báo cáo"},
+    {"id": "q-3", "kind": "unanswerable", "question": "Năm 1987 có bao nhiêu hộ nghèo?", "why": "ngoài báo cáo"},
 ]
 TALK = {
     "id": "c-1",
     "turns": [
         {"question": "Số hộ nghèo năm 2024?", "must": [["988"]], "evidence": ["988 hộ"]},
         {"question": "Còn năm 2025?", "must": [["790"]], "evidence": ["790 hộ"]},
-        {"question": "Giá vàng thế giới bao nhiêu?", "kind": "unanswerable"},
+        {"question": "Năm 1987 có bao nhiêu hộ nghèo?", "kind": "unanswerable"},
     ],
 }
 CLAIMS = [

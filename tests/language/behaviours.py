@@ -8,7 +8,7 @@ from typing import Any
 
 from bc_qa.answering.comparison_reply import _label
 from bc_qa.answering.dialogue import says_more
-from bc_qa.answering.refusal import _lacks_sorting
+from bc_qa.answering.outcome import _lacks_sorting
 from bc_qa.answering.suggest import _asked, _name
 from bc_qa.claims.wording import EMPTY, same_noun
 from bc_qa.evidence.asked_unit import _match_of_anything, _noun_match, _of_another_sort

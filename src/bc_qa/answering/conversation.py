@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bc_qa.answering.dialogue import Before, leans, returned, says_more, standing_alone
+from bc_qa.answering.dialogue import Before, leans, may_lean, returned, says_more, standing_alone
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.understanding import Understanding
 from bc_qa.evidence.corpus import Corpus
@@ -34,10 +34,24 @@ class Conversation:
         self._tag = tag
         self._starts = starts
 
-    def read(self, typed: str, mended: str, history: Sequence[Turn], ask: Ask) -> tuple[Question, str]:
+    def readings(self, typed: str, mended: str, history: Sequence[Turn], ask: Ask) -> list[tuple[Question, str]]:
+        """Return the ways to read a question in its talk, likeliest first: see `read`.
+
+        A short one that points at nothing is read by itself, and then as if it leaned on the one before.
+        """
+        first = self.read(typed, mended, history, ask)
+        if first[1] or not history or not may_lean(mended):
+            return [first]
+        leaning = self.read(typed, mended, history, ask, leaning=True)
+        return [first, leaning] if leaning[0].text != first[0].text else [first]
+
+    def read(
+        self, typed: str, mended: str, history: Sequence[Turn], ask: Ask, *, leaning: bool = False
+    ) -> tuple[Question, str]:
         """Return a question, read, as one that stands alone; and what of it is asked now, if it leans on another.
 
-        `mended` is what was typed as it was meant, read by itself.
+        `mended` is what was typed as it was meant, read by itself; `leaning` reads it as leaning on the one before,
+        whether or not it shows that.
         """
         said, earlier = self._said(history)
         asked, back = returned(mended, earlier)
@@ -48,7 +62,7 @@ class Conversation:
             return self._understanding.read(asked), ""
         before = self._before(said, ask)
         place = before.reading.passage.id if before.reading else ""
-        if back is None and not leans(asked, earlier):
+        if back is None and not leaning and not leans(asked, earlier):
             return replace(self._understanding.read(asked), beside=place), ""
         if place and is_plain(typed):
             asked, _ = returned(self._understanding.mended(typed, self._meant_near(place)), earlier)

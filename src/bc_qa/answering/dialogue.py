@@ -52,10 +52,13 @@ def leans(question: str, earlier: Sequence[str]) -> bool:
     """Whether a question points back, is hardly more than a question word, or names nothing but what was named."""
     if not earlier:
         return False
-    if cues.LEANS_ON_TALK.search(question) or len(question.split()) <= _SHORT_WORDS:
-        return True
-    content = _content(question)
-    return content <= {token for asked in earlier for token in _content(asked)}
+    points = cues.LEANS_ON_TALK.search(question) or cues.NTH_MEANT.match(question.strip(" ?.!"))
+    return bool(points) or _content(question) <= {token for asked in earlier for token in _content(asked)}
+
+
+def may_lean(question: str) -> bool:
+    """Whether a question is so short that it may lean on another though nothing in it points back: "hộ cận nghèo?"."""
+    return len(question.split()) <= _SHORT_WORDS
 
 
 def standing_alone(question: str, before: Before, tag: Tagger) -> tuple[str, str]:

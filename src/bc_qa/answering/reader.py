@@ -1,25 +1,29 @@
-"""The reader: of the passages found, which says what is asked, and which value in it; or that none does."""
+"""The reader: of the passages found, which says what is asked, which value in it, and how surely."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from bc_qa.answering.comparison import Comparison, compare
-from bc_qa.answering.refusal import LEAST_COVERED, Judge, Missing
+from bc_qa.answering.confidence import likelihood
+from bc_qa.answering.outcome import LOOKED_AT, Judge, Lack
+from bc_qa.answering.rereading import reread
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
-from bc_qa.evidence.ranking import TOLD, Pick, ranked
+from bc_qa.evidence.ranking import TOLD, Features, Pick, ranked
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.values import Candidate
 from bc_qa.language import cues
 from bc_qa.report.lines import is_item
-from bc_qa.types import FigureKind, Hit, ParagraphKind
+from bc_qa.reranker.scoring import Reranker
+from bc_qa.types import Absent, FigureKind, Hit, ParagraphKind, Status
 
+LEAST_COVERED = 0.21  # share of the question that a second passage has to speak of
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
 LIKE = 0.8  # share of what the first passage says, and of the proximity of its value, that another value's has to reach
-AS_MUCH = 0.7  # … of what the first passage says, that a result has to say to stand before an aim, or the reverse
+COMPARED = 0.3  # how likely right each value of a comparison has to be
 RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900
 MOST_RUNS = 5  # quotes that a section which enumerates is given
@@ -27,56 +31,81 @@ MOST_RUNS = 5  # quotes that a section which enumerates is given
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the reader found: evidence, best first; or what is missing, and `what` of it (a year, a name)."""
+    """What the reader found: evidence, best first, and how likely it is right; or what provably is not there."""
 
     picks: tuple[Pick, ...]
     nearest: tuple[Pick, ...]
-    missing: Missing | None = None
-    what: str = ""
+    confidence: float = 0.0
+    missing: Lack | None = None
     comparison: Comparison | None = None
+    features: Features = field(default_factory=dict)  # what the confidence is told from
+
+    def status(self, sure: float) -> Status:
+        """Return what a reply is that says this, where `sure` is the least confidence that claims anything.
+
+        Nothing is claimed of things of another sort than those asked for: "hộ thoát nghèo" is no "hộ nghèo".
+        """
+        if not self.picks:
+            return Status.NOT_FOUND
+        certain = self.confidence >= sure and not self.features.get("lacks sorting")
+        return Status.ANSWERED if certain else Status.LIKELY
 
 
 class Reader:
     """Reads the passages of one corpus; `this_year` is the year of the newest report, if one gives it."""
 
-    def __init__(self, corpus: Corpus, this_year: int | None) -> None:
+    def __init__(self, corpus: Corpus, this_year: int | None, reranker: Reranker | None = None) -> None:
         self._corpus = corpus
         self._this_year = this_year
-        self._judge = Judge(corpus, this_year)
+        self._reranker = reranker
+        self._judge = Judge(corpus)
 
-    def read(self, question: Question, hits: Sequence[Hit]) -> Finding:
-        """Return the evidence for a question among `hits`, or what is missing.
+    def read(self, question: Question, hits: Sequence[Hit], documents: Collection[str]) -> Finding:
+        """Return the evidence for a question among `hits`, found in `documents`, or what provably is not there.
 
         A document that is asked for may have a name and no number: "Nghị quyết Trung ương 6 khóa XII".
         """
-        finding = self._read(question, hits)
+        finding = self._read(question, hits, documents)
         document = cues.WHICH_DOCUMENT.search(question.text.lower()) if question.kind is Kind.NUMBERED else None
-        if finding.missing is not Missing.VALUE or document is None:
+        if document is None or any(pick.best for pick in finding.picks):
             return finding
-        told = self._read(replace(question, kind=Kind.PROSE), hits)
+        told = self._read(replace(question, kind=Kind.PROSE), hits, documents)
         return told if any(document[1] in pick.reading.passage.text.lower() for pick in told.picks) else finding
 
-    def _read(self, question: Question, hits: Sequence[Hit]) -> Finding:
+    def _read(self, question: Question, hits: Sequence[Hit], documents: Collection[str]) -> Finding:
         hits = self._widened(question, hits)
-        comparison = compare(self._corpus, question, hits)
-        if comparison and self._holds(question, comparison):
-            return Finding(comparison.picks(), comparison.picks(), comparison=comparison)
         asked = self._parts(question, hits)
-        parts = [self._aimed(part, ranked(self._corpus, part, hits)) for part in asked]
+        parts = [self.picked(part, hits) for part in asked]
+        if len(asked) > 1 and asked[0].target != asked[1].target:  # a result, and the aim for the same thing
+            parts = [_of_its_aim(picks) for picks in parts]
         nearest = tuple(picks[0] for picks in parts if picks)
-        if question.kind is Kind.OPINION:
-            return Finding((), nearest, Missing.OPINION)
-        lacks = [self._judge.lack(part, picks) for part, picks in zip(asked, parts, strict=True)]
-        if question.sought and not any(lacks) and (pair := _pair([picks[0] for picks in parts])):
-            return Finding(pair, nearest)
-        found = [picks[0] for picks, lack in zip(parts, lacks, strict=True) if lack is None]
-        if not found:
-            return Finding((), nearest, *(lacks[0] or (Missing.NOTHING, "")))
+        lacks = [self._judge.absence(part, picks, documents) for part, picks in zip(asked, parts, strict=True)]
+        told = [self._judge.features(part, picks) for part, picks in zip(asked, parts, strict=True)]
+        lacks = [
+            lack or self._judge.unspoken(part, likelihood(features), features)
+            for part, lack, features in zip(asked, lacks, told, strict=True)
+        ]
+        comparison = compare(self._corpus, question, hits)
+        held = self._held(question, comparison) if comparison else []
+        if comparison and all(likelihood(features) >= COMPARED for features in held):
+            return _sure(Finding(comparison.picks(), comparison.picks(), comparison=comparison), held)
+        if question.sought and not any(lacks) and (pair := _pair([picks[0] for picks in parts if picks])):
+            return _sure(Finding(pair, nearest), told)
+        there = [n for n, (picks, lack) in enumerate(zip(parts, lacks, strict=True)) if picks and lack is None]
+        if not there:
+            lack = next(filter(None, lacks), None)
+            return Finding((), nearest, missing=lack or Lack(Absent.THING))
+        found = [parts[n][0] for n in there]
         if len(parts) == 1:
             found += self._second(question, parts[0], found[0])
         if question.kind in TOLD:
             found = [whole for pick in found for whole in self._whole(question, pick)]
-        return Finding(_distinct(found), tuple(parts[0][:3]))
+        return _sure(Finding(_distinct(found), tuple(parts[0][:3])), [told[n] for n in there])
+
+    def picked(self, question: Question, hits: Sequence[Hit]) -> list[Pick]:
+        """Return the passages for one question, best first, the likeliest of them read by the trained reader."""
+        picks = ranked(self._corpus, question, hits)
+        return picks if self._reranker is None else reread(self._corpus, self._reranker, question, picks)
 
     def read_near(self, question: Question) -> Finding:
         """Return the evidence for what is asked now in the place that answered the question before, or what is missing.
@@ -84,17 +113,17 @@ class Reader:
         `question` holds the words of now only: what was asked before is what that place speaks of.
         """
         near = self._corpus.near(question.beside) if question.terms else []
-        return self.read(question, [Hit(reading.passage, 0.0, {}, {}) for reading in near])
+        documents = {reading.passage.document for reading in near}
+        return self.read(question, [Hit(reading.passage, 0.0, {}, {}) for reading in near], documents)
 
-    def weigh(self, question: Question, hits: Sequence[Hit]) -> tuple[list[Pick], list[bool]]:
-        """Return the passages for a question, best first, and of each whether nothing plainly missing forbids it."""
-        picks = ranked(self._corpus, question, self._widened(question, hits))
-        return picks, [self._judge.plain_lack(question, [pick]) is None for pick in picks]
+    def weigh(self, question: Question, hits: Sequence[Hit]) -> list[Pick]:
+        """Return the passages for a question, best first, each with its features."""
+        return self.picked(question, self._widened(question, hits))
 
-    def _holds(self, question: Question, comparison: Comparison) -> bool:
-        """Whether each value of a comparison answers what is asked, its year apart."""
+    def _held(self, question: Question, comparison: Comparison) -> list[Features]:
+        """Return what speaks for each value of a comparison as an answer to what is asked, its year apart."""
         timeless = replace(question, years=(), periods=(), kind=Kind.FIGURE)
-        return all(self._judge.lack(timeless, [pick]) is None for pick in comparison.picks())
+        return [self._judge.features(timeless, [pick]) for pick in comparison.picks()]
 
     def _widened(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits, and behind them the few passages that hold a rare thing asked about, if they are missing.
@@ -111,19 +140,6 @@ class Reader:
                 if passage.document in document:
                     wide.setdefault(place, Hit(passage, lowest, {}, {}))
         return list(wide.values())
-
-    def _aimed(self, question: Question, picks: list[Pick]) -> list[Pick]:
-        """Return picks with the best result first where a target ranks above it, if it says as much; or the reverse.
-
-        So with what is named ("Dự án 10", "năm học 2023-2024") where the first says the rest of what is asked.
-        """
-        lack = self._judge.plain_lack(question, picks)
-        if lack is None or lack[0] not in (Missing.RESULT, Missing.TARGET, Missing.NAME):
-            return picks
-        aims = lack[0] is not Missing.NAME
-        others = (pick for pick in picks[1:] if _says_as_much(pick, picks[0], each=aims))
-        first = next((pick for pick in others if self._judge.lack(question, [pick]) is None), picks[0])
-        return [first, *(pick for pick in picks if pick is not first)]
 
     def _parts(self, question: Question, hits: Sequence[Hit]) -> list[Question]:
         """Return the questions that a question is made of: one for each year, or one for result and one for target."""
@@ -213,16 +229,20 @@ class Reader:
             more = (max(0.0, pick.held.strength[n] - held.strength[n]) * w for n, w in held.weights.items())
             return sum(more) / total
 
-        others = [pick for pick in picks[1:] if pick.held.covered >= LEAST_COVERED / 2]
+        others = [pick for pick in picks[1:] if pick.held.covered >= LEAST_COVERED]
         best = max(others, key=gain, default=None)
         return [best] if best is not None and gain(best) >= LEAST_GAIN else []
 
 
-def _says_as_much(pick: Pick, first: Pick, each: bool) -> bool:
-    """Whether a passage says nearly as much as the first one of all that is asked; and of `each` thing, too."""
-    one, other = pick.held, first.held
-    equal = not each or all(one.strength[name] >= AS_MUCH * worth for name, worth in other.strength.items())
-    return equal and one.covered >= AS_MUCH * other.covered
+def _of_its_aim(picks: Sequence[Pick]) -> list[Pick]:
+    """Return those of the few likeliest picks that are of the aim asked for: results, or what is aimed at; else all."""
+    return [pick for pick in picks[:LOOKED_AT] if not pick.features.get("other aim")] or list(picks)
+
+
+def _sure(finding: Finding, told: Sequence[Features]) -> Finding:
+    """Return a finding with the confidence of its least sure part."""
+    least = min(told, key=likelihood)
+    return replace(finding, confidence=likelihood(least), features=least)
 
 
 def _otherwise(picks: Sequence[Pick], first: Pick) -> list[Pick]:

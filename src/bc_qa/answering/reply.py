@@ -10,19 +10,20 @@ from bc_qa.answering.answer import Answer
 from bc_qa.answering.comparison import Comparison
 from bc_qa.answering.comparison_reply import compared, contrasted
 from bc_qa.answering.reader import Finding
-from bc_qa.answering.refusal import Missing
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.citing import citation, plain_text, quoted, shortened
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.report.lines import is_item
-from bc_qa.types import Citation, Conflict, Document, Figure, Passage, Reply, Span, Status
+from bc_qa.types import Absent, Citation, Conflict, Document, Figure, Passage, Reply, Span, Status
 
 FIGURE_CHARS = 240  # of the sentence behind a single value
 PART_CHARS = 230  # … behind each of several
 PROSE_CHARS, LIST_CHARS = 850, 1_350
+LIKELY_CHARS, LIKELY_LINES = 700, 3  # of what is shown where nothing is claimed
 LEAST_ITEM = 90  # … of one item of a list, however many there are
-ALSO, ALSO_COVERED = 0.75, 0.7  # a further passage is cited where its score and what it speaks of come so near the best
+ALSO = 0.5  # a further passage is cited where its score (log-odds) comes so near the best
+ALSO_COVERED = 0.7  # … and the share of the question that it speaks of
 
 Source = tuple[Passage, Sequence[Figure], float]
 """What is cited: a passage, the figures of it to be highlighted, its score."""
@@ -34,22 +35,30 @@ def answer(
     documents: Mapping[str, Document],
     conflicts: Mapping[str, Sequence[Measured]],
     limit: int,
+    sure: float = 0.5,
 ) -> Answer:
-    """Return what is said to a question, given what the reader found and which figures have conflicts."""
-    if not finding.picks:
+    """Return what is said to a question, given what the reader found and which figures have conflicts.
+
+    `sure` is the confidence from which on something is claimed; below it the places are shown and nothing is.
+    """
+    status = finding.status(sure)
+    if status is Status.NOT_FOUND:
         near = [(quoted(pick), (), pick.score) for pick in finding.nearest]
-        return Answer(Status.NOT_FOUND, _not_found(finding, question), nearest=_cited(documents, near[:limit]))
+        return Answer(status, _not_found(finding), nearest=_cited(documents, near[:limit]))
     picks = finding.picks[:limit]
     figures = [_values(question, pick, finding.comparison) for pick in picks]
     sources: list[Source] = [(quoted(pick), found, pick.score) for pick, found in zip(picks, figures, strict=True)]
-    others = _others(picks, figures, conflicts) if len(picks) == 1 and not finding.comparison else []
+    values = [_value_text(pick, figure) for pick, found in zip(picks, figures, strict=True) for figure in found]
+    if status is Status.LIKELY:
+        sources += [(p.reading.passage, (), p.score) for p in _others(finding, [source[0] for source in sources])]
+        return _shown(sources[:limit], tuple(dict.fromkeys(values)), documents)
+    others = _conflicting(picks, figures, conflicts) if len(picks) == 1 and not finding.comparison else []
     sources += [(other.reading.passage, (other.figure,), picks[0].score) for other in others]
     if finding.comparison:
         sources += [(reading.passage, (), picks[0].score) for reading in finding.comparison.standards]
     sources += [(pick.reading.passage, (), pick.score) for pick in _further(finding, [source[0] for source in sources])]
-    values = [_value_text(pick, figure) for pick, found in zip(picks, figures, strict=True) for figure in found]
     said = Answer(
-        status=Status.ANSWERED,
+        status=status,
         text="\n".join(_line(question, pick, found, n, len(picks)) for n, (pick, found) in _numbered(picks, figures)),
         values=tuple(dict.fromkeys(values)),
         citations=_cited(documents, sources[:limit]),
@@ -65,6 +74,26 @@ def answer(
         texts = [_value_text(pick, pick.best.figure) for pick in picks[1:] if pick.best]
     told = tuple(_conflict(said.values[0], other, n) for n, other in enumerate(texts, 2) if n <= limit)
     return replace(said, text="\n".join([said.text, *(conflict.text for conflict in told)]), conflicts=told)
+
+
+def _shown(sources: Sequence[Source], values: tuple[str, ...], documents: Mapping[str, Document]) -> Answer:
+    """Return what is shown where nothing is claimed: the places that probably say it, each as the report has it."""
+    room = LIKELY_CHARS // min(len(sources), LIKELY_LINES)
+    lines = [
+        f"{plain_text(shortened(passage.text, _around(figures), room))} [{n}]"
+        for n, (passage, figures, _) in enumerate(sources[:LIKELY_LINES], 1)
+    ]
+    return Answer(Status.LIKELY, "\n".join([phrases.LIKELY, *lines]), values, citations=_cited(documents, sources))
+
+
+def _around(figures: Sequence[Figure]) -> Span:
+    return Span(min((f.span.start for f in figures), default=0), max((f.span.end for f in figures), default=0))
+
+
+def _others(finding: Finding, taken: Sequence[Passage]) -> list[Pick]:
+    """Return the nearest picks that are not shown yet."""
+    quotes = " ".join(passage.text for passage in taken)
+    return [pick for pick in finding.nearest if pick.reading.passage.text not in quotes]
 
 
 def asked_back(finding: Finding, documents: Mapping[str, Document], limit: int) -> Answer:
@@ -85,12 +114,12 @@ def _further(finding: Finding, taken: Sequence[Passage]) -> list[Pick]:
         pick
         for pick in finding.nearest
         if pick.reading.passage.text not in quotes
-        and pick.score >= ALSO * best.score
+        and pick.score >= best.score - ALSO
         and pick.held.covered >= ALSO_COVERED * best.held.covered
     ]
 
 
-def _others(
+def _conflicting(
     picks: Sequence[Pick], figures: Sequence[tuple[Figure, ...]], conflicts: Mapping[str, Sequence[Measured]]
 ) -> list[Measured]:
     """Return the figures that give another value for what a single value answers."""
@@ -154,18 +183,17 @@ def _told(question: Question, pick: Pick, lines: int) -> list[str]:
     return [shortened(item, Span(0, 0), max(limit // len(items), LEAST_ITEM)) for item in items]
 
 
-def _not_found(finding: Finding, question: Question) -> str:
+def _not_found(finding: Finding) -> str:
     """Return the sentence that names what the report does not give."""
+    lack = finding.missing
+    if lack is None or not lack.what:
+        return phrases.MISSING.get(lack.kind.value if lack else "", phrases.NOT_FOUND)
+    if lack.kind is not Absent.YEAR or not lack.what.isdigit():  # a school year: "năm học 2020-2021"
+        return phrases.NO_NAME.format(name=lack.what)
     known = sorted({year for pick in finding.nearest for year in pick.reading.years})
-    if finding.missing is Missing.YEAR and finding.what:
-        near = min(known, key=lambda year: (abs(year - int(finding.what)), year), default=None)
-        text = phrases.NO_YEAR.format(year=finding.what)
-        return f"{text} {phrases.NEAREST_YEAR.format(year=near)}" if near and str(near) != finding.what else text
-    if finding.missing is Missing.NAME:
-        return phrases.NO_NAME.format(name=finding.what)
-    if finding.missing is Missing.VALUE and question.kind is Kind.PERSON:
-        return phrases.NO_PERSON
-    return phrases.MISSING.get(finding.missing.value if finding.missing else "", phrases.NOT_FOUND)
+    near = min(known, key=lambda year: (abs(year - int(lack.what)), year), default=None)
+    text = phrases.NO_YEAR.format(year=lack.what)
+    return f"{text} {phrases.NEAREST_YEAR.format(year=near)}" if near and str(near) != lack.what else text
 
 
 def smalltalk(text: str, suggestions: Sequence[str]) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice, pairwise
@@ -14,6 +14,7 @@ from bc_qa.evidence.postings import Postings
 from bc_qa.evidence.question import Term
 from bc_qa.evidence.reading import Reading, compounds, read_passage
 from bc_qa.report.lines import SUPERSCRIPTS
+from bc_qa.report.scope import Scope, scope_of
 from bc_qa.text.keys import TOKEN, UPPER, key
 from bc_qa.types import Document, ParagraphKind, Passage
 
@@ -46,12 +47,16 @@ class Corpus:
     """The abbreviations that the reports define, and what they are in full; both ways."""
     capitals: frozenset[str] = frozenset()
     """Runs of capitals that the reports write (keys): initials of something, mostly."""
+    scopes: dict[str, Scope] = field(default_factory=dict)
+    """What the head of each report says of all that is in it, by its id."""
 
     @classmethod
     def read(cls, documents: Sequence[Document], passages: Sequence[Passage]) -> Corpus:
         """Read every passage of an index."""
         readings = readings_of(documents, passages, compounds(passages))
         _carry_years(readings)
+        scopes = {document.id: scope_of(document) for document in documents}
+        _date(readings, scopes)
         frequency: dict[str, int] = defaultdict(int)
         for reading in readings.values():
             words = [token for token, _, _ in reading.tokens]
@@ -65,7 +70,7 @@ class Corpus:
         heads = " ".join(key(word) for text in (*titles, *issuing) for word in TOKEN.findall(text))
         own = frozenset(name for name in names if " ".join(name) in heads)
         capitals = frozenset(key(run) for passage in passages for run in _INITIALS.findall(passage.text))
-        return cls(readings, dict(frequency), inverted, names, own, _defined(passages), capitals)
+        return cls(readings, dict(frequency), inverted, names, own, _defined(passages), capitals, scopes)
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -87,6 +92,14 @@ class Corpus:
             if following.passage.document != reading.passage.document:
                 return
             yield following
+
+    def before(self, reading: Reading) -> Reading | None:
+        """Return the reading before one in the same paragraph, if there is one."""
+        at = self.order[reading.passage.id]
+        if at == 0 or reading.begins:
+            return None
+        before = self._by_place[at - 1]
+        return before if same_place(before, reading) else None
 
     def near(self, place: str) -> list[Reading]:
         """Return a reading and those few around it that are of the same note, or the same part of the body."""
@@ -210,6 +223,14 @@ def _carry_years(readings: dict[str, Reading]) -> None:
         if goes_on and year and not reading.years:
             readings[place] = replace(reading, carried=year)
         before = reading
+
+
+def _date(readings: dict[str, Reading], scopes: Mapping[str, Scope]) -> None:
+    """Give what names no year, and stands under none, the year that its report is of."""
+    for place, reading in readings.items():
+        year = scopes[reading.passage.document].year
+        if year is not None and not reading.years and not reading.context_years and not reading.target:
+            readings[place] = replace(reading, carried=frozenset((year,)))
 
 
 def same_place(one: Reading, other: Reading) -> bool:

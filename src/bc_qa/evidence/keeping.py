@@ -20,6 +20,7 @@ from bc_qa.evidence.catalogue import Measured, entry_of
 from bc_qa.evidence.corpus import Corpus, readings_of
 from bc_qa.evidence.postings import Postings
 from bc_qa.evidence.reading import Reading
+from bc_qa.report.scope import scope_of
 from bc_qa.text.ngrams import Arrays
 from bc_qa.types import Document, Figure, FigureKind, Passage, Span
 
@@ -78,6 +79,7 @@ def corpus_of(files: Files, documents: Sequence[Document], passages: Sequence[Pa
         frozenset(map(tuple, told["own_names"])),
         {tuple(words): tuple(others) for words, others in told["short"]},
         frozenset(told["capitals"]),
+        {document.id: scope_of(document) for document in documents},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bc_qa.evidence import weights
+from bc_qa.evidence import ranker
 from bc_qa.evidence.corpus import NEIGHBOURS, Corpus, same_place
 from bc_qa.evidence.items import is_aimed, period_of
 from bc_qa.evidence.question import Kind, Question, Term
@@ -26,12 +26,15 @@ TOLD = (Kind.LIST, Kind.REASON, Kind.PROSE)
 """Kinds of question that are answered by what is told, not by a value."""
 
 Features = dict[str, float]
-"""What speaks for and against a passage, by name; each is weighed by `weights.RANKING`."""
+"""What speaks for and against a passage, by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One passage taken as evidence, with the candidates for the value in it, best first."""
+    """One passage taken as evidence, with the candidates for the value in it, best first.
+
+    `score` is how surely it answers: a log-odds against "none does".
+    """
 
     held: Support
     score: float
@@ -71,7 +74,9 @@ def ranked(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> list[Pick
         picks.append(Pick(held, 0.0, features, values))
     if question.kind is Kind.FIGURE and not question.years:
         picks = _aged(picks)
-    scored = [replace(pick, score=weights.score(pick.features)) for pick in picks]
+    asks = {f"asks {question.kind.value}": 1.0}
+    scores = ranker.packaged().scores([pick.features | asks for pick in picks])
+    scored = [replace(pick, score=score) for pick, score in zip(picks, scores, strict=True)]
     return sorted(scored, key=lambda pick: -pick.score)
 
 

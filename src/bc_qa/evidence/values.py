@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bc_qa.evidence.asked_unit import unit_match
@@ -43,7 +43,8 @@ class Candidate:
     `near` is the share of the terms' weight that stands beside it, `first` whether it is a share of just what one is
     asked of ("mấy % trường học" – "98,5% trường học"), `exact` the share of its label's words asked for,
     `phrases` how many pairs of neighbouring words the label shares with the question, `goes_on` whether it tells more
-    of the value that answered the question before: "71,8 km đạt 55,81%".
+    of the value that answered the question before: "71,8 km đạt 55,81%"; `pointed` is the log of the share that the
+    trained reader gives it, where there is one.
     """
 
     figure: Figure
@@ -54,6 +55,7 @@ class Candidate:
     exact: float
     phrases: int
     goes_on: bool = False
+    pointed: float = 0.0
 
     @property
     def score(self) -> float:
@@ -89,6 +91,11 @@ def candidates(question: Question, held: Support) -> list[Candidate]:
             )
         )
     return sorted(made, key=lambda candidate: (-candidate.score, candidate.figure.span))
+
+
+def valued(question: Question, held: Support) -> list[Candidate]:
+    """Return the figures of a passage as if a value had been asked for."""
+    return candidates(replace(question, kind=Kind.FIGURE), held)
 
 
 def _goes_on(question: Question, reading: Reading, figure: Figure) -> bool:
