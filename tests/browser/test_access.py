@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import DESK, PHONE, fresh
 
 pytestmark = pytest.mark.browser
+GRADIO = {"aria-allowed-role"}  # its own <main> stands inside ours, and is presentation
 OTHERS = {"landmark-one-main", "region", "meta-viewport"}  # what the page of somebody else lacks around the widget
 
 
@@ -101,6 +102,7 @@ def broken(page: Page) -> list[tuple[str, str, list[str]]]:
         (rule["id"], rule["impact"], [node["html"][:120] for node in rule["nodes"]])
         for rule in Axe().run(page).response["violations"]
         if not OTHERS & {rule["id"]} or "/widget" not in page.url
+        if rule["id"] not in GRADIO or "/chat/" not in page.url
     ]
 
 
