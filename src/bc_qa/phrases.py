@@ -4,7 +4,6 @@ from __future__ import annotations
 
 # ---- answers that are not the report's words
 NOT_FOUND = "Báo cáo không nêu nội dung này."
-LIKELY = "Có thể báo cáo nói đến điều này:"
 NO_YEAR = "Báo cáo không có số liệu năm {year} cho nội dung này."
 NEAREST_YEAR = "Năm gần nhất có nêu là {year}."
 NO_NAME = "Báo cáo không nêu nội dung này cho “{name}”."
