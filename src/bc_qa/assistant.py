@@ -13,10 +13,9 @@ from threading import Lock
 from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
 from bc_qa.answering.conversation import Conversation
-from bc_qa.answering.dialogue import lends_aim
 from bc_qa.answering.reader import Finding, Reader
 from bc_qa.answering.reply import answer, asked_back, smalltalk
-from bc_qa.answering.routing import routed
+from bc_qa.answering.resolver import Resolver
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.understanding import Understanding
 from bc_qa.audit.auditor import audit
@@ -54,9 +53,7 @@ QUESTION_CHARS = 1_000
 TEXT_CHARS = 200_000
 HISTORY_TURNS = 20
 LIMIT = 20
-READ_CLOSELY = 40  # passages that the reader is given
 SUGGESTIONS = 3
-BETTER = 0.1  # how much surer another way of reading a question in its talk has to be
 CACHED = 512
 CACHED_TEXTS = 8
 EMBEDDED_CONTEXT = (
@@ -82,9 +79,16 @@ class Assistant:
         self._corpus = kept.corpus
         self._this_year = _year(index.documents)
         self._understanding = Understanding(self._corpus, kept.speller, tagged, self._this_year)
-        self._conversation = Conversation(self._corpus, self._understanding, tagged, self._starts)
+        self._resolver = Resolver(
+            index.documents,
+            self._corpus.scopes,
+            self._retriever,
+            self._understanding,
+            Conversation(self._corpus, self._understanding, tagged, self._starts),
+            Reader(self._corpus, self._this_year, reranker),
+            sure,
+        )
         self._suggester = kept.suggester
-        self._reader = Reader(self._corpus, self._this_year, reranker)
         self._sure = sure
         self._catalogue = kept.catalogue
         self.conflicts = kept.conflicts
@@ -131,15 +135,20 @@ class Assistant:
         typed = self._checked(question, (), document)
         return self._retriever.search(self._understanding.mended(typed), limit, {document} if document else None)
 
-    def weigh(self, question: str, document: str | None = None) -> tuple[Question, list[Pick], Finding]:
+    def weigh(
+        self, question: str, document: str | None = None, history: Sequence[Turn] = ()
+    ) -> tuple[Question, list[Pick], Finding]:
         """Return a question as read, the passages it was weighed against, best first, and what was found in them.
 
         The finding holds all that its confidence was told from: what the weights of that confidence are fitted on.
         """
-        alone = self._understanding.mended(self._checked(question, (), document))
-        read = self._understanding.read(alone)
-        hits = self._retriever.search(alone, READ_CLOSELY, self._asked_of(read, document))
-        return read, self._reader.weigh(read, hits), self._search(read, document)
+        typed = self._checked(question, history, document)
+        mended = self._understanding.mended(typed)
+
+        def ask(earlier: str, before: Sequence[Turn]) -> Reply:
+            return self.ask(earlier, before, document)
+
+        return self._resolver.weighed(typed, mended, history, ask, document)
 
     def document(self, document_id: str) -> Document:
         """Return a document by its id. Raises UnknownDocument."""
@@ -216,11 +225,11 @@ class Assistant:
         said = smalltalk_answer(mended) or smalltalk_answer(typed)
         if said:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
-        readings = self._conversation.readings(
-            typed, mended, history, lambda earlier, before: self.ask(earlier, before, document, limit)
-        )
-        ways = (self._found(question, asked_now, mended, document) for question, asked_now in readings)
-        question, finding = _surest(list(ways))
+
+        def ask(earlier: str, before: Sequence[Turn]) -> Reply:
+            return self.ask(earlier, before, document, limit)
+
+        question, finding = self._resolver.resolved(typed, mended, history, ask, document)
         alone = question.text
         meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
         if len(meant) > 1:
@@ -246,43 +255,11 @@ class Assistant:
             missing=self._missing(finding, question, document) if made.status is Status.NOT_FOUND else None,
         )
 
-    def _found(self, question: Question, asked_now: str, mended: str, document: str | None) -> tuple[Question, Finding]:
-        """Return what is found for a question in its talk, read as it leans and, where that is better, otherwise.
-
-        Other ways are without the aim of the question before, by the words of now in the place that answered before,
-        and by itself.
-        """
-        found = [(question, self._search(question, document))]
-        if not asked_now:
-            return found[0]
-        if question.target and lends_aim(asked_now):
-            result = replace(question, target=False)
-            found.append((result, self._search(result, document)))
-        if question.beside:
-            now = self._conversation.now(question, asked_now)
-            found.append((question, self._reader.read_near(now if now.terms else question)))
-        if found[0][1].confidence < self._sure:
-            plain = self._understanding.read(mended)
-            found.append((plain, self._search(plain, document)))
-        return _surest(found)
-
-    def _search(self, question: Question, document: str | None) -> Finding:
-        """Return what is found for a question that stands alone."""
-        documents = self._asked_of(question, document)
-        hits = self._retriever.search(question.text, READ_CLOSELY, documents)
-        return self._reader.read(question, hits, documents)
-
-    def _asked_of(self, question: Question, document: str | None) -> frozenset[str]:
-        """Return the ids of the reports that a question is asked of."""
-        if document is not None:
-            return frozenset((document,))
-        return routed(question.text, question.years, self.documents, self._corpus.scopes)
-
     def _missing(self, finding: Finding, question: Question, document: str | None) -> MissingPart | None:
         """Return what provably stands nowhere, and in how many passages it was looked for."""
         if finding.missing is None:
             return None
-        documents = self._asked_of(question, document)
+        documents = self._resolver.asked_of(question, document)
         searched = sum(passage.document in documents for passage in self.passages)
         return MissingPart(finding.missing.kind, finding.missing.what, searched)
 
@@ -297,15 +274,6 @@ class Assistant:
             self._cache[asked] = reply
             while len(self._cache) > CACHED:
                 self._cache.popitem(last=False)
-
-
-def _surest(found: Sequence[tuple[Question, Finding]]) -> tuple[Question, Finding]:
-    """Return the surest way to read a question; a later one only where it is surer by much."""
-    best = found[0]
-    for other in found[1:]:
-        if other[1].picks and other[1].confidence > best[1].confidence + BETTER:
-            best = other
-    return best
 
 
 def _identity(typed: str, history: Sequence[Turn]) -> str:

@@ -1,0 +1,92 @@
+"""From what was typed in its talk to what the reports say of it: the ways to read it, the passages, the surest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bc_qa.answering.conversation import Ask, Conversation
+from bc_qa.answering.dialogue import lends_aim
+from bc_qa.answering.reader import Finding, Reader
+from bc_qa.answering.routing import routed
+from bc_qa.answering.understanding import Understanding
+from bc_qa.evidence.question import Question
+from bc_qa.evidence.ranking import Pick
+from bc_qa.report.scope import Scope
+from bc_qa.search.retriever import Retriever
+from bc_qa.types import Document, Turn
+
+READ_CLOSELY = 40  # passages that the reader is given
+BETTER = 0.1  # how much surer another way of reading a question in its talk has to be
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Finds what answers a question. `sure` is the least confidence that claims anything."""
+
+    documents: Sequence[Document]
+    scopes: Mapping[str, Scope]
+    retriever: Retriever
+    understanding: Understanding
+    conversation: Conversation
+    reader: Reader
+    sure: float
+
+    def resolved(
+        self, typed: str, mended: str, history: Sequence[Turn], ask: Ask, document: str | None
+    ) -> tuple[Question, Finding]:
+        """Return the surest way to read a question in its talk, and what is found for it.
+
+        `mended` is what was typed as it was meant; `ask` answers an earlier turn again.
+        """
+        readings = self.conversation.readings(typed, mended, history, ask)
+        return _surest([self._found(question, now, mended, document) for question, now in readings])
+
+    def weighed(
+        self, typed: str, mended: str, history: Sequence[Turn], ask: Ask, document: str | None
+    ) -> tuple[Question, list[Pick], Finding]:
+        """Return the first way to read a question, the passages it is weighed against, best first, and the finding."""
+        question, _ = self.conversation.read(typed, mended, history, ask)
+        hits = self.retriever.search(question.text, READ_CLOSELY, self.asked_of(question, document))
+        return question, self.reader.weigh(question, hits), self.search(question, document)
+
+    def search(self, question: Question, document: str | None) -> Finding:
+        """Return what is found for a question that stands alone."""
+        documents = self.asked_of(question, document)
+        hits = self.retriever.search(question.text, READ_CLOSELY, documents)
+        return self.reader.read(question, hits, documents)
+
+    def asked_of(self, question: Question, document: str | None) -> frozenset[str]:
+        """Return the ids of the reports that a question is asked of."""
+        if document is not None:
+            return frozenset((document,))
+        return routed(question.text, question.years, self.documents, self.scopes)
+
+    def _found(self, question: Question, asked_now: str, mended: str, document: str | None) -> tuple[Question, Finding]:
+        """Return what is found for a question in its talk, read as it leans and, where that is better, otherwise.
+
+        Other ways are without the aim of the question before, by the words of now in the place that answered before,
+        and by itself.
+        """
+        found = [(question, self.search(question, document))]
+        if not asked_now:
+            return found[0]
+        if question.target and lends_aim(asked_now):
+            result = replace(question, target=False)
+            found.append((result, self.search(result, document)))
+        if question.beside:
+            now = self.conversation.now(question, asked_now)
+            found.append((question, self.reader.read_near(now if now.terms else question)))
+        if found[0][1].confidence < self.sure:
+            plain = self.understanding.read(mended)
+            found.append((plain, self.search(plain, document)))
+        return _surest(found)
+
+
+def _surest(found: Sequence[tuple[Question, Finding]]) -> tuple[Question, Finding]:
+    """Return the surest way to read a question; a later one only where it is surer by much."""
+    best = found[0]
+    for other in found[1:]:
+        if other[1].picks and other[1].confidence > best[1].confidence + BETTER:
+            best = other
+    return best
