@@ -17,7 +17,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from training.model import parted
-from training.train import PASSAGE_TOKENS, QUESTION_TOKENS
+from training.train import PASSAGE_TOKENS, QUESTION_TOKENS, RANK
 from training.weights import kept, model, packed_file, read_packed, tokenizer
 
 _BATCH, _QUESTION, _PASSAGE = "n", "q", "t"
@@ -80,7 +80,11 @@ def main() -> None:
         options.out / "upper.onnx",
     )  # fmt: skip
     digest = hashlib.sha256((options.out / "upper.onnx").read_bytes()).hexdigest()[:12]
-    card = {"name": f"reader {digest}", "tokens": {"question": QUESTION_TOKENS, "passage": PASSAGE_TOKENS}}
+    card = {
+        "name": f"reader {digest}",
+        "tokens": {"question": QUESTION_TOKENS, "passage": PASSAGE_TOKENS},
+        "fusion": {"relevance": 1.0, "rank": RANK, "bias": 0.0},  # `training.fuse` fits them
+    }
     (options.out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 

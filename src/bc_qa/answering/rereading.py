@@ -10,10 +10,9 @@ from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.evidence.values import Candidate, valued
 from bc_qa.reranker.inputs import Shown, shown
-from bc_qa.reranker.scoring import Reranker, Scored
+from bc_qa.reranker.scoring import Fusion, Reranker, Scored
 
 RANKED, FOUND = 5, 3  # passages read: the first as ranked, and the first of the rest as found
-RELEVANCE, RANK, NONE = 0.66, 0.73, -0.355  # weights of the relevance and of the ranking's score in the final log-odds
 VALUE_SHARE = -0.7  # log of the share of the words that a figure takes where a question for no value is answered by it
 
 
@@ -21,7 +20,7 @@ def reread(corpus: Corpus, reranker: Reranker, question: Question, picks: Sequen
     """Return picks with the likeliest read closely, best first; those not read stand behind them in their order."""
     taken = _taken(picks)
     scored = reranker.predict(question.text, [_shown(corpus, pick) for pick in taken])
-    read = [_read(question, pick, score) for pick, score in zip(taken, scored, strict=True)]
+    read = [_read(question, pick, score, reranker.fusion) for pick, score in zip(taken, scored, strict=True)]
     ids = {pick.reading.passage.id for pick in taken}
     rest = [pick for pick in picks if pick.reading.passage.id not in ids]
     return [*sorted(read, key=lambda pick: -pick.score), *rest]
@@ -40,12 +39,12 @@ def _shown(corpus: Corpus, pick: Pick) -> Shown:
     return shown(passage.text, passage.context, before.passage.text if before else "")
 
 
-def _read(question: Question, pick: Pick, score: Scored) -> Pick:
+def _read(question: Question, pick: Pick, score: Scored, fusion: Fusion) -> Pick:
     """Return a pick with what the trained reader says of it, its values in their new order."""
     values = [replace(c, pointed=score.span(*c.figure.span)) for c in _candidates(question, pick, score)]
     pointed = {"pointed": values[0].pointed} if values else {}
     told = {"relevance": score.relevance, "ranked": pick.score}
-    odds = RELEVANCE * score.relevance + RANK * pick.score + NONE
+    odds = fusion.odds(score.relevance, pick.score)
     return replace(pick, score=odds, candidates=tuple(values), features=pick.features | told | pointed)
 
 

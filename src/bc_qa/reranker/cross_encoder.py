@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from bc_qa import phrases
 from bc_qa.errors import ReaderUnavailable
 from bc_qa.reranker.inputs import QUERY, Shown
-from bc_qa.reranker.scoring import Scored
+from bc_qa.reranker.scoring import Fusion, Scored
 
 PACKAGED = Path(__file__).parent / "model"
 LOWER, UPPER, TOKENIZER, CARD = "lower.onnx", "upper.onnx", "tokenizer.json", "model.json"
@@ -56,6 +56,7 @@ class CrossEncoder:
             reason = str(error).strip().split("\n")[0][:200]
             raise ReaderUnavailable(phrases.READER_UNAVAILABLE.format(folder=folder, reason=reason)) from error
         self.name: str = card["name"]
+        self.fusion = Fusion(**card["fusion"])
         self._limits: dict[str, int] = card["tokens"]
         self._kept: OrderedDict[str, _Text] = OrderedDict()
         self._lock = Lock()

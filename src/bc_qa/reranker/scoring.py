@@ -33,10 +33,24 @@ class Scored:
         return float(max(np.logaddexp.reduce(inside) - whole, LEAST))
 
 
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """How a passage's relevance and the score by its features make one log-odds: a weight each, and what is added."""
+
+    relevance: float = 1.0
+    rank: float = 1.0
+    bias: float = 0.0
+
+    def odds(self, relevance: float, rank: float) -> float:
+        """Return the log-odds that a passage answers, against "none does"."""
+        return self.relevance * relevance + self.rank * rank + self.bias
+
+
 class Reranker(Protocol):
     """A trained reader."""
 
     name: str
+    fusion: Fusion
 
     def predict(self, question: str, passages: Sequence[Shown]) -> list[Scored]:
         """Return a score for each passage, in their order."""
