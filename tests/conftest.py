@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bc_qa.assistant import Assistant, build
+from bc_qa.files.reading import read_file
 from bc_qa.report.passages import passages
-from bc_qa.report.reading import read_text
 from bc_qa.report.structure import read_structure
 from bc_qa.search.encoder import HashEncoder
 from bc_qa.settings import Settings
@@ -30,13 +30,13 @@ SHIPPED = ROOT / "corpus" / "bao-cao-73-bc-bcd.txt"
 @pytest.fixture(scope="session")
 def small() -> Document:
     """The made-up report: every trap of the shipped one, in 80 lines."""
-    return read_structure("bao-cao-mau", read_text(SMALL), SMALL.stem)
+    return read_structure("bao-cao-mau", read_file(SMALL).text, SMALL.stem)
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Document:
     """The report in corpus/."""
-    return read_structure("bao-cao-73-bc-bcd", read_text(SHIPPED), SHIPPED.stem)
+    return read_structure("bao-cao-73-bc-bcd", read_file(SHIPPED).text, SHIPPED.stem)
 
 
 @pytest.fixture(scope="session")

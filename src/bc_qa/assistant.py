@@ -36,8 +36,7 @@ from bc_qa.evidence.ranking import Pick
 from bc_qa.kept import files_of, opened
 from bc_qa.proof import prove, prove_citations
 from bc_qa.report.passages import passages
-from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids, read_text
-from bc_qa.report.structure import read_structure
+from bc_qa.report.reading import corpus_hashes, read_reports
 from bc_qa.reranker.cross_encoder import load_reranker
 from bc_qa.reranker.scoring import Reranker
 from bc_qa.search.encoder import Encoder, Vectors, load_encoder
@@ -288,18 +287,11 @@ def _year(documents: Sequence[Document]) -> int | None:
     return max(years, default=None)
 
 
-def read_corpus(settings: Settings) -> tuple[Document, ...]:
-    """Read every report of the corpus, by name. Raises CorpusError."""
-    paths = corpus_files(settings.corpus)
-    ids = document_ids(paths)
-    return tuple(read_structure(ids[path], read_text(path), path.stem) for path in paths)
-
-
 def build(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> None:
     """Build the index of a corpus and put it in force. Raises CorpusError or EncoderUnavailable."""
     tell = progress or (lambda *_: None)
     hashes = corpus_hashes(settings.corpus)
-    documents = read_corpus(settings)
+    documents, noted = read_reports(settings.corpus, lambda done, of: tell(done, of, 0, 0))
     using = encoder or load_encoder(settings.model)
     found: list[Passage] = []
     for done, document in enumerate(documents, 1):
@@ -309,7 +301,7 @@ def build(settings: Settings, encoder: Encoder | None = None, progress: Progress
     if vectors is None:
         texts = [_embedded(passage) for passage in found]
         vectors = using.encode_passages(texts, lambda done: tell(len(documents), len(documents), done, len(found)))
-    write_index(settings, hashes, documents, found, vectors, using.name, kept=files_of(documents, found))
+    write_index(settings, hashes, documents, found, vectors, using.name, kept=files_of(documents, found), noted=noted)
 
 
 def _embedded(passage: Passage) -> str:

@@ -118,6 +118,8 @@ def build_index(corpus: Corpus = None, index: Index = None) -> None:
         build(settings, progress=progress)
     manifest = read_manifest(settings.index)
     typer.echo(phrases.INDEX_BUILT.format(**{**manifest, "folder": settings.index}))
+    for note in manifest["noted"]:
+        typer.echo(note, err=True)
 
 
 @app.command(help=phrases.HELP_ASK)
@@ -414,10 +416,13 @@ def doctor(
 
     settings = _settings(corpus=corpus, index=index)
     if structure:
-        from bc_qa.assistant import read_corpus
+        from bc_qa.report.reading import read_reports
 
-        for document in read_corpus(settings):
+        documents, noted = read_reports(settings.corpus)
+        for document in documents:
             show_structure(document)
+        for note in noted:
+            typer.echo(note, err=True)
         return
     from bc_qa.doctor import checks
 

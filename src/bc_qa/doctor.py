@@ -34,7 +34,17 @@ def checks(settings: Settings) -> list[Check]:
         _check(phrases.CHECK_CORPUS, lambda: ", ".join(path.name for path in corpus_files(settings.corpus))),
         _check(phrases.CHECK_MODEL, lambda: load_encoder(settings.model).name),
         _check(phrases.CHECK_INDEX, lambda: _index(settings)),
+        *_files(settings),
     ]
+
+
+def _files(settings: Settings) -> list[Check]:
+    """Return what to know of the files of the corpus that the index in force was made of."""
+    try:
+        noted = read_manifest(settings.index)["noted"]
+    except (BcQaError, KeyError):
+        return []
+    return [Check(phrases.CHECK_FILES, note, True) for note in noted]
 
 
 def _check(what: str, look: Callable[[], str]) -> Check:

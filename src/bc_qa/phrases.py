@@ -35,9 +35,28 @@ BAD_LIMIT = "Số trích dẫn (limit) phải từ 1 đến {limit}."
 UNKNOWN_DOCUMENT = "Không có văn bản “{id}”. Xem danh sách tại /api/documents."
 
 # ---- reading the corpus
-CORPUS_MISSING = "Không có thư mục báo cáo {folder}. Hãy tạo thư mục này và đặt tệp .txt hoặc .md vào đó."
-CORPUS_EMPTY = "Thư mục {folder} chưa có báo cáo nào. Hãy đặt ít nhất một tệp .txt hoặc .md vào đó."
-FILE_UNSUPPORTED = "Không đọc được tệp {name}: chỉ nhận .txt và .md. Hãy lưu lại thành văn bản thuần (UTF-8)."
+CORPUS_MISSING = "Không có thư mục báo cáo {folder}. Hãy tạo thư mục này và đặt tệp .docx, .pdf, .txt hoặc .md vào đó."
+CORPUS_EMPTY = "Thư mục {folder} chưa có báo cáo nào. Hãy đặt ít nhất một tệp .docx, .pdf, .txt hoặc .md vào đó."
+CORPUS_UNREADABLE = "Không đọc được báo cáo nào trong thư mục {folder}."
+FILE_UNSUPPORTED = (
+    "Không đọc được tệp {name}: chỉ nhận .docx, .pdf, .txt và .md. Hãy lưu lại thành một trong các dạng này."
+)
+FILE_OLD_OFFICE = "Không đọc được tệp {name} (dạng Office cũ hoặc bảng tính). Hãy mở tệp và lưu lại thành .docx."
+FILE_NO_TEXT = "Tệp {name} không phải văn bản."
+FILE_CONVERTED = "Tệp {name} viết bằng {encoding}, đã chuyển sang Unicode."
+FILE_LEFT_OUT = "Bỏ qua tệp {name}: {reason}"
+PDF_SCANNED = (
+    "Tệp {name} là bản quét (ảnh), không có chữ để đọc. Hãy nhận dạng chữ (OCR) trước, ví dụ bằng lệnh "
+    "ocrmypdf -l vie {name} {name}."
+)
+PDF_DAMAGED = "Tệp {name} bị hỏng hoặc không phải .pdf. Hãy xuất lại tệp từ chương trình đã soạn."
+PDF_ENCRYPTED = "Tệp {name} được đặt mật khẩu. Hãy bỏ mật khẩu rồi đặt lại vào thư mục."
+PDF_BROKEN_FONTS = (
+    "Tệp {name} mã hóa phông lỗi: chữ nhìn thấy được nhưng không đọc ra được. Hãy nhận dạng chữ (OCR) lại, ví dụ bằng "
+    "lệnh ocrmypdf --force-ocr -l vie {name} {name}."
+)
+PDF_TOO_LONG = "Tệp {name} có {pages} trang, quá {limit} trang. Hãy tách thành nhiều tệp."
+ENCODING_TCVN3, ENCODING_VNI, ENCODING_MIXED_UP = "bảng mã TCVN3 (.VnTime)", "bảng mã VNI", "bảng mã bị lẫn"
 FILE_NOT_UTF8 = "Tệp {name} không phải văn bản UTF-8 (lỗi ở byte {place}). Hãy lưu lại với bảng mã UTF-8."
 
 # ---- the index and the model
@@ -87,6 +106,7 @@ INDEX_MENDED = "Đã lập lại chỉ mục trong {folder}."
 CHAT_HELLO = "Hãy hỏi về nội dung báo cáo (dòng trống để dừng). Ví dụ:"
 NEAREST = "Nội dung gần nhất trong báo cáo (không phải câu trả lời):"
 NOTE = "chú thích {number}"
+PAGE = "trang {number}"
 EXPLAIN_TITLE = "Thứ hạng theo từng kênh (1 là tốt nhất)"
 EXPLAIN_SCORE = "điểm"
 EXPLAIN_PASSAGE = "đoạn"
@@ -102,6 +122,7 @@ OUTLINE = "Mục lục ({count} đề mục)"
 FOOTNOTES = "Chú thích: {count}"
 UNPLACED = "Chưa xếp được chỗ: {count}"
 CHECK_CORPUS = "Báo cáo"
+CHECK_FILES = "Tệp cần xem"
 CHECK_MODEL = "Mô hình"
 CHECK_INDEX = "Chỉ mục"
 

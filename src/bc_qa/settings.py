@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-INDEX_FORMAT = 7  # raise it when the files of the index, or what passages are cut into, change
+INDEX_FORMAT = 8  # raise it when the files of the index, or what passages are cut into, change
 
 
 class Settings(BaseSettings):

@@ -5,6 +5,7 @@ Every offset counts code points of `Document.text` (NFC), half open, as the HTTP
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
@@ -86,6 +87,11 @@ class Document:
     footnotes: tuple[Footnote, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     unplaced: tuple[Span, ...] = ()
+    pages: tuple[int, ...] = ()  # where each page of the file begins in the text; none in a plain text
+
+    def page(self, place: int) -> int | None:
+        """Return the number of the page that a place of the text stands on, None where the file has no pages."""
+        return bisect_right(self.pages, place) or None
 
     def path(self, section: str | None) -> tuple[str, ...]:
         """Return the titles of the headings above a section and its own, outermost first."""
@@ -215,6 +221,7 @@ class Citation:
     highlights: tuple[Span, ...]
     url: str
     score: float
+    page: int | None = None  # of the file, where it has pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@ from io import BytesIO
 
 import docx
 import pytest
+from bc_qa.drafts.guard import FILE_BYTES
 
 from bc_qa.assistant import Assistant
 from bc_qa.drafts.commenting import commented_docx, commented_text
-from bc_qa.drafts.guard import FILE_BYTES
 from bc_qa.drafts.reading import gathered, read_file
 from bc_qa.errors import TextTooLong, UnsupportedFile
 

@@ -28,11 +28,11 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def test_what_is_written_is_read_back(settings: Settings) -> None:
-    from bc_qa.assistant import read_corpus
     from bc_qa.report.passages import passages
+    from bc_qa.report.reading import read_reports
 
     index = read_index(settings.index, HashEncoder())
-    documents = read_corpus(settings)
+    documents, _ = read_reports(settings.corpus)
     assert index.documents == documents
     assert index.passages == passages(documents[0], settings.passage_chars)
 
@@ -91,7 +91,7 @@ def test_a_broken_manifest_is_damage(settings: Settings) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from bc_qa.assistant import read_corpus
+from bc_qa.report.reading import read_reports
 from bc_qa.report.passages import passages
 from bc_qa.report.reading import corpus_hashes
 from bc_qa.search.encoder import HashEncoder
@@ -99,7 +99,7 @@ from bc_qa.search.store import write_index
 from bc_qa.settings import Settings
 
 settings = Settings(corpus=Path(sys.argv[1]), index=Path(sys.argv[2]), model="hash", reader="none", passage_chars=300)
-documents = read_corpus(settings)
+documents, _ = read_reports(settings.corpus)
 found = passages(documents[0], 300)
 vectors = HashEncoder().encode_passages([passage.text for passage in found])
 write_index(settings, corpus_hashes(settings.corpus), documents, found, vectors, "hash 256",

@@ -20,9 +20,9 @@ from lxml.etree import LxmlError
 
 from bc_qa import phrases
 from bc_qa.drafts.draft import Draft, Part, composed
-from bc_qa.drafts.guard import check_package
 from bc_qa.errors import UnsupportedFile
 from bc_qa.figures.units import UNITS
+from bc_qa.files.guard import check_package
 
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _UNSEEN = (qn("w:del"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")

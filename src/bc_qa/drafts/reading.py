@@ -8,8 +8,8 @@ from pathlib import PurePath
 from bc_qa import phrases
 from bc_qa.drafts.docx import read_docx
 from bc_qa.drafts.draft import Draft
-from bc_qa.drafts.guard import check_size
 from bc_qa.errors import UnsupportedFile
+from bc_qa.files.guard import check_size
 from bc_qa.text.normal import clean, document_text
 
 _PLAIN = (".txt", ".md")

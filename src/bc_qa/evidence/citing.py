@@ -33,6 +33,7 @@ def citation(
         highlights=tuple(span for figure in figures for span in flow.spans(*figure.span)),
         url=place_url(passage),
         score=round(score, 4),
+        page=document.page(passage.spans[0].start),
     )
 
 
@@ -55,6 +56,8 @@ def place_in_words(cited: Citation) -> str:
     parts = list(cited.section[-2:]) or [cited.title]
     if cited.note is not None:
         parts.append(phrases.NOTE.format(number=cited.note))
+    if cited.page is not None:
+        parts.append(phrases.PAGE.format(number=cited.page))
     return " › ".join(parts)
 
 

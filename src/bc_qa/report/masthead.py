@@ -16,6 +16,7 @@ _TYPE = re.compile(rf"[*#\s]*(?:{_TYPES})\b")
 _MOTTO = re.compile(r"CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG SẢN|Độc lập|ĐỘC LẬP")
 _FOOT = re.compile(r"[*_\s]*(?:Nơi nhận|(?:TM|KT|TL|TUQ|Q)\.\s|NGƯỜI (?:LẬP|KÝ|BÁO CÁO))")
 _ON_BEHALF = re.compile(r"(?:TM|KT|TL|TUQ)\.\s*(.+)")
+_GROUNDS = re.compile(r"\W*(?:Căn cứ|Thực hiện|Xét|Theo)\b", re.IGNORECASE)
 _PROSE_CHARS = 120
 _HEAD_LINES = 40
 
@@ -37,7 +38,8 @@ def masthead(lines: list[Line], fallback: str) -> Masthead:
     head, foot = _head(lines), _foot(lines)
     top = [line.text for line in lines[:head]]
     number = next((found[1] for text in top if (found := _NUMBER.search(text))), None)
-    date = next((found[0] for text in top if (found := _DATE.search(text))), None)
+    dated = _DATE.search("\n".join(text for text in top if not _GROUNDS.match(text)))  # it may go over two lines
+    date = " ".join(dated[0].split()) if dated else None
     title = _title(lines[:head]) or ("" if head else opening_title(lines)) or _first_heading(lines) or fallback
     return Masthead(head, foot, title, number, date, _issuer(top, [line.text for line in lines[foot:]]))
 
@@ -71,13 +73,18 @@ def _title(head: list[Line]) -> str:
         if _TYPE.match(line.text):
             rest = head[index + 1 :]
             about = [rest[0].text] if rest and not _NUMBER.search(rest[0].text) else []
-            about += [follower.text for follower in _until_gap(rest[1:])] if about else []
+            about += [follower.text for follower in _until_gap(rest[1:], is_capitals(about[0]))] if about else []
             return heading_title(" ".join([line.text, *about]))
     return ""
 
 
-def _until_gap(lines: list[Line]) -> list[Line]:
-    ends = (index for index, line in enumerate(lines) if line.gap or line.text.startswith("Kính gửi"))
+def _until_gap(lines: list[Line], in_capitals: bool) -> list[Line]:
+    """Return the lines that go on with a title; behind one in small letters a line of capitals names the issuer."""
+
+    def ends_before(line: Line) -> bool:
+        return line.gap or line.text.startswith("Kính gửi") or (not in_capitals and is_capitals(line.text))
+
+    ends = (index for index, line in enumerate(lines) if ends_before(line))
     return lines[: next(ends, len(lines))]
 
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bc_qa import phrases
 from bc_qa.errors import CorpusError, UnsupportedFile
+from bc_qa.files.reading import READERS, read_file, why_not
+from bc_qa.report.structure import read_structure
 from bc_qa.text.keys import blind
-from bc_qa.text.normal import document_text
-
-SUFFIXES = (".txt", ".md")
+from bc_qa.types import Document
 
 
 def corpus_files(folder: Path) -> tuple[Path, ...]:
     """Return the reports of a corpus folder, by name. Raises CorpusError where there is none."""
     if not folder.is_dir():
         raise CorpusError(phrases.CORPUS_MISSING.format(folder=folder))
-    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file())
-    reports = tuple(path for path in found if path.stem.lower() != "readme")
+    reports = tuple(path for path in _files(folder) if path.suffix.lower() in READERS)
     if not reports:
         raise CorpusError(phrases.CORPUS_EMPTY.format(folder=folder))
     return reports
@@ -30,16 +31,36 @@ def corpus_hashes(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in corpus_files(folder)}
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a report in normal form. Raises CorpusError where it is not text in UTF-8 or UTF-16."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise UnsupportedFile(phrases.FILE_UNSUPPORTED.format(name=path.name))
-    raw = path.read_bytes()
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    try:
-        return document_text(raw.decode(encoding))
-    except UnicodeDecodeError as error:
-        raise CorpusError(phrases.FILE_NOT_UTF8.format(name=path.name, place=error.start)) from error
+def _files(folder: Path) -> list[Path]:
+    """Return what an office may have put in a folder: no read-me, no hidden file, none that Word keeps open."""
+    found = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
+    return [path for path in found if path.stem.lower() != "readme"]
+
+
+def read_reports(
+    folder: Path, read: Callable[[int, int], None] = lambda done, of: None
+) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+    """Return every report of a folder that can be read, by name, and what to know of its files, in words.
+
+    What cannot be read is named there with the reason. `read` is told how many files are read and how many there are.
+    Raises CorpusError where no report can be read.
+    """
+    paths = corpus_files(folder)
+    ids = document_ids(paths)
+    documents: list[Document] = []
+    noted = [phrases.FILE_LEFT_OUT.format(name=p.name, reason=why_not(p)) for p in _files(folder) if p not in paths]
+    for done, path in enumerate(paths, 1):
+        try:
+            file = read_file(path)
+        except UnsupportedFile as error:
+            noted.append(phrases.FILE_LEFT_OUT.format(name=path.name, reason=error))
+            continue
+        noted += file.noted
+        documents.append(replace(read_structure(ids[path], file.text, path.stem), pages=file.pages))
+        read(done, len(paths))
+    if not documents:
+        raise CorpusError("\n".join([phrases.CORPUS_UNREADABLE.format(folder=folder), *noted]))
+    return tuple(documents), tuple(noted)
 
 
 def document_ids(paths: tuple[Path, ...]) -> dict[Path, str]:

@@ -101,7 +101,7 @@ def _take(draft: _Draft, lines: list[Line], index: int, foot: int) -> None:
         draft.notes[draft.open_note] += (line.span,)
         draft.open_note, draft.page_ended = None, True
         return
-    rank = heading_rank(line.text)
+    rank = None if is_row(line.text) else heading_rank(line.text)
     if rank is not None and not (rank == Rank.LETTER and is_open(line.text) and begins_inside(line.text)):
         _heading(draft, line, rank)
     elif _continues_paragraph(draft, line):

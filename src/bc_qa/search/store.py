@@ -38,6 +38,7 @@ KEPT = "kept"  # the folder of what else was read of the reports
 MAKERS = (
     "text",
     "language",
+    "files",
     "report",
     "figures",
     "search",
@@ -55,6 +56,7 @@ _SHAPE: dict[str, type] = {
     **dict.fromkeys(("folder", "settings", "encoder", "segmenter", "code"), str),
     **dict.fromkeys(("documents", "passages", "dimensions"), int),
     **dict.fromkeys(("corpus", "files"), dict),
+    "noted": list,
 }
 
 Written = Callable[[str], None]
@@ -94,10 +96,12 @@ def write_index(
     encoder: str,
     written: Written = lambda name: None,
     kept: Mapping[str, bytes] = MappingProxyType({}),
+    noted: Sequence[str] = (),
 ) -> None:
     """Write an index beside the one in force, then put it in force. `corpus`: the SHA-256 of each report's bytes.
 
-    `kept` are further files, by name, that `read_index` gives back. Waits while another build writes there.
+    `kept` are further files, by name, that `read_index` gives back; `noted` is what to know of the files of the corpus,
+    in words, which the manifest keeps. Waits while another build writes there.
     """
     began = time.monotonic()
     root = settings.index
@@ -109,7 +113,8 @@ def write_index(
         _write_kept(draft, kept, written)
         sync(draft)
         manifest = _manifest(settings, corpus, len(documents), vectors, encoder, hashes(draft))
-        _put_in_force(root, draft, manifest | {"seconds": round(time.monotonic() - began, 2)}, written)
+        told = {"noted": list(noted), "seconds": round(time.monotonic() - began, 2)}
+        _put_in_force(root, draft, manifest | told, written)
 
 
 def _manifest(
@@ -294,6 +299,7 @@ def _document(item: dict[str, Any]) -> Document:
             Paragraph(ParagraphKind(p["kind"]), _spans(p["spans"]), p["section"], p["note"]) for p in item["paragraphs"]
         ),
         unplaced=_spans(item["unplaced"]),
+        pages=tuple(item["pages"]),
     )
 
 

@@ -13,8 +13,8 @@ from typing import Any
 from starlette.exceptions import HTTPException
 
 from bc_qa import phrases
-from bc_qa.drafts.guard import FILE_BYTES
 from bc_qa.errors import BadRequest, BcQaError
+from bc_qa.files.guard import FILE_BYTES
 from bc_qa.settings import Settings
 from bc_qa.types import plain
 from bc_qa.web.pages import for_people, missing_page

@@ -9,6 +9,7 @@ import uvicorn
 from bc_qa import phrases
 from bc_qa.assistant import Assistant, Progress, ensure
 from bc_qa.search.encoder import load_encoder
+from bc_qa.search.store import read_manifest
 from bc_qa.settings import Settings
 from bc_qa.web.app import create_app
 from bc_qa.web.source import AssistantSource
@@ -26,6 +27,8 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
         encoder = load_encoder(settings.model)
         if ensure(settings, encoder, progress):
             log.warning(phrases.INDEX_MENDED.format(folder=settings.index))
+        for note in read_manifest(settings.index)["noted"]:
+            log.warning(note)
         assistant = Assistant.open(settings=settings, encoder=encoder)
         log.warning(phrases.SERVING.format(url=f"http://{settings.host}:{settings.port}/"))
         return assistant

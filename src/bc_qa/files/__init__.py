@@ -1,0 +1,1 @@
+"""Files that offices have, each read as one plain text: .txt and .md in whatever encoding, .docx, .pdf."""

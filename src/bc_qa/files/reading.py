@@ -1,0 +1,55 @@
+"""Which files can be read, and reading one of them, whatever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bc_qa import phrases
+from bc_qa.errors import UnsupportedFile
+from bc_qa.files.filetext import FileText
+from bc_qa.files.plain import read_plain
+
+_OLD_OFFICE = frozenset((".doc", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".odt", ".ods"))
+_MACROS = frozenset((".docm", ".dotm"))
+_IMAGES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+
+
+def _docx(name: str, content: bytes) -> FileText:
+    from bc_qa.files.docx import read_docx  # noqa: PLC0415  (lxml takes a while)
+
+    return read_docx(name, content)
+
+
+def _pdf(name: str, content: bytes) -> FileText:
+    from bc_qa.files.pdf import read_pdf  # noqa: PLC0415  (pdfminer takes a while)
+
+    return read_pdf(name, content)
+
+
+READERS: dict[str, Callable[[str, bytes], FileText]] = {
+    ".docx": _docx,
+    ".md": read_plain,
+    ".pdf": _pdf,
+    ".txt": read_plain,
+}
+
+
+def read_file(path: Path) -> FileText:
+    """Return the text of a file. Raises UnsupportedFile, saying why it cannot be read and what to do."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UnsupportedFile(why_not(path))
+    return reader(path.name, path.read_bytes())
+
+
+def why_not(path: Path) -> str:
+    """Return why a file of a kind that is not read is none, and what to do."""
+    suffix = path.suffix.lower()
+    if suffix in _OLD_OFFICE:
+        return phrases.FILE_OLD_OFFICE.format(name=path.name)
+    if suffix in _MACROS:
+        return phrases.FILE_MACROS.format(name=path.name)
+    if suffix in _IMAGES:
+        return phrases.PDF_SCANNED.format(name=path.name)
+    return phrases.FILE_UNSUPPORTED.format(name=path.name)
