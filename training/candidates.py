@@ -2,8 +2,9 @@
 
     python -m training.candidates benchmarks/worlds/*.txt --out build/candidates.jsonl
 
-A report is NAME.txt with its questions in NAME.qa.jsonl beside it; each is indexed by itself. One line a question: its
-text as typed and as mended, its kind, and the passages, best first, each with its features, figures and gold spans.
+A report is NAME.txt with its questions in NAME.qa.jsonl and its talks in NAME.chat.jsonl beside it; each is indexed by
+itself. One line a question or turn: its text as typed and as read, its kind, and the passages, best first, each with
+its features, figures and gold spans.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bc_qa.evaluation.judging import proves
 from bc_qa.evidence.ranking import Pick
 from bc_qa.search.encoder import Encoder, load_encoder
 from bc_qa.settings import Settings
+from bc_qa.types import Turn
 
 READ, FOUND = 12, 8  # passages kept of the reader's order, and of the search's
 
@@ -37,20 +39,28 @@ def examples(report: Path, questions: Sequence[Path], encoder: Encoder) -> Itera
         assistant = Assistant.open(settings=settings, encoder=encoder)
         for path in questions:
             for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-                if "question" in row:
-                    yield example(assistant, report.stem, row)
+                for history, asked in turns(row):
+                    yield example(assistant, report.stem, asked, history)
 
 
-def example(assistant: Assistant, name: str, row: dict[str, object]) -> dict[str, object]:
+def turns(row: dict) -> Iterator[tuple[list[Turn], dict]]:
+    """Yield the question of a line, or each turn of its talk, with the turns before it."""
+    talk = row.get("turns", [row])
+    said: list[Turn] = []
+    for n, turn in enumerate(talk):
+        yield list(said), turn | {"id": f"{row['id']}.{n}" if len(talk) > 1 else row["id"]}
+        said.append(Turn(turn["question"], ""))
+
+
+def example(assistant: Assistant, name: str, row: dict, history: Sequence[Turn] = ()) -> dict[str, object]:
     """Return one question with the passages that it would be answered from."""
-    typed = str(row["question"])
-    question, picks, _ = assistant.weigh(typed)
+    question, picks, _ = assistant.weigh(row["question"], history=history)
     taken = _taken(picks)
     return {
         "report": name,
         "id": row["id"],
         "kind": row.get("kind", "figure"),
-        "typed": typed,
+        "typed": question.text if history else row["question"],
         "question": question.text,
         "asks": question.kind.value,
         "passages": [
@@ -103,6 +113,11 @@ def _before(assistant: Assistant, place: str) -> str:
     return near[at - 1].passage.text if at and not reading.begins else ""
 
 
+def beside(report: Path) -> list[Path]:
+    """Return the files of questions and of talks beside a report."""
+    return [report.with_suffix(".qa.jsonl"), report.with_suffix(".chat.jsonl")]
+
+
 def _spans(text: str, must: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     """Return where a passage holds what a right answer has to hold."""
     found = []
@@ -128,7 +143,7 @@ def main() -> None:
     options.out.parent.mkdir(parents=True, exist_ok=True)
     with options.out.open("a", encoding="utf-8") as out:
         for report in options.reports:
-            rows = list(examples(report, options.questions or [report.with_suffix(".qa.jsonl")], encoder))
+            rows = list(examples(report, options.questions or beside(report), encoder))
             out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
             out.flush()
             held = sum(any(p["gold"] for p in row["passages"]) for row in rows)  # type: ignore[attr-defined]

@@ -3,9 +3,10 @@
     python -m training.train build/*.jsonl --out build/reader --leave-out a05-nghi-quyet-hdnd-xa …
 
 Each step reads a few questions with some of their passages. The loss is listwise with a place for "none of these": the
-gold passages together against the others and none; beside it, what each passage is by itself, and the pointer. States
-of the frozen layers are made once for each text. A checkpoint is written after each epoch, with the figures on the
-reports left out.
+gold passages together against the others and none, once by what is read alone and once on top of the score that the
+features give (`--scores`), so that the reader learns most where the features fail; beside it, what each passage is by
+itself, and the pointer. Now and then the gold passages are taken out, and none is right. States of the frozen layers
+are made once for each text. A checkpoint is written after each epoch, with the figures on the reports left out.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ QUESTION_TOKENS, PASSAGE_TOKENS = 48, 176
 RUN = 12  # pairs read in one run
 TAKEN = 5  # passages read with a question in one step
 WARM = 100  # steps in which the rate rises
-POINTER, EACH = 0.5, 0.3  # weights of the pointer's loss, and of what each passage is by itself
+POINTER, EACH, ALONE = 0.5, 0.3, 0.5  # weights of the pointer's loss, of each passage's own, and without the features
+EMPTIED = 0.1  # share of the questions whose gold passages are taken out
+RANK = 0.7  # what the features' score counts beside the reader's, as in the fitted fusion
 
 
 @dataclass(slots=True)
@@ -111,10 +114,17 @@ def variants(row: dict) -> list[str]:
     return [row["question"], row["typed"], plain]
 
 
-def read_examples(paths: Sequence[Path]) -> list[dict]:
-    """Return the examples of some files, each question once."""
+def read_examples(paths: Sequence[Path], scores: Path | None = None) -> list[dict]:
+    """Return the examples of some files, each question once; with the scores of the features where they are given."""
     rows = (json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines())
-    return list({(row["report"], row["id"], row["typed"]): row for row in rows}.values())
+    found = {(row["report"], row["id"], row["typed"]): row for row in rows}
+    for line in scores.read_text(encoding="utf-8").splitlines() if scores else ():
+        told = json.loads(line)
+        row = found[tuple(told["of"])]
+        row["passages"].sort(key=lambda passage: -told["scores"][passage["id"]])
+        for rank, passage in enumerate(row["passages"]):
+            passage |= {"rank": rank, "score": told["scores"][passage["id"]]}
+    return list(found.values())
 
 
 def taken(row: dict, draw: random.Random) -> list[dict]:
@@ -123,6 +133,8 @@ def taken(row: dict, draw: random.Random) -> list[dict]:
     gold = [p for p in passages if p["gold"]]
     gold = draw.sample(gold, 2) if len(gold) > 2 else gold
     others = [p for p in passages if not p["gold"]]
+    if len(others) >= TAKEN and draw.random() < EMPTIED:
+        gold = []
     sure = others[:2]
     rest = draw.sample(others[2:], max(0, min(TAKEN - len(gold) - len(sure), len(others) - 2)))
     return [*gold, *sure, *rest]
@@ -151,14 +163,18 @@ def scored(parts: Parts, made: States, asked: str, passages: Sequence[dict]) -> 
     return relevance.float(), pointed.float(), read
 
 
-def loss_of(
-    row: dict, passages: Sequence[dict], relevance: Tensor, pointed: Sequence[Tensor], read: Sequence[Text]
-) -> Tensor:
+def listwise(scores: Tensor, gold: Tensor) -> Tensor:
+    """Return the loss of the gold passages together against the others and none; of none, where there is no gold."""
+    whole = torch.logsumexp(torch.cat([scores, torch.zeros(1)]), 0)
+    return whole - (torch.logsumexp(scores[gold > 0], 0) if gold.any() else torch.zeros(()))
+
+
+def loss_of(passages: Sequence[dict], relevance: Tensor, pointed: Sequence[Tensor], read: Sequence[Text]) -> Tensor:
     """Return the loss of one question over some of its passages."""
     gold = torch.tensor([float(passage["gold"]) for passage in passages])
-    whole = torch.logsumexp(torch.cat([relevance, torch.zeros(1)]), 0)
-    right = torch.logsumexp(relevance[gold > 0], 0) if gold.any() else torch.zeros(())
-    loss = whole - right + EACH * functional.binary_cross_entropy_with_logits(relevance, gold)
+    both = relevance + RANK * torch.tensor([passage["score"] for passage in passages])
+    loss = listwise(both, gold) + ALONE * listwise(relevance, gold)
+    loss = loss + EACH * functional.binary_cross_entropy_with_logits(relevance, gold)
     pointers = []
     for passage, logits, text in zip(passages, pointed, read, strict=True):
         inside = [any(a < right_ and left < b for a, b in passage["spans"]) for left, right_ in text.offsets]
@@ -181,12 +197,13 @@ def batch_loss(parts: Parts, made: States, rows: Sequence[dict], draw: random.Ra
     chosen = [item for item in chosen if item[1]]
     questions = [made.question(asked) for _, passages, asked in chosen for _ in passages]
     read = [made.passage(passage) for _, passages, _ in chosen for passage in passages]
-    results = read_by_length(parts, questions, read)
+    with torch.autocast("cpu", torch.bfloat16):  # around all runs: the weights are made bf16 once for a step
+        results = read_by_length(parts, questions, read)
     losses, at = [], 0
-    for row, passages, _ in chosen:
+    for _, passages, _ in chosen:
         part = results[at : at + len(passages)]
         relevance = torch.stack([one for one, _ in part])
-        losses.append(loss_of(row, passages, relevance, [logits for _, logits in part], read[at : at + len(passages)]))
+        losses.append(loss_of(passages, relevance, [logits for _, logits in part], read[at : at + len(passages)]))
         at += len(passages)
     return torch.stack(losses).mean()
 
@@ -200,8 +217,7 @@ def read_by_length(parts: Parts, questions: Sequence[Text], read: Sequence[Text]
         rows = order[at : at + RUN]
         q, asked, _ = padded([questions[row] for row in rows])
         states, mask, own = padded([read[row] for row in rows])
-        with torch.autocast("cpu", torch.bfloat16):
-            relevance, pointed = parts.upper(q, asked, states, mask, own)
+        relevance, pointed = parts.upper(q, asked, states, mask, own)
         found |= {row: (relevance[n].float(), pointed[n].float()) for n, row in enumerate(rows)}
     return [found[row] for row in range(len(read))]
 
@@ -210,21 +226,22 @@ def read_by_length(parts: Parts, questions: Sequence[Text], read: Sequence[Text]
 def judged(parts: Parts, made: States, rows: Sequence[dict], most: int = 8) -> dict[str, float]:
     """Return figures on reports left out: first pick, whether the report says it (area under the curve), the value."""
     parts.upper.eval()
-    first = before = held = value = valued = old = 0
+    first = alone = before = held = value = valued = old = 0
     answerable, best = [], []
     for row in rows:
         passages = sorted(row["passages"], key=lambda passage: passage["rank"])[:most]
         if not passages:
             continue
         relevance, pointed, read = scored(parts, made, row["question"], passages)
-        top = int(relevance.argmax())
+        both = relevance + RANK * torch.tensor([passage["score"] for passage in passages])
         says = row["kind"] != "unanswerable"
         answerable.append(says)
-        best.append(float(relevance.max()))
+        best.append(float(torch.logsumexp(both, 0)))
         if not says or not any(passage["gold"] for passage in passages):
             continue
         held += 1
-        first += passages[top]["gold"]
+        first += passages[int(both.argmax())]["gold"]
+        alone += passages[int(relevance.argmax())]["gold"]
         before += passages[0]["gold"]
         gold = next((n for n, passage in enumerate(passages) if passage["gold"] and passage["spans"]), None)
         if row["kind"] == "figure" and gold is not None:
@@ -238,7 +255,8 @@ def judged(parts: Parts, made: States, rows: Sequence[dict], most: int = 8) -> d
                 old += bool(order) and right[order[0]]
     parts.upper.train()
     return {
-        "first pick": first / max(held, 1), "first pick before": before / max(held, 1),
+        "first pick": first / max(held, 1), "first pick alone": alone / max(held, 1),
+        "first pick before": before / max(held, 1),
         "area": area(answerable, best), "value": value / max(valued, 1), "value before": old / max(valued, 1),
         "held": held, "valued": valued,
     }  # fmt: skip
@@ -273,6 +291,7 @@ def main() -> None:
     """Train and write checkpoints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("examples", nargs="+", type=Path)
+    parser.add_argument("--scores", type=Path, help="what `training.rank --scores` wrote")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--leave-out", nargs="*", default=[], help="names of reports, or their beginnings")
     parser.add_argument("--epochs", type=int, default=4)
@@ -283,7 +302,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     draw = random.Random(options.seed)
-    rows = read_examples(options.examples)
+    rows = read_examples(options.examples, options.scores)
     left_out = [row for row in rows if row["report"].startswith(tuple(options.leave_out))] if options.leave_out else []
     names = {row["report"] for row in left_out}
     train = [row for row in rows if row["report"] not in names and row["passages"] and is_clear(row)]
