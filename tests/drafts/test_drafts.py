@@ -3,12 +3,16 @@ from io import BytesIO
 
 import docx
 import pytest
-from bc_qa.drafts.guard import FILE_BYTES
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm
 
 from bc_qa.assistant import Assistant
 from bc_qa.drafts.commenting import commented_docx, commented_text
+from bc_qa.drafts.docx import read_docx
 from bc_qa.drafts.reading import gathered, read_file
 from bc_qa.errors import TextTooLong, UnsupportedFile
+from bc_qa.files.guard import FILE_BYTES
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
@@ -41,6 +45,7 @@ def test_each_figure_gets_a_comment_that_covers_it(draft: bytes, small_assistant
 
 def _commented(package: docx.document.Document) -> dict[int, str]:
     """Return the text that each comment of the body covers."""
+
     found: dict[int, str] = {}
     opened: set[int] = set()
     for element in package.element.body.iter():
@@ -120,3 +125,24 @@ def test_size_is_counted_as_bytes_come() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_plain_text_in_the_encodings_of_offices(encoding: str) -> None:
     assert read_file("a.txt", "Tỷ lệ 9,21%\r\n".encode(encoding)).text == "Tỷ lệ 9,21%\n"
+
+
+def test_what_a_page_shows_is_read_whatever_holds_it() -> None:
+    package = docx.Document()
+    word = nsdecls("w")
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    for xml in (
+        f"<w:sdt {word}><w:sdtContent><w:p>{run.format('Trong khung 12 ha.')}</w:p></w:sdtContent></w:sdt>",
+        f"<w:p {word}><w:moveFrom>{run.format('Đã dời 99 ha.')}</w:moveFrom>{run.format('Còn 5 ha.')}</w:p>",
+    ):
+        package.element.body.insert(0, parse_xml(xml))
+    inner = package.add_table(rows=1, cols=1).cell(0, 0).add_table(rows=1, cols=2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "Lúa", "300 ha"
+    package.sections[0].header.add_table(1, 1, Cm(10)).cell(0, 0).text = "Số: 12/BC-UBND"
+    package.sections[0].footer.paragraphs[0].text = "In 40 bản"
+    file = BytesIO()
+    package.save(file)
+    text = read_docx("nháp.docx", file.getvalue()).text
+    for shown in ("Trong khung 12 ha.", "Còn 5 ha.", "Lúa 300 ha", "Số: 12/BC-UBND", "In 40 bản"):
+        assert shown in text
+    assert "99 ha" not in text

@@ -14,9 +14,10 @@ from docx.oxml.ns import qn
 from docx.text.run import Run
 
 from bc_qa import phrases
-from bc_qa.drafts.docx import open_package, read_package
+from bc_qa.drafts.docx import read_package
 from bc_qa.drafts.draft import Draft, Piece
 from bc_qa.evidence.citing import place_in_words
+from bc_qa.files.docx import open_package
 from bc_qa.types import Claim, Span
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -87,7 +87,7 @@ class _Reader:
 
     def read(self, body: Any) -> None:
         """Read the paragraphs and tables of a body, those in content controls and insertions too."""
-        for block in _blocks(body):
+        for block in blocks(body):
             if block.tag == qn("w:p"):
                 self._paragraph(block)
             else:
@@ -111,7 +111,7 @@ class _Reader:
                 self.read(box)
 
     def _table(self, table: Any) -> None:
-        rows = list(_rows(table))
+        rows = list(rows_of(table))
         whole = "\n".join("\n".join(self._lines_of(cell)) for row in rows for cell, _ in row)
         if _is_layout(rows, whole):
             width = max(len(row) for row in rows)
@@ -131,13 +131,13 @@ class _Reader:
             above = texts
             if any(texts):
                 self.lines.append(" | ".join(texts) if len(texts) > 2 else f"| {' | '.join(texts)} |")
-        for nested in (inner for row in rows for cell, _ in row for inner in _blocks(cell) if inner.tag == qn("w:tbl")):
+        for nested in (inner for row in rows for cell, _ in row for inner in blocks(cell) if inner.tag == qn("w:tbl")):
             self._table(nested)
         self.lines.append("")
 
     def _lines_of(self, cell: Any) -> list[str]:
         """Return the paragraphs of a cell, those of a table in it not."""
-        texts = [(self._text(p), p) for p in _blocks(cell) if p.tag == qn("w:p")]
+        texts = [(self._text(p), p) for p in blocks(cell) if p.tag == qn("w:p")]
         return [f"{self._numbering.label(p)} {text}".strip() for text, p in texts if text.strip()]
 
     def _text(self, paragraph: Any) -> str:
@@ -169,17 +169,17 @@ class _Reader:
         return mark
 
 
-def _blocks(element: Any) -> Iterator[Any]:
+def blocks(element: Any) -> Iterator[Any]:
     """Yield the paragraphs and tables right in an element, through content controls and insertions."""
     for child in element:
         if child.tag in (qn("w:p"), qn("w:tbl")):
             yield child
         elif child.tag not in UNSEEN and child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"),
                                                        qn("w:customXml"), qn("w:smartTag")):  # fmt: skip
-            yield from _blocks(child)
+            yield from blocks(child)
 
 
-def _rows(table: Any) -> Iterator[list[tuple[Any, tuple[int, bool]]]]:
+def rows_of(table: Any) -> Iterator[list[tuple[Any, tuple[int, bool]]]]:
     """Yield the rows of a table: each cell, how many columns it covers, whether it goes on with the one above."""
     for row in _inside(table, "w:tr"):
         cells = []
