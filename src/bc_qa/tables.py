@@ -92,7 +92,11 @@ def _place(cited: Sequence[Citation]) -> tuple[str, str]:
     """Return the quote of a citation and where it stands, both empty where there is none."""
     if not cited:
         return "", ""
-    where = [*cited[0].section, *([phrases.NOTE.format(number=cited[0].note)] if cited[0].note is not None else [])]
+    where = [*cited[0].section]
+    if cited[0].note is not None:
+        where.append(phrases.NOTE.format(number=cited[0].note))
+    if cited[0].page is not None:
+        where.append(phrases.PAGE.format(number=cited[0].page))
     return cited[0].quote, " › ".join(where)
 
 

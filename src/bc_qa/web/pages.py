@@ -57,6 +57,8 @@ def place_name(citation: Citation) -> str:
     parts = list(citation.section[-1:]) or [citation.title]
     if citation.note is not None:
         parts.append(phrases.NOTE.format(number=citation.note))
+    if citation.page is not None:
+        parts.append(phrases.PAGE.format(number=citation.page))
     return " › ".join(parts)
 
 

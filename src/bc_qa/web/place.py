@@ -30,11 +30,12 @@ def report_name(document: Document) -> str:
 
 
 def place_in_report(citation: Citation) -> str:
-    """Return part, numbered heading and note of a citation, outermost first; empty where it stands under none."""
+    """Return part, numbered heading, note and page of a citation, outermost first; empty where it has none."""
     part = next((found[0] for title in citation.section if (found := _PART.match(title))), "")
     heading = _heading(citation.section)
     note = phrases.NOTE.format(number=citation.note) if citation.note is not None else ""
-    return ", ".join(filter(None, (part, heading, note)))
+    page = phrases.PAGE.format(number=citation.page) if citation.page is not None else ""
+    return ", ".join(filter(None, (part, heading, note, page)))
 
 
 def _heading(path: Iterable[str]) -> str:

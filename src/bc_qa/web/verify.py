@@ -157,6 +157,7 @@ def _words() -> dict[str, Any]:
         "none": phrases.CLAIMS_NONE,
         "nearest": phrases.CLAIM_NEAREST,
         "note": phrases.NOTE,
+        "page": phrases.PAGE,
         "opens": phrases.VERIFY_OPENS,
         "failed": phrases.VERIFY_FAILED,
         "nothing": phrases.EMPTY_TEXT,

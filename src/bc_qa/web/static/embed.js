@@ -101,7 +101,8 @@ function lit(citation) {
 
 function quote(citation) {
   const heading = citation.section.at(-1) ?? citation.title;
-  const place = citation.note === null ? heading : `${heading} › chú thích ${citation.note}`;
+  const note = citation.note === null ? "" : ` › chú thích ${citation.note}`;
+  const place = `${heading}${note}${citation.page === null ? "" : ` › trang ${citation.page}`}`;
   return make("blockquote", "", "“", ...lit(citation), "”", link(hosted(citation.url), `[${citation.n}] ${place}`));
 }
 
