@@ -1,6 +1,6 @@
 """Make the trained reader from what stands in the repository and its packages: `make train`, about two hours.
 
-    python -m training [--build build/training] [--step candidates|rank|train|export|calibrate]
+    python -m training [--build build/training] [--step candidates|rank|train|export|fuse|calibrate|claims]
 
 Each step leaves its files in the build folder and is passed over where they stand already.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCHMARKS, MODEL = ROOT / "benchmarks", ROOT / "src" / "bc_qa" / "reranker" / "model"
-STEPS = ("candidates", "rank", "train", "export", "calibrate")
+STEPS = ("candidates", "rank", "train", "export", "fuse", "calibrate", "claims")
 SHIPPED = ROOT / "corpus" / "bao-cao-73-bc-bcd.txt"
 
 
@@ -33,6 +33,15 @@ def candidates(build: Path, plan: dict[str, list[str]]) -> list[Path]:
         sets = [BENCHMARKS / "questions" / f"{name}.jsonl" for name in plan["shipped"]]
         run("candidates", SHIPPED, "--questions", *sets, "--out", shipped)
     return [worlds, shipped]
+
+
+def claims(build: Path, plan: dict[str, list[str]]) -> None:
+    """Fit which statement a claim speaks of."""
+    exported = build / "claims.jsonl"
+    if not exported.exists():
+        run("claims", "export", *sorted((BENCHMARKS / "worlds").glob("*.txt")), "--out", exported)
+    left_out = [*plan["calibrate"], *plan["test"]]
+    run("claims", "fit", exported, "--leave-out", *left_out, "--check", *plan["test"])
 
 
 def calibrate(build: Path, plan: dict[str, list[str]]) -> None:
@@ -57,17 +66,22 @@ def main() -> None:
     steps = (options.step,) if options.step else STEPS
     trained = options.build / "reader"
     left_out = [*plan["calibrate"], *plan["test"]]
-    if {"candidates", "rank", "train"} & set(steps):
+    scores = ("--scores", options.build / "scores.jsonl")
+    if {"candidates", "rank", "train", "fuse"} & set(steps):
         examples = candidates(options.build, plan)
     if "rank" in steps:
-        run("rank", *examples, "--leave-out", *left_out)
+        run("rank", *examples, "--leave-out", *left_out, *scores)
     if "train" in steps:
         words = ("--epochs", plan["epochs"], "--rate", plan["rate"], "--seed", plan["seed"])
-        run("train", *examples, "--out", trained, "--leave-out", *left_out, *words)
+        run("train", *examples, *scores, "--out", trained, "--leave-out", *left_out, *words)
     if "export" in steps:
         run("export", trained / f"upper-{plan['epochs'] - 1}.pt", "--out", MODEL)
+    if "fuse" in steps:
+        run("fuse", *examples, *scores, "--fit", *plan["calibrate"], "--check", *plan["test"])
     if "calibrate" in steps:
         calibrate(options.build, plan)
+    if "claims" in steps:
+        claims(options.build, plan)
 
 
 if __name__ == "__main__":

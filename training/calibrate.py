@@ -59,7 +59,7 @@ def _asked(assistant: Assistant, report: str, row: dict) -> dict[str, object]:
     )  # fmt: skip
     reply = assistant.ask(case.question)
     verdict = judge(case, reply, (), ())
-    _, _, finding = assistant.weigh(case.question)
+    _, finding = assistant.found(case.question)
     return {
         "report": report,
         "id": case.id,

@@ -110,11 +110,11 @@ def main() -> None:
     every = [row for row in read_examples(options.examples) if row["passages"]]
     out = tuple(options.leave_out)
     held = [row for row in every if out and row["report"].startswith(out)]
-    train = [row for row in every if row not in held]
+    train = [row for row in every if not out or not row["report"].startswith(out)]
     fit = fitted([row for row in train if is_clear(row)], options.seed)
     if held:
         judge(fit, [row for row in held if is_clear(row)])
-    write(fit)
+    write(fit, FITTED)
     if options.scores:
         with options.scores.open("w", encoding="utf-8") as file:
             file.writelines(scored(fit, held))
@@ -147,7 +147,7 @@ def judge(fit: Fit, rows: Sequence[dict]) -> None:
     sys.stdout.write(f"{len(rows)} left out: first pick {float(first[says].float().mean()):.3f}, area {told:.3f}\n")
 
 
-def write(fit: Fit) -> None:
+def write(fit: Fit, path: Path) -> None:
     """Write the network as the program reads it."""
     inner, outer = fit.net[0], fit.net[3]
     kept = {
@@ -155,7 +155,7 @@ def write(fit: Fit) -> None:
         "inner": inner.weight, "inner_bias": inner.bias, "outer": outer.weight[0], "bias": outer.bias,
     }  # fmt: skip
     plain = {name: value if isinstance(value, list) else _rounded(value) for name, value in kept.items()}
-    FITTED.write_text(json.dumps(plain, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(plain, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _rounded(values: Tensor) -> list:

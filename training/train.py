@@ -120,7 +120,9 @@ def read_examples(paths: Sequence[Path], scores: Path | None = None) -> list[dic
     found = {(row["report"], row["id"], row["typed"]): row for row in rows}
     for line in scores.read_text(encoding="utf-8").splitlines() if scores else ():
         told = json.loads(line)
-        row = found[tuple(told["of"])]
+        row = found.get(tuple(told["of"]))
+        if row is None:
+            continue
         row["passages"].sort(key=lambda passage: -told["scores"][passage["id"]])
         for rank, passage in enumerate(row["passages"]):
             passage |= {"rank": rank, "score": told["scores"][passage["id"]]}

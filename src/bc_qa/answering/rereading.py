@@ -9,7 +9,6 @@ from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.evidence.values import Candidate, valued
-from bc_qa.reranker.inputs import Shown, shown
 from bc_qa.reranker.scoring import Fusion, Reranker, Scored
 
 RANKED, FOUND = 5, 3  # passages read: the first as ranked, and the first of the rest as found
@@ -19,7 +18,7 @@ VALUE_SHARE = -0.7  # log of the share of the words that a figure takes where a 
 def reread(corpus: Corpus, reranker: Reranker, question: Question, picks: Sequence[Pick]) -> list[Pick]:
     """Return picks with the likeliest read closely, best first; those not read stand behind them in their order."""
     taken = _taken(picks)
-    scored = reranker.predict(question.text, [_shown(corpus, pick) for pick in taken])
+    scored = reranker.predict(question.text, [corpus.shown(pick.reading) for pick in taken])
     read = [_read(question, pick, score, reranker.fusion) for pick, score in zip(taken, scored, strict=True)]
     ids = {pick.reading.passage.id for pick in taken}
     rest = [pick for pick in picks if pick.reading.passage.id not in ids]
@@ -31,12 +30,6 @@ def _taken(picks: Sequence[Pick]) -> list[Pick]:
     first = list(picks[:RANKED])
     rest = sorted(picks[RANKED:], key=lambda pick: -pick.features["retrieval"])
     return [*first, *rest[:FOUND]]
-
-
-def _shown(corpus: Corpus, pick: Pick) -> Shown:
-    before = corpus.before(pick.reading)
-    passage = pick.reading.passage
-    return shown(passage.text, passage.context, before.passage.text if before else "")
 
 
 def _read(question: Question, pick: Pick, score: Scored, fusion: Fusion) -> Pick:

@@ -10,10 +10,12 @@ from functools import cached_property
 from bc_qa.claims.agreeing import digits
 from bc_qa.claims.draft import read_clauses, read_draft
 from bc_qa.claims.explaining import explained
-from bc_qa.claims.judging import Judgement, candidate, judge, same_sort
+from bc_qa.claims.judging import Candidate, Judgement, candidate, judge, same_sort, settled
+from bc_qa.claims.second import Looked, SecondReader
 from bc_qa.claims.shares import worked_out
-from bc_qa.claims.similarity import Clause, ClauseMatcher, weighed
+from bc_qa.claims.similarity import Clause, ClauseMatcher, Similarity, weighed
 from bc_qa.claims.statements import Statement, statements
+from bc_qa.claims.weighing import features, likelihoods
 from bc_qa.claims.wording import HELD_TOGETHER
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.corpus import Corpus
@@ -42,6 +44,23 @@ class Progress:
     claims: tuple[Claim, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A claim with the statements of its sort that stand in the passages near it, and what the second reader found."""
+
+    claim: Statement
+    pairs: list[tuple[Candidate, Similarity]]
+    near: list[str]
+    comparison: ClauseMatcher
+    looked: Looked | None
+
+    def features(self) -> list[dict[str, float]]:
+        """Return what tells whether each statement is of the claim's thing; nothing where there is no second reader."""
+        if self.looked is None:
+            return []
+        return [features(self.claim, candidate, alike, self.looked) for candidate, alike in self.pairs]
+
+
 class Checker:
     """Holds texts against the reports of one corpus."""
 
@@ -52,7 +71,9 @@ class Checker:
         conflicts: Mapping[str, Sequence[Measured]],
         tag: Tagger,
         this_year: int | None,
+        second: SecondReader | None = None,
     ) -> None:
+        self._second = second
         self._corpus = corpus
         self._documents = documents
         self._conflicts = conflicts
@@ -94,21 +115,39 @@ class Checker:
 
     def judged(self, reading: Reading) -> Iterator[tuple[Statement, Judgement]]:
         """Yield what a clause quotes, by place, each with the judgement on it."""
+        for held in self._held(reading):
+            if held.looked is None:
+                judgement = judge(held.claim, (c for c, _ in held.pairs), self._conflicts)
+            else:
+                likely = likelihoods(held.features())
+                weighed = [(c, p) for (c, _), p in zip(held.pairs, likely, strict=True)]
+                judgement = settled(held.claim, weighed, self._conflicts)
+            if judgement.verdict is Verdict.NOT_FOUND:
+                stated_near = (self._stated[place] for place in held.near)
+                judgement = worked_out(held.claim, stated_near, held.comparison.similarity) or judgement
+            yield held.claim, judgement
+
+    def weighed(self, text: str) -> Iterator[tuple[Statement, list[tuple[Candidate, dict[str, float]]]]]:
+        """Yield what a text quotes, each with the statements that may be of its thing and what tells: to fit by."""
+        for reading in read_clauses(read_draft(text), self._corpus.known):
+            for held in self._held(reading):
+                yield held.claim, [(c, found) for (c, _), found in zip(held.pairs, held.features(), strict=True)]
+
+    def _held(self, reading: Reading) -> Iterator[_Held]:
+        """Yield what a clause quotes with the statements of its sort that stand near."""
         stated = self._statements(reading)
         quoted = _quoted(stated)
         if not quoted:
             return
         clause = self._clause(reading, stated)
         comparison = ClauseMatcher(self._corpus, clause, self._stated)
-        near = self._near(clause)
+        by_words = self._near(clause)
         for claim in quoted:
+            looked = self._second.look(claim, by_words) if self._second else None
+            near = list(dict.fromkeys((*(looked.places if looked else ()), *by_words)))
             others = (other for place in near for other in self._stated[place] if same_sort(claim, other))
-            held = (candidate(claim, other, comparison.similarity(claim, other)) for other in others)
-            judgement = judge(claim, held, self._conflicts)
-            if judgement.verdict is Verdict.NOT_FOUND:
-                stated_near = (self._stated[place] for place in near)
-                judgement = worked_out(claim, stated_near, comparison.similarity) or judgement
-            yield claim, judgement
+            pairs = ((other, comparison.similarity(claim, other)) for other in others)
+            yield _Held(claim, [(candidate(claim, o, alike), alike) for o, alike in pairs], near, comparison, looked)
 
     def _statements(self, reading: Reading) -> tuple[Statement, ...]:
         return statements(reading, self._corpus.names, self._corpus.own_names, self._this_year)

@@ -34,6 +34,9 @@ SILENT = 0.3  # what is taken off for what the report does not say
 # What is left where a claim and a statement are not both changes, not both aims, a total and a part, two numbered
 # things, where only one has a period, or they have two.
 CHANGE, AIM, PART, NUMBERED, PERIOD_UNSAID, PERIOD_OTHER = 0.7, 0.8, 0.8, 0.6, 0.95, 0.95
+# Where likelihoods are fitted (`claims.weighing`): how likely what agrees, what differs has to be, and how many times
+# likelier the first. Set on the reports that the fusion is fitted on.
+LIKELY_RIGHT, LIKELY_WRONG, AGAINST = 0.3, 0.4, 3.0
 SURE, LIKELY, LEAST_AGAINST = 0.8, 0.75, 2  # what holds for every year, and years that tell against it
 
 
@@ -160,6 +163,34 @@ def judge(claim: Statement, candidates: Iterable[Candidate], conflicts: Mapping[
         return Judgement(Verdict.CONTRADICTED, Reason.OTHER_PERIOD, (other_time.other,))
     near = max(found, key=lambda c: max(c.right, c.wrong), default=None)
     return Judgement(Verdict.NOT_FOUND, Reason.UNSAID, (near.other,) if near else ())
+
+
+def settled(
+    claim: Statement,
+    weighed: Sequence[tuple[Candidate, float]],
+    conflicts: Mapping[str, Sequence[Measured]],
+) -> Judgement:
+    """Return the verdict on a claim where it is known how likely each statement is of its thing, 0-1."""
+    found = [(c, likely) for c, likely in weighed if c.is_right or not _is_beside(claim, c.other)]
+    rights = sorted(((c, p) for c, p in found if c.is_right), key=lambda item: -item[1])
+    wrongs = sorted(((c, p) for c, p in found if c.is_wrong), key=lambda item: -item[1])
+    times = sorted(
+        ((c, p) for c, p in found if c.agreed and not c.turned and c.period < 0 and c.aimed), key=lambda item: -item[1]
+    )
+    right, wrong, other_time = (sum(p for _, p in part) for part in (rights, wrongs, times))
+    if rights and (years := _years_against(claim, rights[0][0], [c for c, _ in wrongs])):
+        return Judgement(Verdict.CONFLICTING, Reason.NOT_EVERY_YEAR, (rights[0][0].other, *years))
+    if right >= LIKELY_RIGHT and right >= AGAINST * max(wrong, other_time):
+        if _has_conflict(rights[0][0], [c for c, _ in found], conflicts):
+            return Judgement(Verdict.CONFLICTING, Reason.TWO_VALUES, (rights[0][0].other,))
+        return Judgement(Verdict.SUPPORTED, Reason.SAID, (rights[0][0].other,))
+    if wrong >= LIKELY_WRONG and wrong >= other_time:
+        reason = Reason.OTHER_DIRECTION if wrongs[0][0].turned else Reason.OTHER_VALUE
+        return Judgement(Verdict.CONTRADICTED, reason, (wrongs[0][0].other,))
+    if other_time >= LIKELY_WRONG:
+        return Judgement(Verdict.CONTRADICTED, Reason.OTHER_PERIOD, (times[0][0].other,))
+    near = max(found, key=lambda item: item[1], default=None)
+    return Judgement(Verdict.NOT_FOUND, Reason.UNSAID, (near[0].other,) if near else ())
 
 
 def _has_conflict(right: Candidate, found: Sequence[Candidate], conflicts: Mapping[str, Sequence[Measured]]) -> bool:

@@ -15,6 +15,7 @@ from bc_qa.evidence.question import Term
 from bc_qa.evidence.reading import Reading, compounds, read_passage
 from bc_qa.report.lines import SUPERSCRIPTS
 from bc_qa.report.scope import Scope, scope_of
+from bc_qa.reranker.inputs import Shown, shown
 from bc_qa.text.keys import TOKEN, UPPER, key
 from bc_qa.types import Document, ParagraphKind, Passage
 
@@ -100,6 +101,12 @@ class Corpus:
             return None
         before = self._by_place[at - 1]
         return before if same_place(before, reading) else None
+
+    def shown(self, reading: Reading) -> Shown:
+        """Return a passage as the trained reader is shown it."""
+        before = self.before(reading)
+        passage = reading.passage
+        return shown(passage.text, passage.context, before.passage.text if before else "")
 
     def near(self, place: str) -> list[Reading]:
         """Return a reading and those few around it that are of the same note, or the same part of the body."""

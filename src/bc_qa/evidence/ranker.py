@@ -18,9 +18,6 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 CUT = 5.0  # spreads that a feature counts, at most
-BESIDE = (
-    2.0  # what the passage that answered the question before counts more in a talk: no set of single questions tells
-)
 
 
 class Ranker:
@@ -39,8 +36,7 @@ class Ranker:
             return []
         rows = np.array([[features.get(name, 0.0) for name in self.names] for features in passages])
         hidden = _gelu(np.clip((rows - self._mean) / self._spread, -CUT, CUT) @ self._inner.T + self._inner_bias)
-        talk = np.array([BESIDE * features.get("beside", 0.0) for features in passages])
-        return [float(score) for score in hidden @ self._outer + self._bias + talk]
+        return [float(score) for score in hidden @ self._outer + self._bias]
 
     def parts(self, features: Mapping[str, float]) -> dict[str, float]:
         """Return what each feature adds to a passage's score: what the score would lose with it at its mean."""

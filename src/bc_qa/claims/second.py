@@ -1,0 +1,62 @@
+"""A claim put as a question, and what the trained reader says of the likeliest passages for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bc_qa.claims.statements import Statement
+from bc_qa.evidence.corpus import Corpus
+from bc_qa.reranker.scoring import Reranker, Scored
+from bc_qa.search.retriever import Retriever
+from bc_qa.types import FigureKind
+
+FOUND, NEAR = 4, 4  # passages read: the first that search finds for the question, the first by the claim's words
+LOOKED_FOR = 20  # passages that search is asked for
+_ASKED = {FigureKind.DATE: "ngày nào", FigureKind.NUMBERED: "số mấy", FigureKind.NAME: "nào"}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found for a claim: the rank of each passage (1 is best), what the reader says of those it read."""
+
+    ranks: Mapping[str, int]
+    read: Mapping[str, Scored]
+
+    @property
+    def places(self) -> list[str]:
+        """Return the passages that search puts first, best first."""
+        return list(self.ranks)[:FOUND]
+
+    @property
+    def best(self) -> float:
+        """Return the highest relevance of all that was read."""
+        return max((scored.relevance for scored in self.read.values()), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReader:
+    """Reads the reports for a claim as they are read for a question."""
+
+    corpus: Corpus
+    retriever: Retriever
+    reranker: Reranker
+
+    def look(self, claim: Statement, near: Sequence[str]) -> Looked:
+        """Return what is found for a claim; `near` are passages that hold its words, best first."""
+        question = as_question(claim)
+        hits = self.retriever.search(question, LOOKED_FOR)
+        ranks = {hit.passage.id: rank for rank, hit in enumerate(hits, 1)}
+        places = list(dict.fromkeys((*Looked(ranks, {}).places, *near[:NEAR])))
+        scored = self.reranker.predict(question, [self.corpus.shown(self.corpus.readings[place]) for place in places])
+        return Looked(ranks, dict(zip(places, scored, strict=True)))
+
+
+def as_question(claim: Statement) -> str:
+    """Return what a claim says with what it quotes asked for: "Còn 12% hộ nghèo." is "Còn bao nhiêu % hộ nghèo?"."""
+    text, (start, end) = claim.reading.passage.text, claim.figure.span
+    before = text[:start].rstrip()
+    if claim.figure.qualifier and before.lower().endswith(claim.figure.qualifier.lower()):
+        before = before[: -len(claim.figure.qualifier)].rstrip()
+    asked = _ASKED.get(claim.figure.kind) or f"bao nhiêu {claim.figure.unit}".strip()
+    return f"{before} {asked}{text[end:].rstrip(' .;')}?".strip()
