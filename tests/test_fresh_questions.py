@@ -48,7 +48,7 @@ def shares(assistant: Assistant, path: Path) -> dict[str, float]:
         ("fresh-4", "unanswerable refused", 0.86),
         ("fresh-5", "answer right", 0.88),
         ("fresh-5", "unanswerable refused", 0.90),
-        ("fresh-6", "answer right", 0.94),
+        ("fresh-6", "answer right", 0.92),
         ("fresh-6", "unanswerable refused", 0.94),
         ("fresh-7", "answer right", 0.91),
         ("fresh-7", "unanswerable refused", 0.90),
@@ -82,7 +82,7 @@ def test_fresh_questions_on_the_shipped_report(
     ("report", "questions", "measure", "floor"),
     [
         ("second", "qa", "answer right", 0.68),
-        ("second", "qa", "unanswerable refused", 0.85),
+        ("second", "qa", "unanswerable refused", 0.71),
         ("second", "chat", "later turns right", 0.58),
         ("third", "qa", "answer right", 0.77),
         ("third", "qa", "unanswerable refused", 0.90),
