@@ -28,8 +28,8 @@ pytestmark = [
 # claiming from a confidence of .55 on.
 FLOORS = {"right": 0.76, "value1": 0.86, "cite1": 0.92, "cite3": 0.98, "answered": 0.80, "refused": 0.83}
 PLAIN_FLOOR, TALK_FLOOR = 0.85, 0.85
-# By hand-set weights, fitted to these claims, it was .88; the learnt ones are better on claims that nothing was fitted to
-# (docs/evaluation.md).
+# By hand-set weights, fitted to these claims, it was .88; the learnt ones are better on claims that nothing was fitted
+# to (docs/evaluation.md).
 CLAIMS_FLOOR, MOST_PASSED, AUDIT_FLOOR, MOST_ALARMS = 0.76, 1, 0.75, 1
 
 
