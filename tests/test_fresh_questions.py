@@ -14,8 +14,8 @@ from bc_qa.settings import Settings
 from tests.conftest import QUESTIONS
 
 pytestmark = pytest.mark.slow
-# What the lower layers make of a passage depends a little on the passages it is read with (int8, one range for all), and so
-# on what was asked before: a question or two of a small set may fall either way.
+# What the lower layers make of a passage depends a little on the passages it is read with (int8, one range for all),
+# and so on what was asked before: a question or two of a small set may fall either way.
 SLACK = 0.06
 
 
@@ -85,7 +85,7 @@ def test_fresh_questions_on_the_shipped_report(
     ("report", "questions", "measure", "floor"),
     [
         ("second", "qa", "answer right", 0.68),
-        ("second", "qa", "unanswerable refused", 0.71),
+        ("second", "qa", "unanswerable refused", 0.70),
         ("second", "chat", "later turns right", 0.58),
         ("third", "qa", "answer right", 0.77),
         ("third", "qa", "unanswerable refused", 0.90),
