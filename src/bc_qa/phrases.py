@@ -42,7 +42,7 @@ FILE_UNSUPPORTED = (
     "Không đọc được tệp {name}: chỉ nhận .docx, .pdf, .txt và .md. Hãy lưu lại thành một trong các dạng này."
 )
 FILE_OLD_OFFICE = "Không đọc được tệp {name} (dạng Office cũ hoặc bảng tính). Hãy mở tệp và lưu lại thành .docx."
-FILE_NO_TEXT = "Tệp {name} không phải văn bản."
+FILE_NO_TEXT = "Tệp {name} không phải văn bản: chỉ nhận .docx, .pdf, .txt và .md. Hãy lưu lại thành .docx."
 FILE_CONVERTED = "Tệp {name} viết bằng {encoding}, đã chuyển sang Unicode."
 FILE_LEFT_OUT = "Bỏ qua tệp {name}: {reason}"
 PDF_SCANNED = (
@@ -82,7 +82,7 @@ CLI_EPILOG = (
     'Ví dụ: bc-qa index · bc-qa ask "Tỷ lệ hộ nghèo năm 2023?" · bc-qa serve --port 7860. '
     "Mã thoát: 0 xong; 1 báo cáo không nêu; 2 dùng sai; 3 thiếu hoặc hỏng chỉ mục, mô hình."
 )
-OPTION_CORPUS = "Thư mục chứa báo cáo (.txt, .md); mặc định: corpus."
+OPTION_CORPUS = "Thư mục chứa báo cáo (.docx, .pdf, .txt, .md); mặc định: corpus."
 OPTION_INDEX = "Thư mục chỉ mục; mặc định: index."
 OPTION_JSON = "In đúng đối tượng JSON mà API trả về."
 OPTION_VERSION = "In phiên bản."

@@ -84,9 +84,8 @@ def test_a_scan_is_refused_with_what_to_do() -> None:
         read_pdf("quét.pdf", file.getvalue())
 
 
-@pytest.mark.parametrize("name", ["v03-thanh-tra.pdf"])
-def test_a_file_cut_off_is_refused_or_read(name: str) -> None:
-    content = (FILES / name).read_bytes()
+def test_a_file_cut_off_is_refused() -> None:
+    content = (FILES / "v03-thanh-tra.pdf").read_bytes()
     for share in (0.0, 0.1, 0.5, 0.9):
         with pytest.raises(UnsupportedFile):
             read_pdf("cụt.pdf", content[: int(share * len(content))])

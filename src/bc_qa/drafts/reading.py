@@ -10,7 +10,8 @@ from bc_qa.drafts.docx import read_docx
 from bc_qa.drafts.draft import Draft
 from bc_qa.errors import UnsupportedFile
 from bc_qa.files.guard import check_size
-from bc_qa.text.normal import clean, document_text
+from bc_qa.files.plain import read_plain
+from bc_qa.text.normal import clean
 
 _PLAIN = (".txt", ".md")
 _MACROS = (".docm", ".dotm")
@@ -26,7 +27,7 @@ def read_file(name: str, content: bytes) -> Draft:
     if suffix == ".docx":
         return read_docx(shown, content)
     if suffix in _PLAIN:
-        return Draft(_plain(shown, content))
+        return Draft(read_plain(shown, content).text)
     raise UnsupportedFile(phrases.DRAFT_UNSUPPORTED.format(name=shown))
 
 
@@ -37,14 +38,3 @@ def gathered(chunks: Iterable[bytes]) -> bytes:
         content += chunk
         check_size(len(content))
     return bytes(content)
-
-
-def _plain(name: str, content: bytes) -> str:
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise UnsupportedFile(phrases.FILE_NOT_UTF8.format(name=name, place=error.start)) from error
-    if "\0" in text:
-        raise UnsupportedFile(phrases.DRAFT_UNSUPPORTED.format(name=name))
-    return document_text(text)

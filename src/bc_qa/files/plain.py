@@ -18,10 +18,10 @@ def read_plain(name: str, content: bytes) -> FileText:
         text, failed = content.decode(encoding), None
     except UnicodeDecodeError as error:
         text, failed = content.decode(_OLD), error
-    if "\0" in text:
-        raise UnsupportedFile(phrases.FILE_NO_TEXT.format(name=name))
     made, encoded = converted(text)
     if failed is not None and not encoded:
         raise UnsupportedFile(phrases.FILE_NOT_UTF8.format(name=name, place=failed.start)) from failed
+    if "\0" in text:
+        raise UnsupportedFile(phrases.FILE_NO_TEXT.format(name=name))
     noted = (phrases.FILE_CONVERTED.format(name=name, encoding=encoded),) if encoded else ()
     return FileText(document_text(made), noted=noted)
