@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from bc_qa import phrases
-from bc_qa.evidence.citing import place_in_words
+from bc_qa.evidence.citing import note_and_page, place_in_words
 from bc_qa.feedback import Vote
 from bc_qa.types import CatalogueEntry, Citation, Claim, Finding
 
@@ -92,12 +92,7 @@ def _place(cited: Sequence[Citation]) -> tuple[str, str]:
     """Return the quote of a citation and where it stands, both empty where there is none."""
     if not cited:
         return "", ""
-    where = [*cited[0].section]
-    if cited[0].note is not None:
-        where.append(phrases.NOTE.format(number=cited[0].note))
-    if cited[0].page is not None:
-        where.append(phrases.PAGE.format(number=cited[0].page))
-    return cited[0].quote, " › ".join(where)
+    return cited[0].quote, " › ".join([*cited[0].section, *note_and_page(cited[0])])
 
 
 def claim_rows(claims: Iterable[Claim]) -> list[list[Cell]]:

@@ -53,12 +53,13 @@ def place_url(passage: Passage) -> str:
 
 def place_in_words(cited: Citation) -> str:
     """Return where a citation stands, as it is read."""
-    parts = list(cited.section[-2:]) or [cited.title]
-    if cited.note is not None:
-        parts.append(phrases.NOTE.format(number=cited.note))
-    if cited.page is not None:
-        parts.append(phrases.PAGE.format(number=cited.page))
-    return " › ".join(parts)
+    return " › ".join([*(cited.section[-2:] or (cited.title,)), *note_and_page(cited)])
+
+
+def note_and_page(cited: Citation) -> list[str]:
+    """Return the footnote and the page of a citation in words, each where it has one."""
+    numbers = ((phrases.NOTE, cited.note), (phrases.PAGE, cited.page))
+    return [words.format(number=number) for words, number in numbers if number is not None]
 
 
 def plain_text(text: str) -> str:

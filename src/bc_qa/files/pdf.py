@@ -23,34 +23,18 @@ from bc_qa import phrases
 from bc_qa.errors import UnsupportedFile
 from bc_qa.files.encodings import converted
 from bc_qa.files.filetext import FileText
+from bc_qa.files.pdf_lines import GAP, RAISED_FIGURES, Line, lines_of
 
 PAGES = 2_000
-SMALLER = 0.88  # share of the size of the body's letters below which a line is a note's, a figure a mark
-RAISED = 0.8  # … below which a figure in a line is raised
+SMALLER = 0.88  # share of the size of the body's letters below which a line is a note's
 EDGE = 12.0  # points by which a line may miss a margin and still reach it
 REPEATED = 3  # pages that have a line at the same edge: it is a running head
 LEAST_READABLE = 0.9  # share of the characters that have to be letters that can be read
-GAP = 0.2  # width from which a gap is a space, as a share of the size of the letters
-COLUMN_GAP = 1.6  # … of a gap between two columns
-NARROW = 2  # lines of one column alone that may stand between lines of both
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _MARKED = re.compile(
     r"\s*(?:[IVXLC]{1,6}\s*[.)/-]|\d{1,2}(?:\.\d{1,2})*\s*[.)/]|[a-zđ]\s*\)|[-+•–]\s|(?:Phần|Chương|Điều)\s)"
 )
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool
-    first: float  # the width of its first word
 
 
 def read_pdf(name: str, content: bytes) -> FileText:
@@ -72,12 +56,12 @@ def read_pdf(name: str, content: bytes) -> FileText:
     return _composed(name, pages)
 
 
-Block = _Line | list[str]
+Block = Line | list[str]
 """A line, or the rows of a table as text."""
 
 
 def _composed(name: str, pages: Sequence[Sequence[Block]]) -> FileText:
-    lines = [block for page in pages for block in page if isinstance(block, _Line)]
+    lines = [block for page in pages for block in page if isinstance(block, Line)]
     _check_readable(name, lines, pages)
     size = statistics.median(line.size for line in lines for _ in range(max(1, len(line.text))))
     running = _running(pages)
@@ -85,7 +69,7 @@ def _composed(name: str, pages: Sequence[Sequence[Block]]) -> FileText:
     begins: list[tuple[int, int]] = []  # the row that each page begins in, and where in it
     body, before = 0, _Page()  # the last row that is no note's, and the page it is of
     for blocks in pages:
-        page = _read([block for block in blocks if not (isinstance(block, _Line) and _key(block) in running)], size)
+        page = _read([block for block in blocks if not (isinstance(block, Line) and _key(block) in running)], size)
         if goes_on := before.goes_on(page):
             begins.append((body, len(rows[body]) + 1))
             rows[body] += f" {page.rows[0]}"
@@ -101,9 +85,9 @@ def _composed(name: str, pages: Sequence[Sequence[Block]]) -> FileText:
     return FileText(made, tuple(offsets[row] + at for row, at in begins), noted)
 
 
-def _check_readable(name: str, lines: Sequence[_Line], pages: Sequence[Sequence[Block]]) -> None:
+def _check_readable(name: str, lines: Sequence[Line], pages: Sequence[Sequence[Block]]) -> None:
     written = "".join(line.text for line in lines) + "".join(
-        row for page in pages for block in page if not isinstance(block, _Line) for row in block
+        row for page in pages for block in page if not isinstance(block, Line) for row in block
     )
     if sum(char.isalnum() for char in written) < 20 * len(pages):
         raise UnsupportedFile(phrases.PDF_SCANNED.format(name=name))
@@ -119,7 +103,7 @@ def _blocks_of(page: Any) -> list[Block]:
     boxes = [table.bbox for table in tables]
     chars = [char for char in page.chars if not any(_inside(char, box) for box in boxes)]
     blocks: list[Block] = []
-    for line in _lines(chars):
+    for line in lines_of(chars):
         while tables and tables[0].bbox[1] < line.top:
             blocks.append(_rows(tables.pop(0)))
         blocks.append(line)
@@ -164,100 +148,7 @@ def _covers(box: tuple[float, float, float, float], across: float, down: float) 
     return box[0] <= across <= box[2] and box[1] <= down <= box[3]
 
 
-def _lines(chars: Sequence[dict[str, Any]]) -> list[_Line]:
-    """Return the lines that characters make; two columns side by side (an official head) are read one after another."""
-    rows: list[list[dict[str, Any]]] = []
-    for char in sorted(chars, key=lambda char: (-round(char["size"]), char["bottom"])):
-        middle = (char["top"] + char["bottom"]) / 2
-        row = next((row for row in rows if row[0]["top"] <= middle <= row[0]["bottom"]), None)
-        if row is None:
-            rows.append([char])
-        else:
-            row.append(char)
-    written = (sorted(row, key=lambda char: char["x0"]) for row in rows)
-    pieces = [_line(piece) for row in written for piece in _apart(row) if not _is_blank(piece)]
-    return _by_columns(sorted(pieces, key=lambda line: (line.top, line.left)))
-
-
-def _apart(row: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Yield the pieces of a row that a gap as wide as between columns parts."""
-    piece: list[dict[str, Any]] = []
-    end = 0.0
-    for char in row:
-        blank = char["text"].isspace()
-        if piece and not blank and char["x0"] - end > COLUMN_GAP * char["size"]:
-            yield piece
-            piece = []
-        piece.append(char)
-        end = end if blank and piece else char["x1"]
-    yield piece
-
-
-def _is_blank(chars: Sequence[dict[str, Any]]) -> bool:
-    return all(char["text"].isspace() for char in chars)
-
-
-def _by_columns(lines: list[_Line]) -> list[_Line]:
-    """Return lines from above; where some stand side by side, all of the left side first, then all of the right."""
-    sided = [n for n, line in enumerate(lines) if any(_beside(line, other) for other in lines)]
-    made: list[_Line] = []
-    done = 0
-    for n in sided:
-        if n < done:
-            continue
-        end = n + 1
-        while any(at in sided for at in range(end, end + NARROW)):  # a line of one side alone may stand between
-            end += 1
-        block = lines[n:end]
-        middle = (min(line.left for line in block) + max(line.right for line in block)) / 2
-        left = [line for line in block if (line.left + line.right) / 2 < middle]
-        made += [*lines[done:n], *left, *(line for line in block if line not in left)]
-        done = end
-    return [*made, *lines[done:]]
-
-
-def _beside(one: _Line, other: _Line) -> bool:
-    return one.top < other.bottom and other.top < one.bottom and (one.right < other.left or other.right < one.left)
-
-
-def _line(chars: list[dict[str, Any]]) -> _Line:
-    """Return the line that characters make: a space where one is written, or where a gap is as wide."""
-    shown = [char for char in chars if not char["text"].isspace()]
-    size = statistics.median(char["size"] for char in shown)
-    tall = [char for char in shown if char["size"] >= size - 0.5]
-    foot = max(char["bottom"] for char in tall)
-    text, end = "", shown[0]["x0"]
-    for char in chars:
-        if char["text"].isspace() or char["x0"] - end > GAP * min(size, char["size"]):
-            text = text.rstrip() + " "
-        if char["text"].isspace():
-            continue
-        raised = char["text"].isdigit() and char["size"] < RAISED * size and char["bottom"] < foot - 1
-        text += char["text"].translate(_RAISED) if raised else char["text"]
-        end = char["x1"]
-    return _Line(
-        text=unicodedata.normalize("NFC", text).replace("\u00ad", "").strip(),
-        left=shown[0]["x0"],
-        right=max(char["x1"] for char in shown),
-        top=min(char["top"] for char in tall),
-        bottom=foot,
-        size=size,
-        bold=sum("bold" in char["fontname"].lower() for char in shown) > len(shown) / 2,
-        first=_first_word(chars) - shown[0]["x0"],
-    )
-
-
-def _first_word(chars: Sequence[dict[str, Any]]) -> float:
-    """Return where the first word of a line ends."""
-    end = chars[0]["x1"]
-    for char in chars:
-        if end != chars[0]["x1"] and (char["text"].isspace() or char["x0"] - end > GAP * char["size"]):
-            break
-        end = char["x1"]
-    return float(end)
-
-
-def _key(line: _Line) -> tuple[str, int]:
+def _key(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "#", line.text), round(line.top / 5)
 
 
@@ -266,7 +157,7 @@ def _running(pages: Sequence[Sequence[Block]]) -> set[tuple[str, int]]:
     edges: Counter[tuple[str, int]] = Counter()
     numbers: set[tuple[str, int]] = set()
     for page in pages:
-        lines = [block for block in page if isinstance(block, _Line)]
+        lines = [block for block in page if isinstance(block, Line)]
         for line in {id(line): line for line in (*lines[:2], *lines[-2:])}.values():
             edges[_key(line)] += 1
             if _PAGE_NUMBER.fullmatch(line.text) and line in (lines[0], lines[-1]):
@@ -280,8 +171,8 @@ class _Page:
 
     rows: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    first: _Line | None = None
-    last: _Line | None = None
+    first: Line | None = None
+    last: Line | None = None
     left: float = 0.0
     right: float = 0.0
 
@@ -294,15 +185,15 @@ class _Page:
 
 
 def _read(blocks: Sequence[Block], size: float) -> _Page:
-    lines = [block for block in blocks if isinstance(block, _Line)]
+    lines = [block for block in blocks if isinstance(block, Line)]
     body = [line for line in lines if line.size >= SMALLER * size]
     left, right = (min((b.left for b in body), default=0.0), max((b.right for b in body), default=0.0))
     notes = _notes(lines, size)
     read = _Page(notes=list(_noted(notes)), left=left, right=right)
-    current: list[_Line] = []
-    blocks = [block for block in blocks if not (isinstance(block, _Line) and block in notes)]
+    current: list[Line] = []
+    blocks = [block for block in blocks if not (isinstance(block, Line) and block in notes)]
     for block in blocks:
-        if not isinstance(block, _Line):
+        if not isinstance(block, Line):
             read.rows += [*_joined(current), "", *block, ""]
             current = []
             continue
@@ -314,15 +205,15 @@ def _read(blocks: Sequence[Block], size: float) -> _Page:
         current.append(block)
     read.rows += _joined(current)
     read.last = current[-1] if current else None
-    read.first = blocks[0] if blocks and isinstance(blocks[0], _Line) else None
+    read.first = blocks[0] if blocks and isinstance(blocks[0], Line) else None
     return read
 
 
-def _joined(lines: Sequence[_Line]) -> list[str]:
+def _joined(lines: Sequence[Line]) -> list[str]:
     return [" ".join(line.text for line in lines)] if lines else []
 
 
-def _begins(line: _Line, before: _Line, left: float, right: float) -> bool:
+def _begins(line: Line, before: Line, left: float, right: float) -> bool:
     """Whether a line begins a paragraph: indented, numbered, or its first word had room on the line before."""
     indented = line.left > left + EDGE
     ended = before.right + GAP * line.size + line.first < right - 1
@@ -330,15 +221,15 @@ def _begins(line: _Line, before: _Line, left: float, right: float) -> bool:
     return bool(apart or ended or (indented and before.left <= left + EDGE) or (indented and _MARKED.match(line.text)))
 
 
-def _is_title(line: _Line, left: float, right: float) -> bool:
+def _is_title(line: Line, left: float, right: float) -> bool:
     """Whether a line is bold, or stands in the middle between the margins, reaching neither."""
     before, after = line.left - left, right - line.right
     return line.bold or (min(before, after) > EDGE and abs(before - after) < 2 * EDGE)
 
 
-def _notes(lines: Sequence[_Line], size: float) -> list[_Line]:
+def _notes(lines: Sequence[Line], size: float) -> list[Line]:
     """Return the lines of the footnotes: small letters from a marked line on down to the foot of the page."""
-    found: list[_Line] = []
+    found: list[Line] = []
     for line in reversed(lines):
         if line.size >= SMALLER * size:
             break
@@ -351,13 +242,13 @@ def _note_mark(text: str) -> re.Match[str] | None:
     return re.match(r"\s*(?:\[?(\d{1,3})\]?|([⁰¹²³⁴-⁹]{1,3}))[.)]?\s*(?=\S)", text)
 
 
-def _noted(lines: Sequence[_Line]) -> Iterator[str]:
+def _noted(lines: Sequence[Line]) -> Iterator[str]:
     note: list[str] = []
     for line in lines:
         found = _note_mark(line.text)
         if found and (found[2] or line.text.lstrip()[0] == "[" or not note or note[-1].rstrip()[-1:] in ".;"):
             yield from ([" ".join(note)] if note else [])
-            note = [f"{(found[1] or found[2]).translate(_RAISED)} {line.text[found.end() :]}"]
+            note = [f"{(found[1] or found[2]).translate(RAISED_FIGURES)} {line.text[found.end() :]}"]
         else:
             note.append(line.text)
     yield from ([" ".join(note)] if note else [])

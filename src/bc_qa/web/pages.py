@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader
 
 from bc_qa import phrases
+from bc_qa.evidence.citing import note_and_page
 from bc_qa.types import Citation, Span
 from bc_qa.web.static import asset
 
@@ -53,13 +54,8 @@ def header(here: str) -> str:
 
 
 def place_name(citation: Citation) -> str:
-    """Return where a citation stands, in words: the innermost heading and the note."""
-    parts = list(citation.section[-1:]) or [citation.title]
-    if citation.note is not None:
-        parts.append(phrases.NOTE.format(number=citation.note))
-    if citation.page is not None:
-        parts.append(phrases.PAGE.format(number=citation.page))
-    return " › ".join(parts)
+    """Return where a citation stands, in words: the innermost heading, the note and the page."""
+    return " › ".join([*(citation.section[-1:] or (citation.title,)), *note_and_page(citation)])
 
 
 def marked(citation: Citation) -> list[tuple[str, bool]]:

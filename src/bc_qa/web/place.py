@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from bc_qa import phrases
-from bc_qa.evidence.citing import plain_text
+from bc_qa.evidence.citing import note_and_page, plain_text
 from bc_qa.outcomes import absence, beside_quotes
 from bc_qa.types import Citation, Document, Reply, Status
 
@@ -33,9 +33,7 @@ def place_in_report(citation: Citation) -> str:
     """Return part, numbered heading, note and page of a citation, outermost first; empty where it has none."""
     part = next((found[0] for title in citation.section if (found := _PART.match(title))), "")
     heading = _heading(citation.section)
-    note = phrases.NOTE.format(number=citation.note) if citation.note is not None else ""
-    page = phrases.PAGE.format(number=citation.page) if citation.page is not None else ""
-    return ", ".join(filter(None, (part, heading, note, page)))
+    return ", ".join(filter(None, (part, heading, *note_and_page(citation))))
 
 
 def _heading(path: Iterable[str]) -> str:

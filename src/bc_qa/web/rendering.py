@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from bc_qa import phrases
-from bc_qa.evidence.citing import plain_text
+from bc_qa.evidence.citing import note_and_page, plain_text
 from bc_qa.outcomes import absence, beside_quotes
 from bc_qa.types import Citation, Document, Reply, Status
 from bc_qa.web.chart import chart_url
@@ -176,6 +176,7 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.globals |= {
     "phrases": phrases,
     "place_name": place_name,
+    "note_and_page": note_and_page,
     "chart_url": chart_url,
     "quoted": quoted,
     "lit_in": lit_in,
