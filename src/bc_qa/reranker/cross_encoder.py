@@ -65,7 +65,7 @@ class CrossEncoder:
         """Return a score for each passage, in their order."""
         if not passages:
             return []
-        (asked,) = self._states([(QUERY + question, len(QUERY + question))], self._limits["question"])
+        asked = self._read(QUERY + question, len(QUERY + question), self._limits["question"])
         read = self._passages(passages)
         inputs = _padded(asked, read)
         relevance, pointed = self._upper.run(None, inputs)
@@ -75,12 +75,11 @@ class CrossEncoder:
         ]
 
     def _passages(self, passages: Sequence[Shown]) -> list[_Text]:
-        """Return the states of passages, those not kept made in one run."""
+        """Return the states of passages, those kept not made again."""
         with self._lock:
             known = {p.text: self._kept[p.text] for p in passages if p.text in self._kept}
         new = [p for p in dict.fromkeys(passages) if p.text not in known]
-        made = self._states([(p.text, p.start) for p in new], self._limits["passage"])
-        known |= {p.text: text for p, text in zip(new, made, strict=True)}
+        known |= {p.text: self._read(p.text, p.start, self._limits["passage"]) for p in new}
         with self._lock:
             for passage in passages:
                 self._kept[passage.text] = known[passage.text]
@@ -89,21 +88,17 @@ class CrossEncoder:
                 self._kept.popitem(last=False)
         return [known[passage.text] for passage in passages]
 
-    def _states(self, texts: Sequence[tuple[str, int]], limit: int) -> list[_Text]:
-        """Return the lower layers' states of texts, each with where its own words begin."""
-        if not texts:
-            return []
-        encoded = [_cut(self._tokens.encode(text), limit) for text, _ in texts]
-        width = max(len(ids) for ids, _ in encoded)
-        ids = np.array([one + [1] * (width - len(one)) for one, _ in encoded], np.int64)
-        mask = np.array([[1.0] * len(one) + [0.0] * (width - len(one)) for one, _ in encoded], np.float32)
-        (states,) = self._lower.run(None, {"ids": ids, "mask": mask})
-        made = []
-        for (_, start), (one, offsets), found in zip(texts, encoded, states, strict=True):
-            own = np.array([left >= start and right > left for left, right in offsets], np.float32)
-            places = tuple((left - start, right - start) for left, right in offsets)
-            made.append(_Text(found[: len(one)].astype(np.float32), own, places))
-        return made
+    def _read(self, text: str, start: int, limit: int) -> _Text:
+        """Return the lower layers' states of a text whose own words begin at `start`.
+
+        Each text is read by itself: the int8 layers share one range over a run, and what is kept of a passage must not
+        depend on which others it was read with.
+        """
+        ids, offsets = _cut(self._tokens.encode(text), limit)
+        mask = np.ones((1, len(ids)), np.float32)
+        (states,) = self._lower.run(None, {"ids": np.array([ids], np.int64), "mask": mask})
+        own = np.array([left >= start and right > left for left, right in offsets], np.float32)
+        return _Text(states[0].astype(np.float32), own, tuple((left - start, right - start) for left, right in offsets))
 
 
 def _cut(encoded: Any, limit: int) -> tuple[list[int], list[tuple[int, int]]]:
