@@ -304,12 +304,14 @@ def build(settings: Settings, encoder: Encoder | None = None, progress: Progress
     """Build the index of a corpus and put it in force. Raises CorpusError or EncoderUnavailable."""
     tell = progress or (lambda *_: None)
     hashes = corpus_hashes(settings.corpus)
-    documents, noted = read_reports(settings.corpus, lambda done, of: tell(done, of, 0, 0))
-    using = encoder or load_encoder(settings.model)
     found: list[Passage] = []
-    for done, document in enumerate(documents, 1):
-        found += passages(document, settings.passage_chars)
-        tell(done, len(documents), 0, len(found))
+
+    def read(document: Document, done: int, of: int) -> None:
+        found.extend(passages(document, settings.passage_chars))
+        tell(done, of, 0, len(found))
+
+    documents, noted = read_reports(settings.corpus, read)
+    using = encoder or load_encoder(settings.model)
     vectors = _vectors_in_force(settings, hashes, found, using)
     if vectors is None:
         texts = [_embedded(passage) for passage in found]

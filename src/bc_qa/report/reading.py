@@ -38,12 +38,12 @@ def _files(folder: Path) -> list[Path]:
 
 
 def read_reports(
-    folder: Path, read: Callable[[int, int], None] = lambda done, of: None
+    folder: Path, read: Callable[[Document, int, int], None] = lambda document, done, of: None
 ) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """Return every report of a folder that can be read, by name, and what to know of its files, in words.
 
-    What cannot be read is named there with the reason. `read` is told how many files are read and how many there are.
-    Raises CorpusError where no report can be read.
+    What cannot be read is named there with the reason. `read` is told each document, how many files are done and how
+    many there are. Raises CorpusError where no report can be read.
     """
     paths = corpus_files(folder)
     ids = document_ids(paths)
@@ -57,7 +57,7 @@ def read_reports(
             continue
         noted += file.noted
         documents.append(replace(read_structure(ids[path], file.text, path.stem), pages=file.pages))
-        read(done, len(paths))
+        read(documents[-1], done, len(paths))
     if not documents:
         raise CorpusError("\n".join([phrases.CORPUS_UNREADABLE.format(folder=folder), *noted]))
     return tuple(documents), tuple(noted)
