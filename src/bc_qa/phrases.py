@@ -47,13 +47,17 @@ FILE_CONVERTED = "Tệp {name} viết bằng {encoding}, đã chuyển sang Unic
 FILE_LEFT_OUT = "Bỏ qua tệp {name}: {reason}"
 PDF_SCANNED = (
     "Tệp {name} là bản quét (ảnh), không có chữ để đọc. Hãy nhận dạng chữ (OCR) trước, ví dụ bằng lệnh "
-    "ocrmypdf -l vie {name} {name}."
+    'ocrmypdf -l vie "{name}" "{name}".'
+)
+IMAGE_SCANNED = (
+    "Tệp {name} là ảnh, không có chữ để đọc. Hãy nhận dạng chữ (OCR) trước, ví dụ bằng lệnh "
+    'ocrmypdf -l vie --image-dpi 300 "{name}" "{name}.pdf".'
 )
 PDF_DAMAGED = "Tệp {name} bị hỏng hoặc không phải .pdf. Hãy xuất lại tệp từ chương trình đã soạn."
 PDF_ENCRYPTED = "Tệp {name} được đặt mật khẩu. Hãy bỏ mật khẩu rồi đặt lại vào thư mục."
 PDF_BROKEN_FONTS = (
     "Tệp {name} mã hóa phông lỗi: chữ nhìn thấy được nhưng không đọc ra được. Hãy nhận dạng chữ (OCR) lại, ví dụ bằng "
-    "lệnh ocrmypdf --force-ocr -l vie {name} {name}."
+    'lệnh ocrmypdf --force-ocr -l vie "{name}" "{name}".'
 )
 PDF_TOO_LONG = "Tệp {name} có {pages} trang, quá {limit} trang. Hãy tách thành nhiều tệp."
 ENCODING_TCVN3, ENCODING_VNI, ENCODING_MIXED_UP = "bảng mã TCVN3 (.VnTime)", "bảng mã VNI", "bảng mã bị lẫn"
@@ -278,6 +282,8 @@ CLAIM_OTHER = "Báo cáo ghi {value}, không phải {claimed}."
 CLAIM_OTHER_NAME = "Ở nội dung này báo cáo nêu {value}, không phải {claimed}."
 CLAIM_OTHER_PERIOD = "Báo cáo ghi {value} cho năm {years}, không phải năm {claimed}."
 CLAIM_WORKED_OUT = "Báo cáo ghi {part} trong {whole}, tức {share}%; viết {claimed} là đúng."
+CLAIM_SAID_FOR = " Số này là của năm {years}."
+CLAIM_DIFFERENCE = "Báo cáo ghi {old} ({before}) và {new} ({after}), tức {change}; viết {claimed} là đúng."
 CLAIM_UNSAID = "Báo cáo không nêu nội dung này."
 CLAIM_NEAREST = "Nội dung gần nhất trong báo cáo:"
 AND = " và "

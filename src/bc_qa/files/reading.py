@@ -51,5 +51,5 @@ def why_not(path: Path) -> str:
     if suffix in _MACROS:
         return phrases.FILE_MACROS.format(name=path.name)
     if suffix in _IMAGES:
-        return phrases.PDF_SCANNED.format(name=path.name)
+        return phrases.IMAGE_SCANNED.format(name=path.name)
     return phrases.FILE_UNSUPPORTED.format(name=path.name)
