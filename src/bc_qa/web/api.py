@@ -143,7 +143,8 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
 
 
 def _summary(document: Document) -> dict[str, Any]:
-    return {name: getattr(document, name) for name in ("id", "title", "number", "date", "issuer")}
+    told = {name: getattr(document, name) for name in ("id", "title", "number", "date", "issuer")}
+    return told | {"pages": len(document.pages) or None}
 
 
 def add_error_handlers(app: FastAPI) -> None:
