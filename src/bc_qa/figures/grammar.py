@@ -8,7 +8,9 @@ hedge and counted noun by `quantities`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from bc_qa.figures import hedges
 from bc_qa.figures.lexer import Token, next_token
@@ -19,6 +21,7 @@ from bc_qa.types import Figure, FigureKind, Span
 
 __all__ = ["figures", "read_number"]
 
+_GAPPED = re.compile(r"(?<![\d.,])(?<!lượt )(\d{1,3}), (\d{1,2})(?=\s?%)")  # "37, 93%", as it is typed
 _NUMBERS = frozenset({FigureKind.QUANTITY, FigureKind.RATIO, FigureKind.RANGE})
 _LIMITED = frozenset({FigureKind.DATE, FigureKind.PERIOD})
 
@@ -30,7 +33,10 @@ def figures(text: str, compounds: Collection[str] = (), words: bool = False) -> 
     "23 sản phẩm" rather than "23 sản". A number in words is left unread where it may be something else: "năm" a year,
     "một" an article, "ba" a part of a name. A fraction in words is a RATIO: "một phần ba" has value 1 and upper 3.
     """
-    return list(_read(text, compounds, _worded(text) if words else []))
+    if not words:
+        return list(_read(text, compounds, []))
+    typed = _GAPPED.sub(r"\1,\2 ", text)  # of one length with the text
+    return [replace(figure, text=figure.span.of(text)) for figure in _read(typed, compounds, _worded(text))]
 
 
 def _worded(text: str) -> list[Token]:

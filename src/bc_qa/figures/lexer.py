@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from bc_qa.figures.nouns import is_label
 from bc_qa.figures.numbers import NUMBER, SPACED, read_number
-from bc_qa.figures.units import LETTER, SCALES, UNIT
+from bc_qa.figures.units import LETTER, UNIT
 from bc_qa.text.keys import UPPER
 from bc_qa.text.numerals import Need
 from bc_qa.types import FigureKind
@@ -71,10 +71,10 @@ _LEXER = re.compile(
 )
 _PLAIN = re.compile(NUMBER)
 _LABELLED = re.compile(
-    rf"(?:(?<!\w)(?:án|mục|khoản|điều|phần|(?<!tổng\s)số|covid|chương|thứ|sách|nhóm|tháng|ngày|năm|quý|bản|tổ|xã|khu|lớp|khối|thôn)"
+    rf"(?:(?<!\w)(?:án|mục|khoản|điều|phần|(?<![Tt]ổng\s)(?<![Dd]ân\s)số|covid|chương|thứ|sách|nhóm|tháng|ngày|năm|quý|bản|tổ|xã|khu|lớp|khối|thôn|phường|quận|đội|ấp|khóm|làng)"
     rf"|\b[{UPPER}]{LETTER}*|\d[\d.,]*)\s$",
 )
-_SCALE = re.compile(rf"\s(?:{'|'.join(SCALES)})(?!\w)", re.IGNORECASE)
+_COUNTED = re.compile(rf"\s(?![{UPPER}]){LETTER}")  # a scale or what is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +123,4 @@ def _parts_thousands(text: str, found: re.Match[str]) -> bool:
     if _LABELLED.search(text, max(0, found.start() - 20), found.start()) or is_label(text, found.start()):
         return False
     telling = "," in written or written.count(" ") > 1
-    return telling or bool(UNIT.match(text, found.end()) or _SCALE.match(text, found.end()))
+    return telling or bool(_COUNTED.match(text, found.end()) or UNIT.match(text, found.end()))

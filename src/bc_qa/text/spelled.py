@@ -23,7 +23,7 @@ _SCALES = {
     "chục": 10, "tá": 12, "nghìn": 1000, "ngàn": 1000, "vạn": 10_000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9,
 }  # fmt: skip
 NUMBER_WORDS = frozenset(_DIGITS) | frozenset(_SCALES) | {"mười", "mươi", "trăm"}
-_ZERO = frozenset({"linh", "lẻ"})
+_ZERO = frozenset({"linh", "lẻ", "lẽ"})  # "lẽ" by mistake
 _POINT = frozenset({"phẩy", "phảy"})
 
 # Words behind "tỷ", "triệu", "tá", "tư" that make them parts of other words: "tỷ lệ", "triệu tập", "tư nhân".
@@ -57,7 +57,7 @@ def read(words: Sequence[str]) -> Spelled | None:
     """Read the number that some words (keys, only spaces between them) begin with; None where there is none."""
     if words[0] == "nửa" or list(words[:2]) == ["một", "nửa"]:
         return Spelled(Decimal(1), 1 + (words[0] == "một"), Decimal(2))
-    whole = _whole(words)
+    whole = _digits(words) or _whole(words)
     if whole is None:
         return None
     value, at = whole
@@ -68,6 +68,14 @@ def read(words: Sequence[str]) -> Spelled | None:
     if value == 0:
         return None
     return Spelled(Decimal(value), at, clear=not _runs_on(words, at, value))
+
+
+def _digits(words: Sequence[str]) -> tuple[int, int] | None:
+    """Return the whole number that is told digit by digit before a decimal point: "ba bảy phẩy chín ba"."""
+    at = next((n for n, word in enumerate(words) if word not in _DIGITS), len(words))
+    if at < 2 or at >= len(words) or words[at] not in _POINT or words[0] == "không":
+        return None
+    return int("".join(str(_DIGITS[word]) for word in words[:at])), at
 
 
 def _runs_on(words: Sequence[str], at: int, value: int) -> bool:
