@@ -35,6 +35,13 @@ CASES = [
     ("Hiện nay 70% lao động đã qua đào tạo.", "70%", "not_found", ""),
     ("Xã Yên Lãng đạt chuẩn theo Quyết định số 51/QĐ-UBND.", "51/QĐ-UBND", "contradicted", "15/QĐ-UBND"),
     ("Quyết định số 15/QĐ-UBND được ban hành ngày 3 tháng 4 năm 2024.", "năm 2024", "supported", ""),
+    ("Huyện có 988 hộ nghèo.", "988 hộ", "supported", ""),
+    ("Hộ nghèo giảm từ 1.204 hộ năm 2023 xuống 988 hộ năm 2024.", "1.204 hộ", "supported", ""),
+    ("Hộ nghèo giảm từ 1.204 hộ năm 2023 xuống 988 hộ năm 2024.", "988 hộ", "supported", ""),
+    ("Hộ nghèo năm 2023 và năm 2024 lần lượt là 1.204 hộ và 988 hộ.", "1.204 hộ", "supported", ""),
+    ("Hộ nghèo năm 2023 và năm 2024 lần lượt là 988 hộ và 1.204 hộ.", "1.204 hộ", "contradicted", "988 hộ"),
+    ("Năm 2023 huyện có số hộ nghèo là 1.204 hộ; năm 2024 là 988 hộ.", "988 hộ", "supported", ""),
+    ("Đến năm 2024, số hộ nghèo còn 988 hộ, giảm 216 hộ so với năm 2023.", "216 hộ", "supported", "1.204 hộ"),
     ("Đàn trâu của huyện có 2.300 con.", "2.300 con", "not_found", ""),
     ("Dự án thủy điện có công suất 12 MW.", "12 MW", "not_found", ""),
 ]

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bc_qa.claims.agreeing import digits
+from bc_qa.claims.agreeing import agrees, digits
 from bc_qa.claims.draft import read_clauses, read_draft
 from bc_qa.claims.explaining import explained
 from bc_qa.claims.judging import Candidate, Judgement, candidate, judge, same_sort, settled
+from bc_qa.claims.parting import Part, parted
 from bc_qa.claims.second import Looked, SecondReader
-from bc_qa.claims.shares import worked_out
 from bc_qa.claims.similarity import Clause, ClauseMatcher, Similarity, weighed
 from bc_qa.claims.statements import Statement, statements
 from bc_qa.claims.weighing import features, likelihoods
 from bc_qa.claims.wording import HELD_TOGETHER
+from bc_qa.claims.working import changed, worked_out
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Term
@@ -30,6 +31,7 @@ from bc_qa.types import Claim, Document, Figure, FigureKind, Verdict
 
 LOOKED_AT = 60  # passages of the report that are read closely for one clause
 LEAST_DIGITS = 3  # significant digits of a figure by which passages are found
+LEAST_ROUNDED, MOST_ROUNDED = 1000, 8  # a figure whose roundings are looked for, and in how many passages at most
 # What a text quotes; periods and ordinals are what it is quoted for, unless nothing else is.
 QUOTED = frozenset(FigureKind) - {FigureKind.PERIOD, FigureKind.ORDINAL}
 _SAID = QUOTED - {FigureKind.NAME}
@@ -46,8 +48,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A claim with the statements of its sort that stand in the passages near it, and what the second reader found."""
+    """A claim with the statements of its sort that stand in the passages near it, and what the second reader found.
 
+    `quoted` is the claim as it stands in the text, `claim` in the sentence that speaks of it alone.
+    """
+
+    quoted: Statement
     claim: Statement
     pairs: list[tuple[Candidate, Similarity]]
     near: list[str]
@@ -59,6 +65,14 @@ class _Held:
         if self.looked is None:
             return []
         return [features(self.claim, candidate, alike, self.looked) for candidate, alike in self.pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where a clause is looked for: the passages near it, best first, and what compares it."""
+
+    comparison: ClauseMatcher
+    near: list[str]
 
 
 class Checker:
@@ -122,16 +136,18 @@ class Checker:
                 likely = likelihoods(held.features())
                 weighed = [(c, p) for (c, _), p in zip(held.pairs, likely, strict=True)]
                 judgement = settled(held.claim, weighed, self._conflicts)
+            stated_near = [self._stated[place] for place in held.near]
             if judgement.verdict is Verdict.NOT_FOUND:
-                stated_near = (self._stated[place] for place in held.near)
                 judgement = worked_out(held.claim, stated_near, held.comparison.similarity) or judgement
-            yield held.claim, judgement
+            if judgement.verdict is not Verdict.SUPPORTED:
+                judgement = changed(held.claim, stated_near, held.comparison.similarity) or judgement
+            yield held.quoted, judgement
 
     def weighed(self, text: str) -> Iterator[tuple[Statement, list[tuple[Candidate, dict[str, float]]]]]:
         """Yield what a text quotes, each with the statements that may be of its thing and what tells: to fit by."""
         for reading in read_clauses(read_draft(text), self._corpus.known):
             for held in self._held(reading):
-                yield held.claim, [(c, found) for (c, _), found in zip(held.pairs, held.features(), strict=True)]
+                yield held.quoted, [(c, found) for (c, _), found in zip(held.pairs, held.features(), strict=True)]
 
     def _held(self, reading: Reading) -> Iterator[_Held]:
         """Yield what a clause quotes with the statements of its sort that stand near."""
@@ -139,15 +155,32 @@ class Checker:
         quoted = _quoted(stated)
         if not quoted:
             return
-        clause = self._clause(reading, stated)
-        comparison = ClauseMatcher(self._corpus, clause, self._stated)
-        by_words = self._near(clause)
+        whole, parts = self._scope(reading, stated), parted(reading)
         for claim in quoted:
-            looked = self._second.look(claim, by_words) if self._second else None
-            near = list(dict.fromkeys((*(looked.places if looked else ()), *by_words)))
-            others = (other for place in near for other in self._stated[place] if same_sort(claim, other))
-            pairs = ((other, comparison.similarity(claim, other)) for other in others)
-            yield _Held(claim, [(candidate(claim, o, alike), alike) for o, alike in pairs], near, comparison, looked)
+            part = parts.get(claim.figure.span)
+            own = self._part(part) if part else None
+            yield self._near_claim(claim, *(own or (claim, whole)))
+
+    def _part(self, part: Part) -> tuple[Statement, _Scope] | None:
+        """Return the claim of a sentence that speaks of it alone, and where to look; None where it reads otherwise."""
+        for reading in read_clauses(read_draft(part.text), self._corpus.known):
+            stated = self._statements(reading)
+            claim = next((s for s in stated if s.figure.span.start == part.span.start), None)
+            if claim and reading.passage.text == part.text:
+                return claim, self._scope(reading, stated)
+        return None
+
+    def _scope(self, reading: Reading, stated: tuple[Statement, ...]) -> _Scope:
+        clause = self._clause(reading, stated)
+        return _Scope(ClauseMatcher(self._corpus, clause, self._stated), self._near(clause))
+
+    def _near_claim(self, quoted: Statement, claim: Statement, scope: _Scope) -> _Held:
+        looked = self._second.look(claim, scope.near) if self._second else None
+        near = list(dict.fromkeys((*(looked.places if looked else ()), *scope.near)))
+        others = (other for place in near for other in self._stated[place] if same_sort(claim, other))
+        alike = ((other, scope.comparison.similarity(claim, other)) for other in others)
+        pairs = [(candidate(claim, other, similarity), similarity) for other, similarity in alike]
+        return _Held(quoted, claim, pairs, near, scope.comparison, looked)
 
     def _statements(self, reading: Reading) -> tuple[Statement, ...]:
         return statements(reading, self._corpus.names, self._corpus.own_names, self._this_year)
@@ -175,11 +208,20 @@ class Checker:
                 held[place] += share * clause.weights[term.text]
         ranked = sorted(held, key=lambda place: (-held[place], self._corpus.order[place]))
         valued = (place for claim in clause.statements for place in self._valued.get(digits(claim.figure), ()))
-        near = list(dict.fromkeys((*ranked[:LOOKED_AT], *sorted(valued))))
+        rounded = (place for claim in clause.statements for place in self._rounded(claim.figure))
+        near = list(dict.fromkeys((*ranked[:LOOKED_AT], *sorted(valued), *rounded)))
         conflicts = (
             other for place in near for one in self._stated[place] for other in self._conflicts.get(one.id, ())
         )
         return list(dict.fromkeys((*near, *(other.reading.passage.id for other in conflicts))))
+
+    def _rounded(self, figure: Figure) -> list[str]:
+        """Return the passages that give what a large figure may be a rounding of, where they are few."""
+        if figure.kind is not FigureKind.QUANTITY or (figure.base or 0) < LEAST_ROUNDED:
+            return []
+        stated = self._stated.items()
+        places = [place for place, found in stated if any(agrees(figure, s.figure) for s in found)]
+        return places if len(places) <= MOST_ROUNDED else []
 
     def _shares(self, term: Term) -> dict[str, float]:
         """Return, by passage, how much of a term stands in it or above it, in the form that it has most of, 0-1."""

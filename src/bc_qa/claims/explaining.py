@@ -89,8 +89,7 @@ def _sentence(claim: Statement, judgement: Judgement, values: Sequence[str]) -> 
     quoted = written(claim)
     match judgement.reason:
         case Reason.SAID:
-            same = values[0] == plain_text(quoted)
-            return (phrases.CLAIM_SAID if same else phrases.CLAIM_SAID_AS).format(value=values[0], claimed=quoted)
+            return _said(claim, judgement.basis[0], values[0])
         case Reason.TWO_VALUES:
             return phrases.CLAIM_TWO_VALUES.format(values=phrases.AND.join(values))
         case Reason.NOT_EVERY_YEAR:
@@ -110,8 +109,27 @@ def _sentence(claim: Statement, judgement: Judgement, values: Sequence[str]) -> 
             part, whole = (statement.figure.base or Decimal(0) for statement in judgement.basis)
             share = arithmetic.written((part / whole * 100).quantize(Decimal("0.01")))
             return phrases.CLAIM_WORKED_OUT.format(part=values[0], whole=values[-1], share=share, claimed=quoted)
+        case Reason.DIFFERENCE:
+            old, new = judgement.basis
+            return phrases.CLAIM_DIFFERENCE.format(
+                old=values[0],
+                new=values[-1],
+                before=_years(old.years),
+                after=_years(new.years),
+                change=arithmetic.change(old.figure, new.figure).text,
+                claimed=quoted,
+            )
         case Reason.UNSAID:
             return phrases.CLAIM_UNSAID
+
+
+def _said(claim: Statement, basis: Statement, value: str) -> str:
+    """Return that the report says what is claimed, and for which years where the claim names none."""
+    quoted = written(claim)
+    same = value == plain_text(quoted)
+    said = (phrases.CLAIM_SAID if same else phrases.CLAIM_SAID_AS).format(value=value, claimed=quoted)
+    dated = basis.years and not claim.years
+    return said + phrases.CLAIM_SAID_FOR.format(years=_years(basis.years)) if dated else said
 
 
 def _directed(statement: Statement) -> str:

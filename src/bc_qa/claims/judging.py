@@ -37,6 +37,7 @@ CHANGE, AIM, PART, NUMBERED, PERIOD_UNSAID, PERIOD_OTHER = 0.7, 0.8, 0.8, 0.6, 0
 # Where likelihoods are fitted (`claims.weighing`): how likely what agrees, what differs has to be, and how many times
 # likelier the first. Set on the reports that the fusion is fitted on.
 LIKELY_RIGHT, LIKELY_WRONG, AGAINST = 0.3, 0.4, 3.0
+SAME_THING = 0.25  # how much more surely an earlier value of the thing may be of it than the one that agrees
 SURE, LIKELY, LEAST_AGAINST = 0.8, 0.75, 2  # what holds for every year, and years that tell against it
 
 
@@ -50,6 +51,7 @@ class Reason(StrEnum):
     OTHER_DIRECTION = "other_direction"
     OTHER_PERIOD = "other_period"
     WORKED_OUT = "worked_out"
+    DIFFERENCE = "difference"
     UNSAID = "unsaid"
 
 
@@ -147,7 +149,8 @@ def judge(claim: Statement, candidates: Iterable[Candidate], conflicts: Mapping[
     found = [candidate for candidate in candidates if candidate.is_right or not _is_beside(claim, candidate.other)]
     rights = sorted((c for c in found if c.is_right), key=lambda c: -c.right)
     wrongs = sorted((c for c in found if c.is_wrong), key=lambda c: -c.wrong)
-    right, wrong = next(iter(rights), None), next(iter(wrongs), None)
+    earlier = _earlier(claim, rights, wrongs)
+    right, wrong = next(iter(rights), None), next((c for c in wrongs if c.other.id not in earlier), None)
     if right and (years := _years_against(claim, right, wrongs)):
         return Judgement(Verdict.CONFLICTING, Reason.NOT_EVERY_YEAR, (right.other, *years))
     if right and right.right >= _least_right(claim) and right.right >= _against(claim, right, wrong):
@@ -177,7 +180,10 @@ def settled(
     times = sorted(
         ((c, p) for c, p in found if c.agreed and not c.turned and c.period < 0 and c.aimed), key=lambda item: -item[1]
     )
+    earlier = _earlier(claim, [c for c, _ in rights], [c for c, _ in wrongs])
     right, wrong, other_time = (sum(p for _, p in part) for part in (rights, wrongs, times))
+    same_thing = sum(p for c, p in wrongs if c.other.id in earlier)
+    right, wrong = right + same_thing, wrong - same_thing
     if rights and (years := _years_against(claim, rights[0][0], [c for c, _ in wrongs])):
         return Judgement(Verdict.CONFLICTING, Reason.NOT_EVERY_YEAR, (rights[0][0].other, *years))
     if right >= LIKELY_RIGHT and right >= AGAINST * max(wrong, other_time):
@@ -185,12 +191,29 @@ def settled(
             return Judgement(Verdict.CONFLICTING, Reason.TWO_VALUES, (rights[0][0].other,))
         return Judgement(Verdict.SUPPORTED, Reason.SAID, (rights[0][0].other,))
     if wrong >= LIKELY_WRONG and wrong >= other_time:
+        wrongs = [(c, p) for c, p in wrongs if c.other.id not in earlier]
         reason = Reason.OTHER_DIRECTION if wrongs[0][0].turned else Reason.OTHER_VALUE
         return Judgement(Verdict.CONTRADICTED, reason, (wrongs[0][0].other,))
     if other_time >= LIKELY_WRONG:
         return Judgement(Verdict.CONTRADICTED, Reason.OTHER_PERIOD, (times[0][0].other,))
     near = max(found, key=lambda item: item[1], default=None)
     return Judgement(Verdict.NOT_FOUND, Reason.UNSAID, (near[0].other,) if near else ())
+
+
+def _earlier(claim: Statement, rights: Sequence[Candidate], wrongs: Sequence[Candidate]) -> set[str]:
+    """Return the statements that give a claim's thing for an earlier time than the one that agrees with it.
+
+    A claim that names no time speaks of the last one that the report gives the thing for.
+    """
+    if claim.years or not rights:
+        return set()
+    now = max(rights, key=lambda c: c.right)
+    last = max(now.other.years, default=None)
+    return {
+        c.other.id
+        for c in wrongs
+        if c.other.years and (last is None or max(c.other.years) < last) and c.wrong <= now.right + SAME_THING
+    }
 
 
 def _has_conflict(right: Candidate, found: Sequence[Candidate], conflicts: Mapping[str, Sequence[Measured]]) -> bool:

@@ -48,7 +48,7 @@ def is_total(text: str) -> bool:
 
 def same_noun(one: str, other: str) -> bool:
     """Whether two counted nouns may be one: the same, a part of the other ("cơ sở y tế"), or both people."""
-    first, second = syllables(one), syllables(other)
+    first, second = ([word for word in syllables(noun) if word not in SCALES] for noun in (one, other))
     if not first or not second:
         return True
     if (_VISIT in first) != (_VISIT in second):
