@@ -34,6 +34,7 @@ from bc_qa.errors import (
 from bc_qa.evidence.catalogue import selected
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
+from bc_qa.figures.grammar import figures
 from bc_qa.kept import files_of, opened
 from bc_qa.proof import prove, prove_citations
 from bc_qa.report.passages import passages
@@ -51,6 +52,7 @@ from bc_qa.types import Finding as AuditFinding
 
 QUESTION_CHARS = 1_000
 TEXT_CHARS = 200_000
+TEXT_FIGURES = 1_500  # figures of a draft that are checked at once; a report of a hundred pages has fewer
 HISTORY_TURNS = 20
 LIMIT = 20
 SUGGESTIONS = 3
@@ -190,7 +192,8 @@ class Assistant:
     def verify(self, text: str) -> tuple[Claim, ...]:
         """Return a verdict on each figure, date, document number and name that a text quotes, by place.
 
-        Spans are of the text in NFC. Raises BadRequest where it is empty, TextTooLong over 200,000 characters.
+        Spans are of the text in NFC. Raises BadRequest where it is empty, TextTooLong over 200,000 characters or 1,500
+        figures.
         """
         return tuple(claim for progress in self.verifying(text) for claim in progress.claims)
 
@@ -200,6 +203,8 @@ class Assistant:
             raise BadRequest(phrases.EMPTY_TEXT)
         if len(text) > TEXT_CHARS:
             raise TextTooLong(phrases.TEXT_TOO_LONG.format(length=len(text), limit=TEXT_CHARS))
+        if len(text) > TEXT_FIGURES and (count := len(figures(text))) > TEXT_FIGURES:
+            raise TextTooLong(phrases.TEXT_MANY_FIGURES.format(count=count, limit=TEXT_FIGURES))
         with self._lock:
             kept = self._checked_texts.get(text)
         return iter(kept) if kept else self._verifying(text)

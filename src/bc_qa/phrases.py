@@ -273,6 +273,7 @@ AUDIT_UNPAIRED_DETAIL = "“… {text} …”"
 
 # ---- claims held against the report
 EMPTY_TEXT = "Chưa có văn bản nào để kiểm. Hãy dán đoạn văn có số liệu."
+TEXT_MANY_FIGURES = "Văn bản có {count} số liệu, quá giới hạn {limit} cho một lần kiểm. Hãy gửi từng phần."
 TEXT_TOO_LONG = "Văn bản dài {length} ký tự, quá giới hạn {limit}. Hãy gửi từng phần."
 CLAIM_SAID = "Báo cáo ghi đúng {value}."
 CLAIM_SAID_AS = "Báo cáo ghi {value}; viết {claimed} là đúng."

@@ -25,6 +25,7 @@ from bc_qa.text.ngrams import Arrays, NGrams, Options, packed, unpacked
 _LONGEST_SYLLABLE = 7
 _LEAST_MENDED = 4  # a shorter syllable is one letter away from too many others
 _RUN_TOGETHER = 12  # as many letters without a diacritic are no English word either
+_LONGEST_RUN = 80  # letters of words typed without spaces; what is longer is no question
 _CORPUS_WEIGHT = 2  # against 1 of the questions: the words of the reports are likelier than any others
 _DICTIONARY_WEIGHT = 0.05
 _DIGITS_MEET_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -195,7 +196,8 @@ class Speller:
 
     def _parted(self, token: str) -> str:
         """Return a run of words typed without spaces, parted; anything else as it is."""
-        if not _runs_together(token) or not token.isalpha() or key(token) in self._counts:
+        known = key(token) in self._counts
+        if known or not token.isalpha() or not _runs_together(token) or len(token) > _LONGEST_RUN:
             return token
         return " ".join(self._part(token)) or token
 

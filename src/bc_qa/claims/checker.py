@@ -11,7 +11,7 @@ from bc_qa.claims.agreeing import agrees, digits
 from bc_qa.claims.draft import read_clauses, read_draft
 from bc_qa.claims.explaining import explained
 from bc_qa.claims.judging import Candidate, Judgement, candidate, judge, same_sort, settled
-from bc_qa.claims.parting import Part, parted
+from bc_qa.claims.parting import VALUES, Part, parted
 from bc_qa.claims.second import Looked, SecondReader
 from bc_qa.claims.similarity import Clause, ClauseMatcher, Similarity, weighed
 from bc_qa.claims.statements import Statement, statements
@@ -30,6 +30,7 @@ from bc_qa.text.keys import TOKEN, key, syllables
 from bc_qa.types import Claim, Document, Figure, FigureKind, Verdict
 
 LOOKED_AT = 60  # passages of the report that are read closely for one clause
+MOST_READ = 40  # figures of a clause that the second reader is asked for; more stand in no sentence
 LEAST_DIGITS = 3  # significant digits of a figure by which passages are found
 LEAST_ROUNDED, MOST_ROUNDED = 1000, 8  # a figure whose roundings are looked for, and in how many passages at most
 # What a text quotes; periods and ordinals are what it is quoted for, unless nothing else is.
@@ -69,10 +70,15 @@ class _Held:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """Where a clause is looked for: the passages near it, best first, and what compares it."""
+    """Where a clause is looked for: the passages near it, best first, and what compares it.
+
+    `worded` says whether it has any words, `read` whether the second reader is asked.
+    """
 
     comparison: ClauseMatcher
     near: list[str]
+    worded: bool
+    read: bool
 
 
 class Checker:
@@ -172,10 +178,14 @@ class Checker:
 
     def _scope(self, reading: Reading, stated: tuple[Statement, ...]) -> _Scope:
         clause = self._clause(reading, stated)
-        return _Scope(ClauseMatcher(self._corpus, clause, self._stated), self._near(clause))
+        worded = any(token[0].isalpha() for term in clause.terms for form in term.forms for token in form)
+        read = worded and len(stated) <= MOST_READ
+        return _Scope(ClauseMatcher(self._corpus, clause, self._stated), self._near(clause), worded, read)
 
     def _near_claim(self, quoted: Statement, claim: Statement, scope: _Scope) -> _Held:
-        looked = self._second.look(claim, scope.near) if self._second else None
+        if not scope.worded and claim.figure.kind in VALUES:  # a number with no word is of nothing
+            return _Held(quoted, claim, [], [], scope.comparison, None)
+        looked = self._second.look(claim, scope.near) if self._second and scope.read else None
         near = list(dict.fromkeys((*(looked.places if looked else ()), *scope.near)))
         others = (other for place in near for other in self._stated[place] if same_sort(claim, other))
         alike = ((other, scope.comparison.similarity(claim, other)) for other in others)

@@ -18,7 +18,7 @@ from bc_qa.language import cues, lexicon
 from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import Figure, FigureKind, Span
 
-_VALUES = frozenset({FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATIO, FigureKind.RANGE})
+VALUES = frozenset({FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATIO, FigureKind.RANGE})
 _STOP = re.compile(r"[.;]\s")
 _DATED = re.compile(r"\s*\([^()]*(?:19|20)\d\d\)")
 _LISTED = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
@@ -34,7 +34,7 @@ class Part:
 
 def parted(reading: Reading) -> dict[Span, Part]:
     """Return, by the place of a figure in a passage, the sentence that speaks of it alone; only of those parted."""
-    values = [figure for figure in reading.figures if figure.kind in _VALUES]
+    values = [figure for figure in reading.figures if figure.kind in VALUES]
     if len(values) < 2:
         return {}
     sentence = _Sentence(reading, values)

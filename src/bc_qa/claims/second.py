@@ -12,6 +12,7 @@ from bc_qa.search.retriever import Retriever
 from bc_qa.types import FigureKind
 
 FOUND, NEAR = 4, 4  # passages read: the first that search finds for the question, the first by the claim's words
+BEFORE, BEHIND = 220, 120  # characters of a claim that are asked
 LOOKED_FOR = 20  # passages that search is asked for
 _ASKED = {FigureKind.DATE: "ngày nào", FigureKind.NUMBERED: "số mấy", FigureKind.NAME: "nào"}
 
@@ -59,4 +60,14 @@ def as_question(claim: Statement) -> str:
     if claim.figure.qualifier and before.lower().endswith(claim.figure.qualifier.lower()):
         before = before[: -len(claim.figure.qualifier)].rstrip()
     asked = _ASKED.get(claim.figure.kind) or f"bao nhiêu {claim.figure.unit}".strip()
-    return f"{before} {asked}{text[end:].rstrip(' .;')}?".strip()
+    return f"{_last(before, BEFORE)} {asked}{_first(text[end:].rstrip(' .;'), BEHIND)}?".strip()
+
+
+def _last(text: str, chars: int) -> str:
+    """Return the end of a text from a space on."""
+    return text if len(text) <= chars else text[-chars:].partition(" ")[2]
+
+
+def _first(text: str, chars: int) -> str:
+    """Return the beginning of a text up to a space."""
+    return text if len(text) <= chars else text[:chars].rpartition(" ")[0]

@@ -17,6 +17,7 @@ from bc_qa.types import FigureKind
 
 UNKNOWN = 0.6  # weight of a word that the corpus never writes: the claim may only put it in other words
 ANCHOR, MOST_ANCHOR = 0.9, 4.0  # weight of another figure of the claim, for each of its digits, and at most
+MOST_ANCHORS = 8  # the figures beside a claim that tell where it was taken from
 OTHER_LEVEL = 0.3  # what a word is worth that is of another level of government
 PART_OF_WORD = 0.25  # what a syllable is worth that is a word in the claim and part of another in the report
 LEAST_SAID = 0.3  # a word that agrees less is not said
@@ -62,6 +63,7 @@ class ClauseMatcher:
         self._above: dict[str, dict[str, float]] = {}
         self._same: dict[tuple[str, str], list[Statement]] = {}
         self._weighed: dict[str, tuple[tuple[Term, float, float], ...]] = {}
+        self._anchored: dict[str, tuple[Statement, ...]] = {}
         self._reached: dict[tuple[str, int, int], float] = {}
         self._known = {term.text: corpus.knows(term) for term in clause.terms}
 
@@ -123,13 +125,20 @@ class ClauseMatcher:
 
     def _anchors(self, claim: Statement, other: Statement) -> Iterator[tuple[float, float]]:
         """Yield the weight of each other figure of the clause, and how far the report gives it beside a figure."""
-        for anchor in self._clause.statements:
-            if anchor.figure.span == claim.figure.span or anchor.figure.kind in _NO_ANCHOR:
-                continue
+        for anchor in self._beside(claim):
             near = claim.reach(*anchor.figure.span)
             same = (s for s in self._agreeing(anchor, other) if s is not other)
             told = max((_alike(near, self._reach(other, *s.figure.span)) for s in same), default=0.0)
             yield min(ANCHOR * len(digits(anchor.figure)), MOST_ANCHOR) * near, told
+
+    def _beside(self, claim: Statement) -> tuple[Statement, ...]:
+        """Return the other figures of the clause that stand nearest to a claim."""
+        if claim.id not in self._anchored:
+            start, kinds = claim.figure.span.start, _NO_ANCHOR
+            others = [s for s in self._clause.statements if s.figure.span.start != start and s.figure.kind not in kinds]
+            nearest = sorted(others, key=lambda s: abs(s.figure.span.start - start))[:MOST_ANCHORS]
+            self._anchored[claim.id] = tuple(sorted(nearest, key=lambda s: s.figure.span))
+        return self._anchored[claim.id]
 
     def _agreeing(self, anchor: Statement, other: Statement) -> list[Statement]:
         passage = other.reading.passage.id

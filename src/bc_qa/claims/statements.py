@@ -137,9 +137,15 @@ def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_y
         change=change_of(reading, figure),
         aim=_aim(reading, years, this_year),
         label=_keys(item.of(reading.passage.text)),
-        part=any(PARTS.search(reading.passage.text, like.end, figure.span.start) for like in likes),
+        part=_is_part(reading.passage.text, figure, likes),
         numbered={found[1]: found[2] for found in cues.NUMBERED_THING.finditer(f"{above} {before}".lower())},
     )
+
+
+def _is_part(text: str, figure: Figure, likes: Sequence[Span]) -> bool:
+    """Whether a figure stands behind the mark of parts that follows a figure of its kind."""
+    first = min((like.end for like in likes if like.end <= figure.span.start), default=figure.span.start)
+    return PARTS.search(text, first, figure.span.start) is not None
 
 
 def _aim(reading: Reading, years: frozenset[int], this_year: int | None) -> bool | None:

@@ -40,6 +40,7 @@ _MARKED = re.compile(r"^\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[.)/-]|^(?:Phầ
 _HEADING = re.compile(r"(?:heading|đềmục|tiêuđề)\s*(\d)", re.IGNORECASE)
 _BREAKS = {qn("w:tab"): " ", qn("w:noBreakHyphen"): "-", qn("w:cr"): "\n"}
 MOST_HEADING = 200  # characters of a paragraph in a heading's style that is taken for one
+MOST_COLUMNS = 63  # as many as Word has
 
 
 def open_package(name: str, content: bytes) -> Package:
@@ -188,8 +189,14 @@ def rows_of(table: Any) -> Iterator[list[tuple[Any, tuple[int, bool]]]]:
             span = properties.find(qn("w:gridSpan")) if properties is not None else None
             merged = properties.find(qn("w:vMerge")) if properties is not None else None
             goes_on = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
-            cells.append((cell, (int(span.get(qn("w:val"))) if span is not None else 1, goes_on)))
+            cells.append((cell, (_columns(span), goes_on)))
         yield cells
+
+
+def _columns(span: Any) -> int:
+    """Return how many columns a cell covers: one where nothing sensible is written."""
+    written = str(span.get(qn("w:val")) or "") if span is not None else "1"
+    return min(max(int(written), 1), MOST_COLUMNS) if written.isdecimal() and len(written) < 10 else 1
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:

@@ -90,6 +90,7 @@ _BOUNDARIES = (
     re.compile(rf"[:.](?=\s+[{UPPER}])|[,:.](?=\s+(?:[Tt]rong đó|[Cc]ụ thể|[Nn]goài ra|[Đđ]ồng thời|[Bb]ên cạnh))"),
     re.compile(r",(?=\s)"),
     re.compile(r"(?=\s)"),
+    re.compile(r"(?<=[,;|])"),
 )
 
 
@@ -108,7 +109,7 @@ def _cuts(text: str, level: int, start: int, end: int, depths: list[int], limit:
     if level == len(_BOUNDARIES) or (end - start <= limit and level > 0):
         return []
     places = [found.end() for found in _BOUNDARIES[level].finditer(text, start, end)]
-    last_resort = level == len(_BOUNDARIES) - 1
+    last_resort = level >= len(_BOUNDARIES) - 2
     places = [place for place in places if start < place < end and (last_resort or not depths[place])]
     if level > 0:
         places = _packed(places, start, end, limit)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 from bc_qa.text.keys import key
+
+_WHOLE, _PIECE = 900, 300  # characters: no passage is longer than the first
 
 
 def segmenter() -> str:
@@ -20,7 +23,7 @@ def segment(text: str) -> tuple[str, ...]:
     """Return the words of `text` as underthesea cuts them, compounds with their spaces ("sản phẩm")."""
     from underthesea import word_tokenize  # noqa: PLC0415  (imports torch)
 
-    return tuple(word_tokenize(text))
+    return tuple(word for piece in _pieces(text) for word in word_tokenize(piece))
 
 
 @lru_cache(maxsize=4096)
@@ -28,7 +31,18 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """Return the words of `text` with underthesea's part-of-speech tags (N noun, Np name, V verb, A adjective, …)."""
     from underthesea import pos_tag  # noqa: PLC0415  (imports torch)
 
-    return tuple((word, tag) for word, tag in pos_tag(text))
+    return tuple((word, tag) for piece in _pieces(text) for word, tag in pos_tag(piece))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces, cut at spaces where there are any: underthesea takes the square of a text's length."""
+    start = 0
+    while len(text) > _WHOLE and len(text) - start > _PIECE:
+        space = text.rfind(" ", start + 1, start + _PIECE)
+        end = space if space > start else start + _PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def search_words(text: str) -> str:
