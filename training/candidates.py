@@ -2,7 +2,8 @@
 
     python -m training.candidates benchmarks/worlds/*.txt --out build/candidates.jsonl
 
-A report is NAME.txt with its questions in NAME.qa.jsonl and its talks in NAME.chat.jsonl beside it; each is indexed by
+A report is NAME.txt with its questions in NAME.qa.jsonl, talks in NAME.chat.jsonl and pairs of an answerable and an
+unanswerable question that differ in one thing in ../twins/NAME.jsonl; each is indexed by
 itself. One line a question or turn: its text as typed and as read, its kind, and the passages, best first, each with
 its features, figures and gold spans.
 """
@@ -114,8 +115,11 @@ def _before(assistant: Assistant, place: str) -> str:
 
 
 def beside(report: Path) -> list[Path]:
-    """Return the files of questions and of talks beside a report."""
-    return [report.with_suffix(".qa.jsonl"), report.with_suffix(".chat.jsonl")]
+    """Return the files of questions, of talks and of twins beside a report."""
+    twins = report.parent.with_name("twins") / f"{report.stem}.jsonl"
+    return [
+        path for path in (report.with_suffix(".qa.jsonl"), report.with_suffix(".chat.jsonl"), twins) if path.exists()
+    ]
 
 
 def _spans(text: str, must: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

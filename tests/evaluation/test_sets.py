@@ -23,6 +23,7 @@ TELLS = {
     "built_on",
     "note",
 }
+TWINS = sorted((BENCHMARKS / "twins").glob("*.jsonl"))
 WORLDS = sorted((BENCHMARKS / "worlds").glob("*.txt"))
 
 
@@ -36,7 +37,7 @@ def plainly(text: str) -> str:
 
 def test_the_manifest_names_every_file_once() -> None:
     named = [path for entry in SETS for pattern in entry["files"] for path in BENCHMARKS.glob(pattern)]
-    standing = [*QUESTIONS.rglob("*.jsonl"), *(BENCHMARKS / "worlds").glob("*.jsonl")]
+    standing = [*QUESTIONS.rglob("*.jsonl"), *(BENCHMARKS / "worlds").glob("*.jsonl"), *TWINS]
     assert sorted(named) == sorted(standing)
 
 
@@ -64,3 +65,12 @@ def test_a_world_has_questions_talks_and_claims_that_its_report_proves(report: P
             assert row["must"]
             assert proves(text, row["evidence"]), row
     assert all(claim["quoted"] in claim["claim"] for claim in claims)
+
+
+@pytest.mark.parametrize("twins", TWINS, ids=lambda path: path.stem)
+def test_twins_are_proven_by_their_report(twins: Path) -> None:
+    text = (BENCHMARKS / "worlds" / f"{twins.stem}.txt").read_text(encoding="utf-8")
+    asked = rows(twins)
+    assert len({row["id"] for row in asked}) == len(asked)
+    assert sum(row["kind"] == "unanswerable" for row in asked) >= 10
+    assert all(proves(text, row["evidence"]) for row in asked if row["kind"] != "unanswerable")
