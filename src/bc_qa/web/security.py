@@ -1,4 +1,4 @@
-"""What every request passes: size, origin, the few Gradio routes that the page needs, and the headers of every answer.
+"""What every request passes: host, size, origin, the few Gradio routes of the page, the headers of every answer.
 
 Plain ASGI: Starlette's BaseHTTPMiddleware would wrap the event streams of the chat page.
 """
@@ -6,6 +6,7 @@ Plain ASGI: Starlette's BaseHTTPMiddleware would wrap the event streams of the c
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
@@ -16,8 +17,12 @@ from bc_qa import phrases
 from bc_qa.errors import BadRequest, BcQaError
 from bc_qa.files.guard import FILE_BYTES
 from bc_qa.settings import Settings
+from bc_qa.text.normal import clean
 from bc_qa.types import plain
+from bc_qa.web.hosts import is_own
 from bc_qa.web.pages import for_people, missing_page
+
+log = logging.getLogger(__name__)
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -33,6 +38,7 @@ _OPEN = re.compile(
     r"/|/config/?|/theme\.css|/favicon\.ico|/assets/[\w.@/-]+|/static/[\w.@/-]+"
     r"|/gradio_api/(?:info/?|queue/join/?|queue/data|run/predict/?|heartbeat/\w+|cancel|startup-events|app_id)"
 )
+_CALLS = frozenset(f"{CHAT}/gradio_api/{call}" for call in ("queue/join", "queue/join/", "run/predict", "run/predict/"))
 _HASHED = re.compile(r"/chat/(?:assets|static)/|/static/")
 _CACHED = b"public, max-age=31536000, immutable"
 
@@ -59,6 +65,7 @@ class Gate:
     def __init__(self, app: App, settings: Settings) -> None:
         self._app = app
         self._origins = frozenset(settings.allowed_origins)
+        self._hosts = frozenset(host.lower() for host in settings.allowed_hosts)
         self._max_body = settings.max_body_bytes
         self._headers = [
             (b"content-security-policy", content_policy(settings.allowed_origins).encode()),
@@ -75,11 +82,7 @@ class Gate:
                 await self._app(scope, receive, send)
             return  # no page of ours uses web sockets
         path = scope["path"]
-        if path.startswith(f"{CHAT}/") and not _OPEN.fullmatch(path[len(CHAT) :]):
-            if for_people(_header(scope, b"accept"), path):
-                await self._start(send, 404, [(b"content-type", b"text/html; charset=utf-8")], missing_page().encode())
-                return
-            await self._refuse(send, 404, BadRequest(phrases.NOT_FOUND_PAGE))
+        if await self._turned_away(scope, send):
             return
         origin = _header(scope, b"origin")
         allowed = origin in self._origins
@@ -91,8 +94,41 @@ class Gate:
         if scope["method"] == "OPTIONS" and allowed:
             await self._start(send, 204, self._cors(origin))
             return
+        passed = await self._plain(scope, receive, send)
+        if passed is None:
+            return
         extra = [*self._headers, *(self._cors(origin) if allowed else [])]
-        await self._app(scope, self._counted(scope, receive), self._dressed(path, extra, send))
+        await self._app(scope, self._counted(scope, passed), self._dressed(path, extra, send))
+
+    async def _turned_away(self, scope: Scope, send: Send) -> bool:
+        """Answer what asks for another host, or for what of Gradio is closed; return whether that was so."""
+        path = scope["path"]
+        if not is_own(_header(scope, b"host"), self._hosts):
+            host = clean(_header(scope, b"host"))[:80]
+            log.warning(phrases.LOG_FOREIGN_HOST.format(host=host))
+            await self._refuse(send, 421, BadRequest(phrases.FOREIGN_HOST.format(host=host)))
+        elif not path.startswith(f"{CHAT}/") or _OPEN.fullmatch(path[len(CHAT) :]):
+            return False
+        elif for_people(_header(scope, b"accept"), path):
+            await self._start(send, 404, [(b"content-type", b"text/html; charset=utf-8")], missing_page().encode())
+        else:
+            await self._refuse(send, 404, BadRequest(phrases.NOT_FOUND_PAGE))
+        return True
+
+    async def _plain(self, scope: Scope, receive: Receive, send: Send) -> Receive | None:
+        """Return the body of a request to go on with; None where it was a forged event of the page, and is answered."""
+        if scope["path"] not in _CALLS or scope["method"] != "POST":
+            return receive
+        try:
+            body = await _whole(self._counted(scope, receive))
+        except HTTPException as error:
+            await self._refuse(send, error.status_code, BadRequest(error.detail))
+            return None
+        if _is_plain_call(body):
+            return _again(body, receive)
+        log.warning(phrases.LOG_FORGED_CALL)
+        await self._refuse(send, 400, BadRequest(phrases.FORGED_CALL))
+        return None
 
     def _counted(self, scope: Scope, receive: Receive) -> Receive:
         """Count the bytes of a body as they come: a chunked one has no Content-Length to go by."""
@@ -144,6 +180,40 @@ class Gate:
     async def _refuse(self, send: Send, status: int, error: BcQaError) -> None:
         body = json.dumps(plain(error_body(error)), ensure_ascii=False).encode()
         await self._start(send, status, [(b"content-type", b"application/json; charset=utf-8")], body)
+
+
+async def _whole(receive: Receive) -> bytes:
+    """Return a body whole."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return bytes(body)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """Give a body that was read once more, then whatever comes behind it."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again
+
+
+def _is_plain_call(body: bytes) -> bool:
+    """Whether an event of the page is given nothing but text: Gradio would fetch what a forged file points to."""
+    try:
+        call = json.loads(body)
+    except (ValueError, RecursionError):
+        return False
+    data = call.get("data") if isinstance(call, dict) else None
+    return data is None or (isinstance(data, list) and all(one is None or isinstance(one, str) for one in data))
 
 
 def _header(scope: Scope, name: bytes) -> str:

@@ -14,6 +14,8 @@ from bc_qa.settings import Settings
 from bc_qa.web.app import create_app
 from bc_qa.web.source import AssistantSource
 
+GRACE = 10  # seconds that requests in flight are given when the server is told to stop; open streams end then
+KEEP_ALIVE = 30  # … that a connection may say nothing between two requests
 log = logging.getLogger(__name__)
 
 
@@ -38,7 +40,13 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
 
     source = AssistantSource(load, stop)
     config = uvicorn.Config(
-        create_app(source, settings), settings.host, settings.port, log_level="warning", server_header=False
+        create_app(source, settings),
+        settings.host,
+        settings.port,
+        log_level="warning",
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=GRACE,
     )
     server = uvicorn.Server(config)
     source.start()
