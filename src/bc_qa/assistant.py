@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
@@ -97,7 +98,7 @@ class Assistant:
         second = SecondReader(self._corpus, self._retriever, reranker) if reranker else None
         self._checker = Checker(self._corpus, self._by_id, self.conflicts, tagged, self._this_year, second)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
-        self._checked_texts: OrderedDict[str, tuple[CheckProgress, ...]] = OrderedDict()
+        self._checked_texts: OrderedDict[tuple[str, str | None], tuple[CheckProgress, ...]] = OrderedDict()
         self._lock = Lock()
         self._findings: tuple[AuditFinding, ...] | None = None
         self._auditing = Lock()  # of its own: who asks need not wait for an audit
@@ -189,15 +190,15 @@ class Assistant:
                 self._findings = found
             return self._findings
 
-    def verify(self, text: str) -> tuple[Claim, ...]:
+    def verify(self, text: str, document: str | None = None) -> tuple[Claim, ...]:
         """Return a verdict on each figure, date, document number and name that a text quotes, by place.
 
-        Spans are of the text in NFC. Raises BadRequest where it is empty, TextTooLong over 200,000 characters or 1,500
-        figures.
+        It is held against all reports, or against one. Spans are of the text in NFC. Raises UnknownDocument, BadRequest
+        where it is empty, TextTooLong over 200,000 characters or 1,500 figures.
         """
-        return tuple(claim for progress in self.verifying(text) for claim in progress.claims)
+        return tuple(claim for progress in self.verifying(text, document) for claim in progress.claims)
 
-    def verifying(self, text: str) -> Iterator[CheckProgress]:
+    def verifying(self, text: str, document: str | None = None) -> Iterator[CheckProgress]:
         """Do as `verify` does, clause by clause. Raises its errors at once."""
         if not any(char.isalnum() for char in text):
             raise BadRequest(phrases.EMPTY_TEXT)
@@ -205,20 +206,27 @@ class Assistant:
             raise TextTooLong(phrases.TEXT_TOO_LONG.format(length=len(text), limit=TEXT_CHARS))
         if len(text) > TEXT_FIGURES and (count := len(figures(text))) > TEXT_FIGURES:
             raise TextTooLong(phrases.TEXT_MANY_FIGURES.format(count=count, limit=TEXT_FIGURES))
+        if document is not None:
+            self.document(document)
         with self._lock:
-            kept = self._checked_texts.get(text)
-        return iter(kept) if kept else self._verifying(text)
+            kept = self._checked_texts.get((text, document))
+        return iter(kept) if kept else self._verifying(text, document)
 
-    def _verifying(self, text: str) -> Iterator[CheckProgress]:
+    def _verifying(self, text: str, document: str | None) -> Iterator[CheckProgress]:
         """Check a text and keep what was found, for it is often asked for again as a file."""
         made = []
-        for progress in self._checker.verify(text):
+        for progress in self._checker.verify(text, document):
             made.append(progress)
             yield progress
         with self._lock:
-            self._checked_texts[text] = tuple(made)
+            self._checked_texts[text, document] = tuple(made)
             while len(self._checked_texts) > CACHED_TEXTS:
                 self._checked_texts.popitem(last=False)
+
+    @cached_property
+    def figure_counts(self) -> Mapping[str, int]:
+        """Return how many figures the catalogue has of each report, by its id."""
+        return Counter(measured.entry.document for measured in self._catalogue)
 
     def examples(self, count: int = 3) -> tuple[str, ...]:
         """Return questions, made from the corpus, that the corpus answers."""

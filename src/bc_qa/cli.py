@@ -36,6 +36,7 @@ app = typer.Typer(
 
 Corpus = Annotated[Path | None, typer.Option("--corpus", help=phrases.OPTION_CORPUS)]
 Index = Annotated[Path | None, typer.Option("--index", help=phrases.OPTION_INDEX)]
+OfDocument = Annotated[str | None, typer.Option("--document", help=phrases.OPTION_DOCUMENT)]
 Json = Annotated[bool, typer.Option("--json", help=phrases.OPTION_JSON)]
 
 
@@ -127,7 +128,7 @@ def ask(
     question: Annotated[str, typer.Argument(help=phrases.OPTION_QUESTION)],
     as_json: Json = False,
     explain: Annotated[bool, typer.Option("--explain", help=phrases.OPTION_EXPLAIN)] = False,
-    document: Annotated[str | None, typer.Option("--document", help=phrases.OPTION_DOCUMENT)] = None,
+    document: OfDocument = None,
     limit: Annotated[int, typer.Option("--limit", help=phrases.OPTION_LIMIT)] = 5,
     corpus: Corpus = None,
     index: Index = None,
@@ -184,7 +185,7 @@ def figures(
     query: Annotated[str, typer.Option("--query", "-q", help=phrases.OPTION_QUERY)] = "",
     year: Annotated[int | None, typer.Option("--year", help=phrases.OPTION_YEAR)] = None,
     unit: Annotated[str, typer.Option("--unit", help=phrases.OPTION_UNIT)] = "",
-    document: Annotated[str | None, typer.Option("--document", help=phrases.OPTION_DOCUMENT)] = None,
+    document: OfDocument = None,
     as_json: Json = False,
     csv: Annotated[Path | None, typer.Option("--csv", help=phrases.OPTION_CSV)] = None,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help=phrases.OPTION_XLSX)] = None,
@@ -302,6 +303,7 @@ def verify(
     as_json: Json = False,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help=phrases.OPTION_XLSX)] = None,
     docx: Annotated[Path | None, typer.Option("--docx", help=phrases.OPTION_DOCX)] = None,
+    document: OfDocument = None,
     corpus: Corpus = None,
     index: Index = None,
 ) -> None:
@@ -314,7 +316,7 @@ def verify(
 
     name, content = ("-.txt", _stdin()) if file == "-" else (file, _read(Path(file)))
     draft = read_file(name, content)
-    claims = _verified(_open(corpus, index), draft.text)
+    claims = _verified(_open(corpus, index), draft.text, document)
     if as_json:
         typer.echo(json.dumps({"claims": plain(claims), "counts": counted(claims)}, ensure_ascii=False, indent=1))
     if xlsx:
@@ -345,7 +347,7 @@ def _read(path: Path) -> bytes:
         raise InputError(phrases.FILE_MISSING.format(path=path, reason=error.strerror)) from error
 
 
-def _verified(assistant: Assistant, text: str) -> list[Claim]:
+def _verified(assistant: Assistant, text: str, document: str | None) -> list[Claim]:
     """Check a text with a progress bar on stderr."""
     from rich.console import Console
     from rich.progress import Progress
@@ -353,7 +355,7 @@ def _verified(assistant: Assistant, text: str) -> list[Claim]:
     claims: list[Claim] = []
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(phrases.PROGRESS_CLAIMS, total=None)
-        for step in assistant.verifying(text):
+        for step in assistant.verifying(text, document):
             bar.update(task, completed=step.done, total=step.of)
             claims += step.claims
     return claims

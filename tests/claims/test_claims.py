@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bc_qa.assistant import Assistant
+from bc_qa.assistant import Assistant, build
 from bc_qa.claims.checker import Checker
-from bc_qa.errors import BadRequest, TextTooLong
+from bc_qa.errors import BadRequest, TextTooLong, UnknownDocument
+from bc_qa.settings import Settings
 from bc_qa.text.normal import document_text
 from bc_qa.types import Claim, joined
 from tests.conftest import QUESTIONS
@@ -102,3 +103,21 @@ def test_any_text_is_read(small_assistant: Assistant, text: str) -> None:
         normal = document_text(text)
         for claim in small_assistant.verify(text):
             assert 0 <= claim.span.start < claim.span.end <= len(normal)
+
+
+def test_a_text_is_held_against_the_report_that_is_named(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name, trees in (("xa-mot", "1.200"), ("xa-hai", "3.400")):
+        text = f"BÁO CÁO\nKết quả năm 2024\n\nToàn xã trồng được {trees} cây keo trong năm 2024.\n"
+        (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
+    chosen = Settings(corpus=corpus, index=tmp_path / "index", model="hash")
+    build(chosen)
+    assistant = Assistant.open(settings=chosen)
+    claimed = "Năm 2024 toàn xã trồng được 3.400 cây keo."
+    assert [claim.verdict for claim in assistant.verify(claimed, "xa-hai")] == ["supported"]
+    assert [claim.verdict for claim in assistant.verify(claimed, "xa-mot")] == ["contradicted"]
+    (claim,) = assistant.verify(claimed, "xa-mot")
+    assert {citation.document for citation in claim.citations} == {"xa-mot"}
+    with pytest.raises(UnknownDocument):
+        assistant.verify(claimed, "xa-ba")

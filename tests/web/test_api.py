@@ -36,6 +36,9 @@ def test_history_and_limit_are_read(client: TestClient) -> None:
 def test_documents_and_their_text_are_served(client: TestClient, small_assistant: Assistant) -> None:
     listed = client.get("/api/documents").json()["documents"]
     assert [document["number"] for document in listed] == ["41/BC-UBND"]
+    assert listed[0]["kind"] == "báo cáo"
+    assert listed[0]["figures"] == len(small_assistant.figures())
+    assert {"year", "place", "pages", "sections"} <= set(listed[0])
     document = client.get(f"/api/documents/{listed[0]['id']}").json()
     assert document["text"] == small_assistant.documents[0].text
     assert document["outline"][1]["path"] == ["Phần thứ nhất TÌNH HÌNH CHUNG", "1. Đặc điểm tình hình"]

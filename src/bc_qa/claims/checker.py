@@ -72,11 +72,13 @@ class _Held:
 class _Scope:
     """Where a clause is looked for: the passages near it, best first, and what compares it.
 
-    `worded` says whether it has any words, `read` whether the second reader is asked.
+    `document` is the only report that is looked in, None for all; `worded` says whether it has any words, `read`
+    whether the second reader is asked.
     """
 
     comparison: ClauseMatcher
     near: list[str]
+    document: str | None
     worded: bool
     read: bool
 
@@ -124,18 +126,21 @@ class Checker:
                 found[token].add(place)
         return found
 
-    def verify(self, text: str) -> Iterator[Progress]:
-        """Yield what a text quotes, clause by clause: each figure, date, document number and name, by place."""
+    def verify(self, text: str, document: str | None = None) -> Iterator[Progress]:
+        """Yield what a text quotes, clause by clause: each figure, date, document number and name, by place.
+
+        It is held against all reports, or against the one that is named.
+        """
         draft = read_draft(text)
         readings = read_clauses(draft, self._corpus.known)
         for done, reading in enumerate(readings, 1):
-            judged = self.judged(reading)
+            judged = self.judged(reading, document)
             claims = (explained(claim, judgement, self._documents, self._conflicts) for claim, judgement in judged)
             yield Progress(done, len(readings), tuple(claims))
 
-    def judged(self, reading: Reading) -> Iterator[tuple[Statement, Judgement]]:
+    def judged(self, reading: Reading, document: str | None = None) -> Iterator[tuple[Statement, Judgement]]:
         """Yield what a clause quotes, by place, each with the judgement on it."""
-        for held in self._held(reading):
+        for held in self._held(reading, document):
             if held.looked is None:
                 judgement = judge(held.claim, (c for c, _ in held.pairs), self._conflicts)
             else:
@@ -155,37 +160,38 @@ class Checker:
             for held in self._held(reading):
                 yield held.quoted, [(c, found) for (c, _), found in zip(held.pairs, held.features(), strict=True)]
 
-    def _held(self, reading: Reading) -> Iterator[_Held]:
+    def _held(self, reading: Reading, document: str | None = None) -> Iterator[_Held]:
         """Yield what a clause quotes with the statements of its sort that stand near."""
         stated = self._statements(reading)
         quoted = _quoted(stated)
         if not quoted:
             return
-        whole, parts = self._scope(reading, stated), parted(reading)
+        whole, parts = self._scope(reading, stated, document), parted(reading)
         for claim in quoted:
             part = parts.get(claim.figure.span)
-            own = self._part(part) if part else None
+            own = self._part(part, document) if part else None
             yield self._near_claim(claim, *(own or (claim, whole)))
 
-    def _part(self, part: Part) -> tuple[Statement, _Scope] | None:
+    def _part(self, part: Part, document: str | None) -> tuple[Statement, _Scope] | None:
         """Return the claim of a sentence that speaks of it alone, and where to look; None where it reads otherwise."""
         for reading in read_clauses(read_draft(part.text), self._corpus.known):
             stated = self._statements(reading)
             claim = next((s for s in stated if s.figure.span.start == part.span.start), None)
             if claim and reading.passage.text == part.text:
-                return claim, self._scope(reading, stated)
+                return claim, self._scope(reading, stated, document)
         return None
 
-    def _scope(self, reading: Reading, stated: tuple[Statement, ...]) -> _Scope:
+    def _scope(self, reading: Reading, stated: tuple[Statement, ...], document: str | None) -> _Scope:
         clause = self._clause(reading, stated)
         worded = any(token[0].isalpha() for term in clause.terms for form in term.forms for token in form)
         read = worded and len(stated) <= MOST_READ
-        return _Scope(ClauseMatcher(self._corpus, clause, self._stated), self._near(clause), worded, read)
+        near = self._near(clause, document)
+        return _Scope(ClauseMatcher(self._corpus, clause, self._stated), near, document, worded, read)
 
     def _near_claim(self, quoted: Statement, claim: Statement, scope: _Scope) -> _Held:
         if not scope.worded and claim.figure.kind in VALUES:  # a number with no word is of nothing
             return _Held(quoted, claim, [], [], scope.comparison, None)
-        looked = self._second.look(claim, scope.near) if self._second and scope.read else None
+        looked = self._second.look(claim, scope.near, scope.document) if self._second and scope.read else None
         near = list(dict.fromkeys((*(looked.places if looked else ()), *scope.near)))
         others = (other for place in near for other in self._stated[place] if same_sort(claim, other))
         alike = ((other, scope.comparison.similarity(claim, other)) for other in others)
@@ -210,12 +216,13 @@ class Checker:
             words=frozenset(reading.places) | {token for term in terms for form in term.forms for token in form},
         )
 
-    def _near(self, clause: Clause) -> list[str]:
+    def _near(self, clause: Clause, document: str | None) -> list[str]:
         """Return the passages that hold most of what a clause says, best first, and those with its very figures."""
         held: dict[str, float] = defaultdict(float)
         for term in clause.terms:
             for place, share in self._shares(term).items():
-                held[place] += share * clause.weights[term.text]
+                if document is None or self._document(place) == document:
+                    held[place] += share * clause.weights[term.text]
         ranked = sorted(held, key=lambda place: (-held[place], self._corpus.order[place]))
         valued = (place for claim in clause.statements for place in self._valued.get(digits(claim.figure), ()))
         rounded = (place for claim in clause.statements for place in self._rounded(claim.figure))
@@ -223,7 +230,11 @@ class Checker:
         conflicts = (
             other for place in near for one in self._stated[place] for other in self._conflicts.get(one.id, ())
         )
-        return list(dict.fromkeys((*near, *(other.reading.passage.id for other in conflicts))))
+        every = dict.fromkeys((*near, *(other.reading.passage.id for other in conflicts)))
+        return [place for place in every if document is None or self._document(place) == document]
+
+    def _document(self, place: str) -> str:
+        return self._corpus.readings[place].passage.document
 
     def _rounded(self, figure: Figure) -> list[str]:
         """Return the passages that give what a large figure may be a rounding of, where they are few."""

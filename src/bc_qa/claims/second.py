@@ -43,10 +43,10 @@ class SecondReader:
     retriever: Retriever
     reranker: Reranker
 
-    def look(self, claim: Statement, near: Sequence[str]) -> Looked:
-        """Return what is found for a claim; `near` are passages that hold its words, best first."""
+    def look(self, claim: Statement, near: Sequence[str], document: str | None = None) -> Looked:
+        """Return what is found for a claim, in all reports or one; `near` are passages that hold its words."""
         question = as_question(claim)
-        hits = self.retriever.search(question, LOOKED_FOR)
+        hits = self.retriever.search(question, LOOKED_FOR, {document} if document else None)
         ranks = {hit.passage.id: rank for rank, hit in enumerate(hits, 1)}
         places = list(dict.fromkeys((*Looked(ranks, {}).places, *near[:NEAR])))
         scored = self.reranker.predict(question, [self.corpus.shown(self.corpus.readings[place]) for place in places])

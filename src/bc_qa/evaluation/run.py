@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -106,11 +105,8 @@ class _Asker:
         )
 
     def _check(self, quoted: Quoted) -> Outcome:
-        # An assistant that can hold a text against one report alone is asked to.
-        one = "document" in inspect.signature(self._assistant.verify).parameters
-        about = {"document": self._document} if one else {}
         began = perf_counter()
-        claims = self._assistant.verify(quoted.sentence, **about)
+        claims = self._assistant.verify(quoted.sentence, self._document)
         got = verdict_on(quoted, claims)
         first = next((claim for claim in claims if claim.verdict.value == got), None)
         return Outcome(

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from bc_qa import phrases
 from bc_qa.errors import BadRequest, BcQaError, TextTooLong, TooManyRequests
+from bc_qa.facts.profile import Profile
 from bc_qa.feedback import FeedbackStore
 from bc_qa.text.normal import clean
 from bc_qa.types import Document, Reply, Turn, plain
@@ -105,7 +106,9 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
     @router.get("/api/documents")
     def documents() -> JSONResponse:
         """List the reports."""
-        return JSONResponse({"documents": [_summary(document) for document in source.get().documents]})
+        assistant = source.get()
+        told = [_summary(document, assistant.figure_counts[document.id]) for document in assistant.documents]
+        return JSONResponse({"documents": told})
 
     @router.get("/api/documents/{document_id}")
     def document(document_id: str) -> JSONResponse:
@@ -113,7 +116,8 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
         found = source.get().document(document_id)
         outline = [{**plain(section), "path": list(found.path(section.id))} for section in found.sections]
         notes = plain(found.footnotes)
-        return JSONResponse({**_summary(found), "outline": outline, "footnotes": notes, "text": found.text})
+        summary = _summary(found, source.get().figure_counts[found.id])
+        return JSONResponse({**summary, "outline": outline, "footnotes": notes, "text": found.text})
 
     @router.get("/api/figures")
     def figures(
@@ -142,9 +146,10 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
     return router
 
 
-def _summary(document: Document) -> dict[str, Any]:
+def _summary(document: Document, figures: int) -> dict[str, Any]:
     told = {name: getattr(document, name) for name in ("id", "title", "number", "date", "issuer")}
-    return told | {"pages": len(document.pages) or None}
+    counts = {"pages": len(document.pages) or None, "sections": len(document.sections), "figures": figures}
+    return {**told, **plain(Profile.of(document)), **counts}
 
 
 def add_error_handlers(app: FastAPI) -> None:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Query, Request, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
@@ -37,7 +37,8 @@ Format = Annotated[str, Query(pattern="^(json|ndjson|xlsx|docx)$", description="
 class TextIn(BaseModel):
     """A text that quotes the report."""
 
-    text: str = Field(description="200,000 characters at most.")
+    text: str = Field(description="200,000 characters and 1,500 figures at most.")
+    document: str | None = Field(None, description="Hold it against this document only.")
 
 
 class ClaimsOut(BaseModel):
@@ -55,18 +56,23 @@ def verify_router(source: AssistantSource, limiter: AskLimiter) -> APIRouter:
     def verify(body: TextIn, request: Request, format: Format = "json") -> Response:
         """Return a verdict on each figure, date, document number and name that a text quotes."""
         limiter.check(request.client.host if request.client else "")
-        progress = source.get().verifying(body.text)
+        progress = source.get().verifying(body.text, body.document)
         return _sent(format, progress, "van-ban", lambda claims: commented_text(body.text, claims), {})
 
     @router.post(FILE_PATH, response_model=ClaimsOut)
-    def verify_file(file: Annotated[UploadFile, File()], request: Request, format: Format = "json") -> Response:
+    def verify_file(
+        file: Annotated[UploadFile, File()],
+        request: Request,
+        format: Format = "json",
+        document: Annotated[str | None, Form()] = None,
+    ) -> Response:
         """Return a verdict on each thing that a .docx, .txt or .md quotes; `text` is what spans are of."""
         limiter.check(request.client.host if request.client else "")
         assistant = source.get()
         name = file.filename or ""
         content = gathered(iter(lambda: file.file.read(_CHUNK), b""))
         draft = read_file(name, content)
-        progress = assistant.verifying(draft.text)
+        progress = assistant.verifying(draft.text, document)
 
         def commented(claims: Iterable[Claim]) -> bytes:
             if name.lower().endswith(".docx"):
