@@ -1,6 +1,7 @@
 """The proof must fail where a reply is wrong: each way of being wrong is tried."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -58,3 +59,21 @@ def test_a_highlight_outside_its_quote_fails(reply: Reply, documents: dict[str, 
 def test_a_document_that_is_not_there_fails(reply: Reply) -> None:
     with pytest.raises(Unproven, match="no document"):
         prove(reply, {}, QUESTION)
+
+
+def test_what_is_not_proven_is_shown_and_not_claimed(
+    small_assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = small_assistant._reply
+
+    def wrong(*words: Any) -> Reply:
+        reply = made(*words)
+        return replace(reply, answer=f"{reply.answer} 4711", values=("4711",))
+
+    monkeypatch.setattr(small_assistant, "_reply", wrong)
+    reply = small_assistant.ask("Năm 2024 toàn huyện có bao nhiêu hộ nghèo, xin số chính xác?")
+    assert reply.status == "likely"
+    assert "4711" not in reply.answer
+    assert not reply.values
+    assert reply.citations
+    assert "4711" in caplog.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
 from bc_qa.answering.conversation import Conversation
 from bc_qa.answering.reader import Finding, Reader
-from bc_qa.answering.reply import answer, asked_back, smalltalk
+from bc_qa.answering.reply import answer, asked_back, smalltalk, withdrawn
 from bc_qa.answering.resolver import Resolver
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.understanding import Understanding
@@ -31,6 +32,7 @@ from bc_qa.errors import (
     QuestionTooLong,
     TextTooLong,
     UnknownDocument,
+    Unproven,
 )
 from bc_qa.evidence.catalogue import selected
 from bc_qa.evidence.question import Question
@@ -52,6 +54,8 @@ from bc_qa.types import CatalogueEntry, Claim, Document, Hit, MissingPart, Passa
 from bc_qa.types import Finding as AuditFinding
 
 QUESTION_CHARS = 1_000
+log = logging.getLogger(__name__)
+
 TEXT_CHARS = 200_000
 TEXT_FIGURES = 1_500  # figures of a draft that are checked at once; a report of a hundred pages has fewer
 HISTORY_TURNS = 20
@@ -130,9 +134,17 @@ class Assistant:
         asked = (typed, turns, document, limit)
         reply = self._cached(asked)
         if reply is None:
-            reply = prove(self._reply(typed, turns, document, limit), self._by_id, typed)
+            reply = self._proven(self._reply(typed, turns, document, limit), typed)
             self._keep(asked, reply)
         return replace(reply, took_ms=round((time.perf_counter() - began) * 1000, 2))
+
+    def _proven(self, reply: Reply, typed: str) -> Reply:
+        """Return a reply that is proven; of one that is not, by a fault of ours, its places with nothing claimed."""
+        try:
+            return prove(reply, self._by_id, typed)
+        except Unproven as error:
+            log.error(phrases.LOG_UNPROVEN.format(id=reply.id, fault=error))
+            return prove(withdrawn(reply), self._by_id, typed)
 
     def explain(self, question: str, limit: int = 10, document: str | None = None) -> list[Hit]:
         """Return the passages found for a question with each channel's rank, best first, before they are read."""

@@ -367,6 +367,7 @@ FOREIGN_HOST = (
     "ví dụ BC_QA_ALLOWED_HOSTS='[\"baocao.example.vn\"]'."
 )
 FORGED_CALL = "Yêu cầu không đúng mẫu của trang."
+LOG_UNPROVEN = "Câu trả lời {id} không qua được kiểm chứng, chỉ hiện chỗ trích: {fault}"
 LOG_FOREIGN_HOST = "Từ chối một yêu cầu gửi tới tên lạ: {host}"
 LOG_FORGED_CALL = "Từ chối một yêu cầu không đúng mẫu của trang hỏi đáp."
 INTERNAL = "Có lỗi bên trong máy chủ. Hãy báo người quản trị mã lỗi {id}."
