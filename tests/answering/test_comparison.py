@@ -1,8 +1,11 @@
 """Years set against one another: operands, what is worked out, the series, and what keeps years from being compared."""
 
+from pathlib import Path
+
 import pytest
 
-from bc_qa.assistant import Assistant
+from bc_qa.assistant import Assistant, build
+from bc_qa.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,25 @@ def test_a_change_of_standard_is_said(shipped_assistant: Assistant) -> None:
     reply = shipped_assistant.ask("Tỷ lệ hộ nghèo từ 2019 đến 2023 thay đổi thế nào?")
     assert len(reply.series[0].points) == 5
     assert "chuẩn khác nhau" in reply.answer
+
+
+TABLE = """BÁO CÁO
+Tình hình bảo hiểm y tế năm 2022
+
+Biểu 1. Người tham gia giai đoạn 2018 - 2022 (người)
+Nhóm | 2018 | 2020 | 2022
+Hộ gia đình đóng | 40.318 | 42.466 | 46.527
+Học sinh, sinh viên | 20.111 | 21.222 | 23.333
+"""
+
+
+def test_years_that_stand_in_the_heading_of_a_table_are_cited(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "bieu.txt").write_text(TABLE, encoding="utf-8")
+    chosen = Settings(corpus=corpus, index=tmp_path / "index", model="hash")
+    build(chosen)
+    reply = Assistant.open(settings=chosen).ask("Hộ gia đình đóng từ năm 2018 đến năm 2022 thay đổi thế nào?")
+    assert not caplog.records
+    assert {"40.318", "46.527"} <= {value.split()[0] for value in reply.values}
+    assert any("Nhóm | 2018" in citation.quote for citation in reply.citations)

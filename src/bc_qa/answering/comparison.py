@@ -33,12 +33,14 @@ class Operand:
 class Comparison:
     """Operands by year; `most` is the one asked for as the highest or lowest.
 
-    `standards` are the passages that name what the years were measured by, where that changed between them.
+    `standards` are the passages that name what the years were measured by, where that changed between them; `headings`
+    those that name the years themselves, where the rows of a table do not.
     """
 
     operands: tuple[Operand, ...]
     most: Operand | None = None
     standards: tuple[Reading, ...] = ()
+    headings: tuple[Reading, ...] = ()
 
     def picks(self) -> tuple[Pick, ...]:
         """Return the picks of the operands: the one asked for first, those of one passage as one."""
@@ -64,7 +66,8 @@ def compare(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> Comparis
     chosen = tuple(operand for operand in operands if operand.year in wanted)
     if len(chosen) < 2:
         return None
-    return Comparison(chosen, _most(question, chosen) if over_time else None, _standards(corpus, chosen))
+    most = _most(question, chosen) if over_time else None
+    return Comparison(chosen, most, _standards(corpus, chosen), _headings(corpus, chosen))
 
 
 def _asks(question: Question) -> bool:
@@ -144,3 +147,17 @@ def _standards(corpus: Corpus, operands: Sequence[Operand]) -> tuple[Reading, ..
             same = (r for r in corpus.readings.values() if r.passage.document == passage.document)
             named[standard[1]] = next(reading for reading in same if standard[0] in reading.passage.text)
     return tuple(named.values()) if len(named) > 1 else ()
+
+
+def _headings(corpus: Corpus, operands: Sequence[Operand]) -> tuple[Reading, ...]:
+    """Return the rows of headings that say which years operands are of that their own rows do not name."""
+    found: dict[str, Reading] = {}
+    for operand in operands:
+        reading = operand.pick.reading
+        if not reading.columns or str(operand.year) in reading.passage.text:
+            continue
+        for other in corpus.readings.values():
+            passage = other.passage
+            if passage.document == reading.passage.document and reading.passage.context.endswith(passage.text):
+                found[passage.id] = other
+    return tuple(found.values())

@@ -23,7 +23,7 @@ LEAST_COVERED = 0.21  # share of the question that a second passage has to speak
 LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
 LIKE = 0.8  # share of what the first passage says, and of the proximity of its value, that another value's has to reach
-COMPARED = 0.3  # how likely right each value of a comparison has to be
+COMPARED, LEAST_COMPARED = 0.3, 0.15  # how likely right the values of a comparison have to be, on average and each
 RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900
 MOST_RUNS = 5  # quotes that a section which enumerates is given
@@ -87,7 +87,7 @@ class Reader:
         ]
         comparison = compare(self._corpus, question, hits)
         held = self._held(question, comparison) if comparison else []
-        if comparison and all(likelihood(features) >= COMPARED for features in held):
+        if comparison and _holds([likelihood(features) for features in held]):
             return _sure(Finding(comparison.picks(), comparison.picks(), comparison=comparison), held)
         if question.sought and not any(lacks) and (pair := _pair([picks[0] for picks in parts if picks])):
             return _sure(Finding(pair, nearest), told)
@@ -232,6 +232,11 @@ class Reader:
         others = [pick for pick in picks[1:] if pick.held.covered >= LEAST_COVERED]
         best = max(others, key=gain, default=None)
         return [best] if best is not None and gain(best) >= LEAST_GAIN else []
+
+
+def _holds(likely: Sequence[float]) -> bool:
+    """Whether the values of a comparison are likely enough to be of one thing: one may be told in other words."""
+    return min(likely) >= LEAST_COMPARED and sum(likely) >= COMPARED * len(likely)
 
 
 def _of_its_aim(picks: Sequence[Pick]) -> list[Pick]:

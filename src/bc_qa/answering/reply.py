@@ -55,7 +55,8 @@ def answer(
     others = _conflicting(picks, figures, conflicts) if len(picks) == 1 and not finding.comparison else []
     sources += [(other.reading.passage, (other.figure,), picks[0].score) for other in others]
     if finding.comparison:
-        sources += [(reading.passage, (), picks[0].score) for reading in finding.comparison.standards]
+        named = (*finding.comparison.headings, *finding.comparison.standards)
+        sources += [(reading.passage, (), picks[0].score) for reading in named]
     sources += [(pick.reading.passage, (), pick.score) for pick in _further(finding, [source[0] for source in sources])]
     said = Answer(
         status=status,

@@ -43,7 +43,7 @@ _ROMAN = r"(?:(?-i:[IVXLC]+)|(?!(?:xi|vi)\b)[ivx]+)"
 _LEXER = re.compile(
     rf"""
     (?P<numbered>\b{_NUMBERED}|\b(?:{_BARE}|{_BARE_SAID})\d{{1,4}}{_ENDS})
-  | (?P<date>\b(?:ngày\s+|mùng\s+)?{_DAY}\s+tháng\s+{_MONTH}(?!\d)(?:\s+năm\s+{_YEAR}|\s*/\s*{_YEAR})?
+  | (?P<date>\b(?:ngày\s+|mùng\s+)?{_DAY}\s+tháng\s+{_MONTH}(?![.,]?\d)(?:\s+năm\s+{_YEAR}|\s*/\s*{_YEAR})?
       |\b(?:ngày\s+)?(?:{_DAY}\s?[-–]\s?)?{_DAY}[/.-]{_MONTH}[/.-]{_YEAR}(?!\d)
       |\b(?:ngày|mùng)\s+(?:{_DAY}\s?[-–]\s?)?{_DAY}[/-]{_MONTH}(?![\d/])
       |\btháng\s+{_MONTH}(?:\s*[/-]\s*|\s+năm\s+){_YEAR}(?!\d)
