@@ -319,6 +319,7 @@ VERIFY_INTRO = (
 )
 VERIFY_TEXT = "Văn bản"
 VERIFY_PLACEHOLDER = "Dán đoạn văn có trích số liệu, ngày tháng hay số văn bản của báo cáo."
+VERIFY_DOCUMENT, VERIFY_ALL = "đối chiếu với", "Mọi báo cáo"
 VERIFY_FILE = "hoặc tệp .docx, .txt, .md"
 VERIFY_CHECK = "Kiểm số liệu"
 VERIFY_STOP = "Dừng"

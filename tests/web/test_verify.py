@@ -1,14 +1,18 @@
 import json
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from bc_qa.assistant import Assistant
+from bc_qa.assistant import Assistant, build
 from bc_qa.claims.checker import counted
+from bc_qa.settings import Settings
 from bc_qa.types import Claim, plain
+from bc_qa.web.app import create_app
+from bc_qa.web.source import AssistantSource
 
 TEXT = "Năm 2024, huyện có 989 hộ nghèo. Toàn huyện có 12 xã, thị trấn."
 
@@ -92,3 +96,24 @@ def test_the_page_runs_no_script_of_its_own_lines(client: TestClient) -> None:
     for line in page.text.split('"'):
         if line.startswith("/static/"):
             assert client.get(line).status_code == 200
+
+
+def test_one_of_several_reports_may_be_chosen(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("xa-mot", "xa-hai"):
+        text = f"BÁO CÁO\nKết quả năm 2024 của {name}\n\nToàn xã trồng được 1.200 cây keo trong năm 2024.\n"
+        (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
+    chosen = Settings(corpus=corpus, index=tmp_path / "index", model="hash", feedback=tmp_path / "votes")
+    build(chosen)
+    client = TestClient(create_app(AssistantSource.of(Assistant.open(settings=chosen)), chosen))
+    page = client.get("/verify").text
+    assert '<label for="report">' in page
+    assert page.count("<option") == 3
+    body = {"text": "Năm 2024 trồng 1.200 cây keo.", "document": "xa-hai"}
+    (claim,) = client.post("/api/verify", json=body).json()["claims"]
+    assert {cited["document"] for cited in claim["citations"]} == {"xa-hai"}
+    file = {"file": ("a.txt", body["text"].encode())}
+    (same,) = client.post("/api/verify/file", files=file, data={"document": "xa-hai"}).json()["claims"]
+    assert same["citations"] == claim["citations"]
+    assert client.post("/api/verify", json=body | {"document": "xa-ba"}).status_code == 404

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from pathlib import PurePath
 from typing import Annotated, Any
@@ -18,7 +18,7 @@ from bc_qa.claims.checker import Progress, counted
 from bc_qa.drafts.commenting import commented_docx, commented_text
 from bc_qa.drafts.reading import gathered, read_file
 from bc_qa.tables import claim_rows, xlsx_bytes
-from bc_qa.types import Claim, Verdict, plain
+from bc_qa.types import Claim, Document, Verdict, plain
 from bc_qa.web.api import ERRORS
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.pages import header
@@ -83,7 +83,7 @@ def verify_router(source: AssistantSource, limiter: AskLimiter) -> APIRouter:
 
     @router.get("/verify", response_class=HTMLResponse, include_in_schema=False)
     def page() -> HTMLResponse:
-        return HTMLResponse(verify_page())
+        return HTMLResponse(verify_page(source.documents()))
 
     return router
 
@@ -121,8 +121,8 @@ def _file(content: bytes, media_type: str, name: str) -> Response:
     return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
 
 
-def verify_page() -> str:
-    """Return the page that checks a pasted text or a file over the calls above."""
+def verify_page(documents: Sequence[Document] = ()) -> str:
+    """Return the page that checks a text or a file over the calls above, against all reports or one of several."""
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in phrases.CLAIMS_COLUMNS)
     buttons = "".join(
         f'<button type="button" data-format="{kind}" disabled>{escape(label)}</button>'
@@ -143,7 +143,7 @@ def verify_page() -> str:
         f'<textarea id="text" rows="9" placeholder="{escape(phrases.VERIFY_PLACEHOLDER)}"></textarea>'
         f'<label for="file">{phrases.VERIFY_FILE}</label>'
         '<input id="file" type="file" accept=".docx,.txt,.md">'
-        f'<p class="do"><button id="check" type="submit">{phrases.VERIFY_CHECK}</button>'
+        f'{_chooser(documents)}<p class="do"><button id="check" type="submit">{phrases.VERIFY_CHECK}</button>'
         f'<button id="stop" type="button" hidden>{phrases.VERIFY_STOP}</button></p></form>'
         '<p id="error" role="alert" hidden></p>'
         f'<progress id="progress" max="1" value="0" aria-label="{phrases.PROGRESS_CLAIMS}" hidden></progress>'
@@ -151,6 +151,18 @@ def verify_page() -> str:
         f'<p class="do">{buttons}</p><table><thead><tr>{heads}</tr></thead>'
         '<tbody id="claims"></tbody></table></section>'
         f'<template id="words">{escape(json.dumps(_words(), ensure_ascii=False))}</template></main></body></html>'
+    )
+
+
+def _chooser(documents: Sequence[Document]) -> str:
+    """Return the choice of one report, where there are several."""
+    if len(documents) < 2:
+        return ""
+    titled = [(document.id, " · ".join(filter(None, (document.title, document.number)))) for document in documents]
+    options = "".join(f'<option value="{escape(name)}">{escape(title[:120])}</option>' for name, title in titled)
+    return (
+        f'<label for="report">{phrases.VERIFY_DOCUMENT}</label>'
+        f'<select id="report"><option value="">{phrases.VERIFY_ALL}</option>{options}</select>'
     )
 
 

@@ -98,13 +98,15 @@ function busy(now) {
 
 at("draft").addEventListener("submit", (event) => {
   event.preventDefault();
+  const chosen = document.getElementById("report")?.value;
   if (file.files.length) {
     const body = new FormData();
     body.append("file", file.files[0]);
+    if (chosen) body.append("document", chosen);
     sent = ["/api/verify/file", { body }];
   } else if (text.value.trim()) {
     const headers = { "Content-Type": "application/json" };
-    sent = ["/api/verify", { body: JSON.stringify({ text: text.value }), headers }];
+    sent = ["/api/verify", { body: JSON.stringify({ text: text.value, document: chosen || null }), headers }];
   } else {
     fail(words.nothing);
     return;
