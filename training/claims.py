@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 
 from bc_qa.assistant import Assistant, build
 from bc_qa.claims.agreeing import agrees
-from bc_qa.claims.judging import LIKELY_RIGHT, Candidate
+from bc_qa.claims.judging import LIKELY_RIGHT, Candidate, earlier_values
 from bc_qa.claims.judging import judge as by_rules
 from bc_qa.claims.statements import Statement
 from bc_qa.evaluation.judging import fold, proves
@@ -46,7 +46,7 @@ def examples(report: Path, encoder: Encoder) -> Iterator[dict[str, object]]:
             row = json.loads(line)
             quoted = next((one for one in assistant._checker.weighed(row["claim"]) if _is_quoted(one[0], row)), None)
             if quoted is not None:
-                yield _example(report.stem, row, *quoted)
+                yield _example(report.stem, row, *quoted[1:])
 
 
 def _is_quoted(claim: Statement, row: dict) -> bool:
@@ -59,6 +59,8 @@ def _example(
 ) -> dict[str, object]:
     rules = by_rules(claim, (candidate for candidate, _ in weighed), {})
     told = [figure for text in row.get("report", ()) for figure in figures(text)]
+    candidates = [candidate for candidate, _ in weighed]
+    earlier = earlier_values(claim, [c for c in candidates if c.is_right], [c for c in candidates if c.is_wrong])
     passages = []
     for rank, (candidate, found) in enumerate(weighed):
         there = proves(candidate.other.reading.passage.text, row.get("evidence") or ["\0"])
@@ -67,6 +69,7 @@ def _example(
             {
                 "id": candidate.other.id, "rank": rank, "features": found, "gold": gold, "there": there,
                 "right": candidate.is_right, "wrong": candidate.is_wrong,
+                "earlier": candidate.is_wrong and candidate.other.id in earlier,
                 "other time": candidate.agreed and candidate.period < 0,
             }
         )  # fmt: skip
@@ -84,7 +87,9 @@ def _example(
 
 def verdict(row: dict, likely: dict[str, float], right: float, wrong: float, against: float) -> str:
     """Return the verdict that likelihoods come to, as `bc_qa.claims.judging.settled` gives it."""
-    sums = {name: sum(likely[p["id"]] for p in row["passages"] if p[name]) for name in ("right", "wrong", "other time")}
+    names = ("right", "wrong", "earlier", "other time")
+    sums = {name: sum(likely[p["id"]] for p in row["passages"] if p[name]) for name in names}
+    sums |= {"right": sums["right"] + sums["earlier"], "wrong": sums["wrong"] - sums["earlier"]}
     if sums["right"] >= right and sums["right"] >= against * max(sums["wrong"], sums["other time"]):
         return "supported"
     return "contradicted" if max(sums["wrong"], sums["other time"]) >= wrong else "not_found"

@@ -154,11 +154,12 @@ class Checker:
                 judgement = changed(held.claim, stated_near, held.comparison.similarity) or judgement
             yield held.quoted, judgement
 
-    def weighed(self, text: str) -> Iterator[tuple[Statement, list[tuple[Candidate, dict[str, float]]]]]:
-        """Yield what a text quotes, each with the statements that may be of its thing and what tells: to fit by."""
+    def weighed(self, text: str) -> Iterator[tuple[Statement, Statement, list[tuple[Candidate, dict[str, float]]]]]:
+        """Yield what a text quotes, as it stands there and as it was read, with what may be of its thing: to fit by."""
         for reading in read_clauses(read_draft(text), self._corpus.known):
             for held in self._held(reading):
-                yield held.quoted, [(c, found) for (c, _), found in zip(held.pairs, held.features(), strict=True)]
+                told = [(c, found) for (c, _), found in zip(held.pairs, held.features(), strict=True)]
+                yield held.quoted, held.claim, told
 
     def _held(self, reading: Reading, document: str | None = None) -> Iterator[_Held]:
         """Yield what a clause quotes with the statements of its sort that stand near."""

@@ -149,7 +149,7 @@ def judge(claim: Statement, candidates: Iterable[Candidate], conflicts: Mapping[
     found = [candidate for candidate in candidates if candidate.is_right or not _is_beside(claim, candidate.other)]
     rights = sorted((c for c in found if c.is_right), key=lambda c: -c.right)
     wrongs = sorted((c for c in found if c.is_wrong), key=lambda c: -c.wrong)
-    earlier = _earlier(claim, rights, wrongs)
+    earlier = earlier_values(claim, rights, wrongs)
     right, wrong = next(iter(rights), None), next((c for c in wrongs if c.other.id not in earlier), None)
     if right and (years := _years_against(claim, right, wrongs)):
         return Judgement(Verdict.CONFLICTING, Reason.NOT_EVERY_YEAR, (right.other, *years))
@@ -180,7 +180,7 @@ def settled(
     times = sorted(
         ((c, p) for c, p in found if c.agreed and not c.turned and c.period < 0 and c.aimed), key=lambda item: -item[1]
     )
-    earlier = _earlier(claim, [c for c, _ in rights], [c for c, _ in wrongs])
+    earlier = earlier_values(claim, [c for c, _ in rights], [c for c, _ in wrongs])
     right, wrong, other_time = (sum(p for _, p in part) for part in (rights, wrongs, times))
     same_thing = sum(p for c, p in wrongs if c.other.id in earlier)
     right, wrong = right + same_thing, wrong - same_thing
@@ -200,7 +200,7 @@ def settled(
     return Judgement(Verdict.NOT_FOUND, Reason.UNSAID, (near[0].other,) if near else ())
 
 
-def _earlier(claim: Statement, rights: Sequence[Candidate], wrongs: Sequence[Candidate]) -> set[str]:
+def earlier_values(claim: Statement, rights: Sequence[Candidate], wrongs: Sequence[Candidate]) -> set[str]:
     """Return the statements that give a claim's thing for an earlier time than the one that agrees with it.
 
     A claim that names no time speaks of the last one that the report gives the thing for.
