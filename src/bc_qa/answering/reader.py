@@ -87,8 +87,10 @@ class Reader:
         ]
         comparison = compare(self._corpus, question, hits)
         held = self._held(question, comparison) if comparison else []
-        if comparison and _holds([likelihood(features) for features in held]):
-            return _sure(Finding(comparison.picks(), comparison.picks(), comparison=comparison), held)
+        likely = [likelihood(features) for features in held]
+        if comparison and _holds(likely):  # a series is as sure as its values are together
+            series = _sure(Finding(comparison.picks(), comparison.picks(), comparison=comparison), held)
+            return replace(series, confidence=sum(likely) / len(likely))
         if question.sought and not any(lacks) and (pair := _pair([picks[0] for picks in parts if picks])):
             return _sure(Finding(pair, nearest), told)
         there = [n for n, (picks, lack) in enumerate(zip(parts, lacks, strict=True)) if picks and lack is None]
