@@ -14,9 +14,6 @@ from bc_qa.settings import Settings
 from tests.conftest import QUESTIONS
 
 pytestmark = pytest.mark.slow
-# What the lower layers make of a passage depends a little on the passages it is read with (int8, one range for all),
-# and so on what was asked before: a question or two of a small set may fall either way.
-SLACK = 0.06
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +67,7 @@ def shares(assistant: Assistant, path: Path) -> dict[str, float]:
         ("chats-4", "later turns right", 0.92),
         ("chats-5", "later turns right", 0.86),
         ("chats-6", "later turns right", 0.90),
-        ("chats-7", "later turns right", 0.90),
+        ("chats-7", "later turns right", 0.87),
         ("chats-8", "later turns right", 0.90),
         ("chats-9", "later turns right", 0.85),
     ],
@@ -78,14 +75,14 @@ def shares(assistant: Assistant, path: Path) -> dict[str, float]:
 def test_fresh_questions_on_the_shipped_report(
     packaged_assistant: Assistant, name: str, measure: str, floor: float
 ) -> None:
-    assert shares(packaged_assistant, QUESTIONS / f"{name}.jsonl")[measure] >= floor - SLACK
+    assert shares(packaged_assistant, QUESTIONS / f"{name}.jsonl")[measure] >= floor
 
 
 @pytest.mark.parametrize(
     ("report", "questions", "measure", "floor"),
     [
         ("second", "qa", "answer right", 0.68),
-        ("second", "qa", "unanswerable refused", 0.70),
+        ("second", "qa", "unanswerable refused", 0.85),
         ("second", "chat", "later turns right", 0.58),
         ("third", "qa", "answer right", 0.77),
         ("third", "qa", "unanswerable refused", 0.90),
@@ -96,4 +93,4 @@ def test_other_reports_are_answered_too(
     other_reports: dict[str, Assistant], report: str, questions: str, measure: str, floor: float
 ) -> None:
     (path,) = (QUESTIONS / report).glob(f"*.{questions}.jsonl")
-    assert shares(other_reports[report], path)[measure] >= floor - SLACK
+    assert shares(other_reports[report], path)[measure] >= floor
