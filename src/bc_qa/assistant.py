@@ -53,9 +53,9 @@ from bc_qa.text.words import tagged
 from bc_qa.types import CatalogueEntry, Claim, Document, Hit, MissingPart, Passage, Reply, Status, Turn
 from bc_qa.types import Finding as AuditFinding
 
-QUESTION_CHARS = 1_000
 log = logging.getLogger(__name__)
 
+QUESTION_CHARS = 1_000
 TEXT_CHARS = 200_000
 TEXT_FIGURES = 1_500  # figures of a draft that are checked at once; a report of a hundred pages has fewer
 HISTORY_TURNS = 20
@@ -139,10 +139,15 @@ class Assistant:
         return replace(reply, took_ms=round((time.perf_counter() - began) * 1000, 2))
 
     def _proven(self, reply: Reply, typed: str) -> Reply:
-        """Return a reply that is proven; of one that is not, by a fault of ours, its places with nothing claimed."""
+        """Return a reply that is proven; of one that is not, by a fault of ours, its places with nothing claimed.
+
+        Raises Unproven where it has no places either.
+        """
         try:
             return prove(reply, self._by_id, typed)
         except Unproven as error:
+            if not reply.citations:
+                raise
             log.error(phrases.LOG_UNPROVEN.format(id=reply.id, fault=error))
             return prove(withdrawn(reply), self._by_id, typed)
 

@@ -13,7 +13,7 @@ from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.values import Candidate
 from bc_qa.figures.arithmetic import comparable
 from bc_qa.language import cues, lexicon
-from bc_qa.types import Figure, Hit
+from bc_qa.types import Figure, Hit, ParagraphKind
 
 LEAST_NEAR = 0.8  # share of what stands beside the likeliest value that has to stand beside each other one
 LEAST_COVERED = 0.8  # … of the question, against the passage that says most of it
@@ -158,6 +158,7 @@ def _headings(corpus: Corpus, operands: Sequence[Operand]) -> tuple[Reading, ...
             continue
         for other in corpus.readings.values():
             passage = other.passage
-            if passage.document == reading.passage.document and reading.passage.context.endswith(passage.text):
+            beside = other.kind is ParagraphKind.TABLE and passage.document == reading.passage.document
+            if beside and reading.passage.context.endswith(passage.text):
                 found[passage.id] = other
     return tuple(found.values())

@@ -185,11 +185,9 @@ def _told(question: Question, pick: Pick, lines: int) -> list[str]:
 
 
 def withdrawn(reply: Reply) -> Reply:
-    """Return a reply with its places alone, each as the report has it, and nothing claimed."""
+    """Return a reply that cites something with its places alone, each as the report has it, and nothing claimed."""
     shown = reply.citations[:LIKELY_LINES]
     lines = [f"{shortened(cited.quote, Span(0, 0), LIKELY_CHARS // len(shown))} [{cited.n}]" for cited in shown]
-    if not lines:
-        return replace(reply, status=Status.NOT_FOUND, answer=phrases.NOT_FOUND, values=(), computed=(), conflicts=())
     text = "\n".join([phrases.LIKELY, *lines])
     return replace(reply, status=Status.LIKELY, answer=text, values=(), computed=(), conflicts=(), series=())
 

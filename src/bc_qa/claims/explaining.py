@@ -11,6 +11,7 @@ from bc_qa.claims.statements import Statement
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.citing import citation, plain_text
 from bc_qa.figures import arithmetic
+from bc_qa.figures.hedges import begins
 from bc_qa.text.flow import Flow
 from bc_qa.types import Citation, Claim, Document, Figure, FigureKind, Span, Verdict
 
@@ -63,26 +64,20 @@ def _cited(basis: Sequence[_Source], documents: Mapping[str, Document]) -> tuple
 
 def written(statement: Statement) -> str:
     """Return a figure as it is written, hedge and all: "dưới 800 tấn"."""
-    start, end = _bounds(statement.reading.passage.text, statement.figure)
-    return statement.reading.passage.text[start:end]
+    text = statement.reading.passage.text
+    return text[begins(text, statement.figure) : statement.figure.span.end]
 
 
 def _place(claim: Statement) -> Span:
     """Return where what is claimed stands in the draft."""
     passage = claim.reading.passage
-    pieces = Flow(passage.text, passage.spans).spans(*_bounds(passage.text, claim.figure))
+    start, end = begins(passage.text, claim.figure), claim.figure.span.end
+    pieces = Flow(passage.text, passage.spans).spans(start, end)
     return Span(pieces[0].start, pieces[-1].end)
 
 
-def _bounds(text: str, figure: Figure) -> tuple[int, int]:
-    before = text[: figure.span.start].rstrip()
-    hedged = figure.qualifier and before.lower().endswith(figure.qualifier.lower())
-    return len(before) - len(figure.qualifier) if hedged else figure.span.start, figure.span.end
-
-
 def _value(text: str, figure: Figure) -> str:
-    start, end = _bounds(text, figure)
-    return plain_text(text[start:end])
+    return plain_text(text[begins(text, figure) : figure.span.end])
 
 
 def _sentence(claim: Statement, judgement: Judgement, values: Sequence[str]) -> str:

@@ -14,13 +14,13 @@ from itertools import pairwise
 from bc_qa.claims.wording import EMPTY
 from bc_qa.evidence.items import PERIODS, alike
 from bc_qa.evidence.reading import YEARS, Reading
+from bc_qa.figures.hedges import begins
 from bc_qa.language import cues, lexicon
 from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import Figure, FigureKind, Span
 
 VALUES = frozenset({FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATIO, FigureKind.RANGE})
 _STOP = re.compile(r"[.;]\s")
-_DATED = re.compile(r"\s*\([^()]*(?:19|20)\d\d\)")
 _LISTED = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 
 
@@ -147,7 +147,7 @@ class _Sentence:
 
     def _closing(self, figure: Figure) -> int:
         """Return where the clause of a value ends: at a break or before the next value's clause."""
-        dated = _DATED.match(self._text, figure.span.end)  # "43,81% (năm 2022)"
+        dated = cues.DATED_ASIDE.match(self._text, figure.span.end)  # "43,81% (năm 2022)"
         found = cues.OWN_BREAK.search(self._text, dated.end() if dated else figure.span.end)
         stop = _STOP.search(self._text, figure.span.end)
         return min(
@@ -158,9 +158,7 @@ class _Sentence:
 
     def _begin(self, figure: Figure) -> int:
         """Return where a figure begins, its hedge with it."""
-        before = self._text[: figure.span.start].rstrip()
-        hedged = figure.qualifier and before.lower().endswith(figure.qualifier.lower())
-        return len(before) - len(figure.qualifier) if hedged else figure.span.start
+        return begins(self._text, figure)
 
     def _part(self, head: str, figure: Figure, tail: str, unit: Figure | None = None) -> Part:
         """Return the sentence of a figure; it takes its unit from a like one where it has none."""
@@ -190,7 +188,7 @@ def _headed(head: str, n: int) -> list[str]:
     years = list(YEARS.finditer(head))
     if len(years) == n:
         before, after = _timeless(head[: years[-1].end()]), head[years[-1].end() :].strip(" ,")
-        before = re.sub(r"(?:,|\b(?:và|năm|các|hai|ba|bốn|những|trong)\b|\s)+$", "", before).strip()
+        before = cues.YEARS_LED.sub("", before).strip()
         return [f"{before} năm {year[0]} {after}".strip() for year in years]
     things = _LISTED.split(head)
     if len(things) < n:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bc_qa.claims.statements import Statement
 from bc_qa.evidence.corpus import Corpus
+from bc_qa.figures.hedges import begins
 from bc_qa.reranker.scoring import Reranker, Scored
 from bc_qa.search.retriever import Retriever
 from bc_qa.types import FigureKind
@@ -55,10 +56,8 @@ class SecondReader:
 
 def as_question(claim: Statement) -> str:
     """Return what a claim says with what it quotes asked for: "Còn 12% hộ nghèo." is "Còn bao nhiêu % hộ nghèo?"."""
-    text, (start, end) = claim.reading.passage.text, claim.figure.span
-    before = text[:start].rstrip()
-    if claim.figure.qualifier and before.lower().endswith(claim.figure.qualifier.lower()):
-        before = before[: -len(claim.figure.qualifier)].rstrip()
+    text, end = claim.reading.passage.text, claim.figure.span.end
+    before = text[: begins(text, claim.figure)].rstrip()
     asked = _ASKED.get(claim.figure.kind) or f"bao nhiêu {claim.figure.unit}".strip()
     return f"{_last(before, BEFORE)} {asked}{_first(text[end:].rstrip(' .;'), BEHIND)}?".strip()
 

@@ -53,6 +53,13 @@ def before_date(text: str, start: int) -> str:
     return found["hedge"] if found else ""
 
 
+def begins(text: str, figure: Figure) -> int:
+    """Return where a figure of `text` begins, the hedge right before it with it."""
+    ahead = text[: figure.span.start].rstrip()
+    hedged = figure.qualifier and ahead.lower().endswith(figure.qualifier.lower())
+    return len(ahead) - len(figure.qualifier) if hedged else figure.span.start
+
+
 def behind(text: str, end: int) -> int:
     """Return where "trở lên" or "trở xuống" behind a figure ends, or `end` itself."""
     found = _BEHIND.match(text, end)

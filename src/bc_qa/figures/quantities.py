@@ -22,7 +22,7 @@ _SCALED = re.compile(
     rf"\s{{0,2}}(?:(?P<scale>(?:{_NAMES})(?:\s(?:{_NAMES}))?)(?!\w)|(?P<short>tr)(?=\.?\s?đ)){_NO_SCALE}", re.IGNORECASE
 )
 _REST = re.compile(rf"\s(?P<number>\d{{1,3}})\s(?P<scale>{_NAMES})(?!\w){_NO_SCALE}", re.IGNORECASE)
-_UNITS = re.compile(rf"\s(?P<number>\d{{3}})(?=\s{LETTER})")  # "85 nghìn 327 người"
+_BELOW = re.compile(rf"\s(?P<number>\d{{3}})(?=\s{LETTER})")  # "85 nghìn 327 người"
 _HALF = re.compile(r"\srưỡi(?!\w)", re.IGNORECASE)
 # Per what: "/năm", "/1 vạn dân", "/1.000 trẻ", "mỗi năm"; a count that is not round is a figure of its own.
 _PER = re.compile(
@@ -161,7 +161,7 @@ def _scale(text: str, token: Token) -> tuple[str, Decimal, int, Decimal]:
         return name, factor, half.end(), Decimal("0.5")
     if (more := _REST.match(text, end)) and SCALES[more["scale"].lower()] < factor:
         rest, end = Decimal(more["number"]) * SCALES[more["scale"].lower()] / factor, more.end()
-    elif (more := _UNITS.match(text, end)) and factor == SCALES["nghìn"] and "," not in text[token.start : token.end]:
+    elif (more := _BELOW.match(text, end)) and factor == SCALES["nghìn"] and "," not in text[token.start : token.end]:
         rest, end = Decimal(more["number"]) / factor, more.end()
     return name, factor, end, rest
 
