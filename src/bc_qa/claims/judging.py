@@ -15,8 +15,10 @@ from bc_qa.claims.similarity import Similarity
 from bc_qa.claims.statements import Statement
 from bc_qa.claims.wording import is_total, is_yearly, same_noun
 from bc_qa.evidence.catalogue import Measured
+from bc_qa.figures.hedges import begins
 from bc_qa.figures.units import BASES
-from bc_qa.text.keys import syllables
+from bc_qa.language.lexicon import CHANGES
+from bc_qa.text.keys import TOKEN, key, syllables
 from bc_qa.types import FigureKind, Verdict
 
 # Weights, set on claims over the shipped report; each is a share of how surely a statement is of the claim's thing.
@@ -69,7 +71,8 @@ class Candidate:
     """A statement of the report that may be of a claim's thing.
 
     `right` and `wrong` say how surely, 0-1, for and against; `agreed` that the value is the same, `turned` that it is
-    with the opposite direction; `period` is 1 where both are given for one time, -1 for two, 0 where that is unsaid.
+    with the opposite direction; `period` is 1 where both are given for one time, -1 for two, 0 where that is unsaid;
+    `level` that it says how much there is where the claim says by how much more or less ("vượt 0,5%").
     """
 
     other: Statement
@@ -80,11 +83,12 @@ class Candidate:
     slip: bool
     period: int
     aimed: bool
+    level: bool
 
     @property
     def is_right(self) -> bool:
         """Whether it says just what is claimed, if it is of the same thing."""
-        return self.agreed and not self.turned and self.period >= 0 and self.aimed
+        return self.agreed and not self.turned and self.period >= 0 and self.aimed and not self.level
 
     @property
     def is_wrong(self) -> bool:
@@ -109,6 +113,7 @@ def candidate(claim: Statement, other: Statement, similarity: Similarity) -> Can
         slip=not agreed and slipped(claim.figure, other.figure),
         period=period,
         aimed=aimed,
+        level=_is_difference(claim) and not other.change,
     )
 
 
@@ -116,6 +121,13 @@ def _period(claim: Statement, other: Statement) -> int:
     if not claim.years or not other.years:
         return 0
     return 1 if claim.years <= other.years or other.years <= claim.years else -1
+
+
+def _is_difference(claim: Statement) -> bool:
+    """Whether the word right before a figure makes it a growth or loss: "giảm 5,88%", not "giảm còn 37,93%"."""
+    text = claim.reading.passage.text
+    before = TOKEN.findall(text[: begins(text, claim.figure)])
+    return bool(before) and key(before[-1]) in CHANGES
 
 
 def _circumstances(claim: Statement, other: Statement, period: int, aimed: bool) -> float:
