@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bc_qa.answering.comparison import Comparison, compare
 from bc_qa.answering.confidence import likelihood
+from bc_qa.answering.extremes import Extreme, extremes
 from bc_qa.answering.outcome import LOOKED_AT, Judge, Lack
 from bc_qa.answering.rereading import reread
 from bc_qa.evidence.corpus import Corpus
@@ -38,6 +39,7 @@ class Finding:
     confidence: float = 0.0
     missing: Lack | None = None
     comparison: Comparison | None = None
+    extremes: tuple[Extreme, ...] = ()
     features: Features = field(default_factory=dict)  # what the confidence is told from
 
     def status(self, sure: float) -> Status:
@@ -91,6 +93,8 @@ class Reader:
         if comparison and _holds(likely):  # a series is as sure as its values are together
             series = _sure(Finding(comparison.picks(), comparison.picks(), comparison=comparison), held)
             return replace(series, confidence=sum(likely) / len(likely))
+        if len(parts) == 1 and not lacks[0] and (rows := extremes(self._corpus, question, parts[0])):
+            return _sure(Finding(_distinct([row.pick for row in rows]), tuple(parts[0][:3]), extremes=rows), told)
         if question.sought and not any(lacks) and (pair := _pair([picks[0] for picks in parts if picks])):
             return _sure(Finding(pair, nearest), told)
         there = [n for n, (picks, lack) in enumerate(zip(parts, lacks, strict=True)) if picks and lack is None]

@@ -9,13 +9,14 @@ from bc_qa import phrases
 from bc_qa.answering.answer import Answer
 from bc_qa.answering.comparison import Comparison
 from bc_qa.answering.comparison_reply import compared, contrasted
+from bc_qa.answering.extremes import Extreme
 from bc_qa.answering.reader import Finding
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.citing import citation, plain_text, quoted, shortened
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.report.lines import is_item
-from bc_qa.types import Absent, Citation, Conflict, Document, Figure, Passage, Reply, Span, Status
+from bc_qa.types import Absent, Citation, Computed, Conflict, Document, Figure, Passage, Reply, Span, Status
 
 FIGURE_CHARS = 240  # of the sentence behind a single value
 PART_CHARS = 230  # … behind each of several
@@ -66,6 +67,8 @@ def answer(
     )
     if finding.comparison:
         return compared(question, finding.comparison, picks, said)
+    if finding.extremes:
+        return _extreme(finding.extremes, picks, said)
     if question.sought:
         said = contrasted(
             question, [(figure, n) for n, (_, found) in _numbered(picks, figures) for figure in found], said
@@ -75,6 +78,25 @@ def answer(
         texts = [_value_text(pick, pick.best.figure) for pick in picks[1:] if pick.best]
     told = tuple(_conflict(said.values[0], other, n) for n, other in enumerate(texts, 2) if n <= limit)
     return replace(said, text="\n".join([said.text, *(conflict.text for conflict in told)]), conflicts=told)
+
+
+def _extreme(found: Sequence[Extreme], picks: Sequence[Pick], said: Answer) -> Answer:
+    """Return an answer that names the highest or lowest of a table, with the rows that it is told from."""
+    numbers = {pick.reading.passage.id: n for n, pick in enumerate(picks, 1)}
+    lines, values, computed = [], [], []
+    for extreme in found:
+        n, value = numbers[extreme.pick.reading.passage.id], extreme.values[0]
+        degree = phrases.LOWEST if extreme.lowest else phrases.HIGHEST
+        lines.append(phrases.EXTREME.format(degree=degree, name=plain_text(extreme.name), value=plain_text(value), n=n))
+        values += [extreme.name, value]
+        told = phrases.OF_ROWS.format(degree=degree.lower(), count=len(extreme.values))
+        computed.append(Computed(told, (" < " if extreme.lowest else " > ").join(extreme.values), (n,)))
+    return replace(
+        said,
+        text="\n".join((*lines, said.text)),
+        values=tuple(dict.fromkeys(values)),
+        computed=tuple(computed),
+    )
 
 
 def _shown(sources: Sequence[Source], values: tuple[str, ...], documents: Mapping[str, Document]) -> Answer:
