@@ -406,6 +406,36 @@ UPLOADS_OFF = (
     "Máy chủ này không nhận báo cáo qua mạng. Người quản trị đặt BC_QA_UPLOADS=true để cho phép, hoặc chép tệp vào thư "
     "mục báo cáo."
 )
+PAGE_DOCUMENTS = "Kho báo cáo"
+DOCUMENTS_TITLE = "Kho báo cáo"
+DOCUMENTS_LEAD = "Những báo cáo mà trang này trả lời theo. Bấm tên báo cáo để đọc toàn văn."
+DOCUMENTS_COLUMNS = ("Báo cáo", "Loại", "Số hiệu", "Ngày, năm", "Nơi", "Số trang", "Số liệu")
+UNREAD_TITLE = "Không đọc được"
+UPLOAD_DROP = "Kéo thả báo cáo vào đây, hoặc chọn tệp"
+UPLOAD_KINDS = "(.docx, .pdf, .txt, .md; tối đa {megabytes} MB, {pages} trang)"
+UPLOAD_SEND = "Thêm báo cáo"
+UPLOAD_NO_SCRIPT = "Cần JavaScript để thêm và xóa báo cáo ở đây. Có thể chép tệp vào thư mục báo cáo của máy chủ."
+UPLOADS_BY_COPY = (
+    "Để thêm hay bớt báo cáo, người quản trị chép tệp vào thư mục báo cáo của máy chủ hoặc xóa khỏi đó; máy chủ tự "
+    "nhận ra sau vài giây."
+)
+UPLOADS_BY_COPY_RELOAD = (
+    "Để thêm hay bớt báo cáo, người quản trị chép tệp vào thư mục báo cáo của máy chủ hoặc xóa khỏi đó, rồi chạy: "
+    "bc-qa reload"
+)
+UPLOAD_WORDS = {
+    "sending": "Đang gửi tệp…",
+    "waiting": "Đã gửi, máy chủ đang chuẩn bị…",
+    "reading": "Đang đọc báo cáo…",
+    "encoding": "Đang lập chỉ mục…",
+    "added": "Đã thêm {name}. Bạn có thể hỏi ngay.",
+    "deleted": "Đã xóa “{title}”.",
+    "sure": "Xóa “{title}” khỏi kho? Tệp bị xóa khỏi máy chủ và trang không trả lời theo báo cáo này nữa.",
+    "failed": "Không gửi được. Hãy kiểm tra kết nối rồi thử lại.",
+    "nothing": "Chưa chọn tệp nào. Hãy chọn hoặc kéo thả một tệp.",
+}
+DELETE, CANCEL = "Xóa", "Không xóa"
+BEHIND_NOTICE = "Một thay đổi mới của kho báo cáo chưa nạp được; trang đang trả lời theo lần nạp trước. Xem:"
 UPLOADS_WAITING = "Đang có nhiều báo cáo chờ nạp. Hãy thử lại sau {seconds} giây."
 UPLOADS_FULL = "Kho đã có {limit} báo cáo, là giới hạn của máy chủ. Hãy xóa bớt báo cáo không dùng nữa."
 SAME_CONTENT = "Báo cáo này đã có trong kho, tên tệp là {name}. Không cần thêm lại."

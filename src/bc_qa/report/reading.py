@@ -96,7 +96,7 @@ def read_corpus(
     paths = corpus_files(folder)
     ids = document_ids(paths)
     documents: list[Document] = []
-    sources = [Source(p.name, None, (why_not(p),)) for p in _files(folder) if p not in paths]
+    sources = unsupported(folder)
     for done, path in enumerate(paths, 1):
         document, source = taken[path.name] if path.name in taken else _read(path, ids[path])
         sources.append(source)
@@ -107,6 +107,12 @@ def read_corpus(
         noted = [note for source in sources for note in source.told()]
         raise CorpusError("\n".join([phrases.CORPUS_UNREADABLE.format(folder=folder), *noted]))
     return tuple(documents), tuple(sources)
+
+
+def unsupported(folder: Path) -> list[Source]:
+    """Return the files of a folder that are of no kind that is read, each with why, by name."""
+    found = _files(folder) if folder.is_dir() else []
+    return [Source(path.name, None, (why_not(path),)) for path in found if path.suffix.lower() not in READERS]
 
 
 def _read(path: Path, document_id: str) -> tuple[Document | None, Source]:
