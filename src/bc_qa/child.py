@@ -22,7 +22,7 @@ from bc_qa.report.reading import Source
 from bc_qa.settings import Settings
 from bc_qa.types import Document
 
-_KINDER = 10  # how much less of a processor it takes than those who answer
+_KINDER = 5  # how much less of a processor it takes than those who answer
 _DONE = "done"
 
 Build = Callable[[Settings, Progress, Collection[str]], None]

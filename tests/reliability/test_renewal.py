@@ -25,11 +25,13 @@ from tests.conftest import BENCHMARKS, SMALL
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and /proc")
 
 COMMAND = [sys.executable, "-c", "from bc_qa.cli import main; main()"]
-SETTINGS = {"BC_QA_MODEL": "hash", "BC_QA_UPLOADS": "true", "BC_QA_WATCH_SECONDS": "0.3"}
+SETTINGS = {"BC_QA_MODEL": "hash", "BC_QA_UPLOADS": "true", "BC_QA_WATCH_SECONDS": "0.3"} | {
+    "BC_QA_REQUESTS_PER_MINUTE": "1000000"  # the threads here are one address
+}
 WORLD = BENCHMARKS / "worlds" / "a05-nghi-quyet-hdnd-xa.txt"
 WELLS = "BÁO CÁO\nCông tác cấp nước năm 2024\n\nI. KẾT QUẢ\nToàn xã có {count} giếng khoan đang hoạt động tốt.\n"
 ASKED = {"question": "Toàn xã có bao nhiêu giếng khoan?", "document": "gieng"}
-PATIENCE = 90.0  # seconds for what takes a few on a machine that does nothing else
+PATIENCE = 240.0  # seconds for what takes a few on a machine that does nothing else
 
 
 class Served:
@@ -46,6 +48,10 @@ class Served:
         command = [*COMMAND, "serve", *self.folders, "--port", str(port)]
         self.process = subprocess.Popen(command, env=os.environ | SETTINGS, stderr=subprocess.DEVNULL)
         until(lambda: self.ready() == 200)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(30)
 
     def ready(self) -> int:
         try:
@@ -87,10 +93,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     served.corpus.mkdir()
     shutil.copy(SMALL, served.corpus)
     (served.corpus / "gieng.txt").write_text(WELLS.format(count=11), encoding="utf-8")
-    served.start()
-    yield served
-    served.process.terminate()
-    assert served.process.wait(20) is not None
+    try:
+        served.start()
+        yield served
+    finally:
+        served.stop()
 
 
 class Load:
@@ -108,6 +115,7 @@ class Load:
                 answer = client.post(f"{self._url}/api/ask", json=ASKED)
                 values = tuple(answer.json().get("values", ())) if answer.status_code == 200 else ()
                 self.replies.append((began, answer.status_code, values))
+                time.sleep(0.01)
 
     def __enter__(self) -> Load:
         for thread in self._threads:
@@ -190,8 +198,7 @@ def test_a_killed_server_leaves_no_builder_and_starts_again(tmp_path: Path) -> N
     assert len(list(served.index.glob(".serving-*"))) == 2
     assert served.reload().returncode == 0
     assert len(list(served.index.glob(".serving-*"))) == 1
-    served.process.terminate()
-    assert served.process.wait(20) is not None
+    served.stop()
     none = served.reload()
     assert none.returncode == 2
     assert "bc-qa serve" in none.stderr
