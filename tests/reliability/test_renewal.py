@@ -141,8 +141,8 @@ def test_nothing_is_refused_and_nothing_stale_after_a_reload(server: Served) -> 
         until(lambda: len(load.replies) > count + 40)
     assert (told.returncode, "2 báo cáo" in told.stdout) == (0, True)
     assert {status for _, status, _ in load.replies} == {200}
-    assert load.since(changed) == {("23 giếng",)}
-    assert load.replies[0][2] == ("11 giếng",)
+    assert load.since(changed) == {("23 giếng khoan",)}
+    assert load.replies[0][2] == ("11 giếng khoan",)
 
 
 def test_nothing_is_refused_while_reports_come_and_go(server: Served) -> None:

@@ -12,7 +12,7 @@ from threading import Event, RLock, Thread
 from bc_qa import phrases
 from bc_qa.assistant import Assistant, Progress
 from bc_qa.child import Build, build_apart
-from bc_qa.errors import BcQaError, IndexDamaged, IndexUnusable
+from bc_qa.errors import BcQaError, BuildFailed, IndexDamaged, IndexUnusable
 from bc_qa.report.reading import corpus_hashes
 from bc_qa.reranker.cross_encoder import load_reranker
 from bc_qa.reranker.scoring import Reranker
@@ -126,6 +126,11 @@ class Renewer:
         except BcQaError as error:
             self._fall_behind(error)
             return str(error)
+        except Exception as error:  # the corpus is to be watched on, whatever goes wrong
+            log.exception("index not renewed")
+            failure = BuildFailed(phrases.BUILD_DIED.format(status=type(error).__name__))
+            self._fall_behind(failure)
+            return str(failure)
         return ""
 
     def _fall_behind(self, error: BcQaError) -> None:

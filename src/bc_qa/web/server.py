@@ -51,9 +51,9 @@ def serve(settings: Settings, progress: Progress = silent) -> None:
     )
     server = uvicorn.Server(config)
     clear_aside(settings.corpus)
-    announcement = Announcement(settings.index)
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, lambda *_: renewer.want())
+    announcement = Announcement(settings.index)
     renewer.keep(announcement)
     source.start()
     server.run()

@@ -37,7 +37,8 @@ class AssistantSource:
     def run(self) -> None:
         """Load now."""
         try:
-            self._assistant = self._load()
+            assistant = self._load()
+            self._assistant = self._assistant or assistant  # a renewal may have been quicker
         except BcQaError as error:
             self.failed = error
             self._on_failure()
