@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
@@ -41,13 +42,14 @@ from bc_qa.figures.grammar import figures
 from bc_qa.kept import files_of, opened
 from bc_qa.proof import prove, prove_citations
 from bc_qa.report.passages import passages
-from bc_qa.report.reading import corpus_hashes, read_reports
+from bc_qa.report.reading import Source, corpus_files, corpus_hashes, document_ids, read_corpus
 from bc_qa.reranker.cross_encoder import load_reranker
 from bc_qa.reranker.scoring import Reranker
-from bc_qa.search.encoder import Encoder, Vectors, load_encoder
+from bc_qa.search.encoder import Encoder, load_encoder
 from bc_qa.search.retriever import Retriever
 from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manifest, write_index
 from bc_qa.settings import Settings
+from bc_qa.takeover import Earlier
 from bc_qa.text.normal import clean
 from bc_qa.text.words import tagged
 from bc_qa.types import CatalogueEntry, Claim, Document, Hit, MissingPart, Passage, Reply, Status, Turn
@@ -79,6 +81,7 @@ class Assistant:
     ) -> None:
         self.documents = index.documents
         self.passages = index.passages
+        self.manifest: Mapping[str, Any] = index.manifest
         self._starts = {(passage.document, passage.spans[0].start): passage.id for passage in index.passages}
         self._by_id = {document.id: document for document in index.documents}
         self._retriever = Retriever(index, encoder)
@@ -109,15 +112,24 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, index: Path | str | None = None, *, settings: Settings | None = None, encoder: Encoder | None = None
+        cls,
+        index: Path | str | None = None,
+        *,
+        settings: Settings | None = None,
+        encoder: Encoder | None = None,
+        reranker: Reranker | None = None,
+        last: bool = False,
     ) -> Assistant:
-        """Open a built index. Raises IndexMissing, IndexStale, IndexDamaged or EncoderUnavailable."""
+        """Open a built index. Raises IndexMissing, IndexStale, IndexDamaged or EncoderUnavailable.
+
+        With `last` the corpus may have changed since: the last good index is better than none.
+        """
         chosen = settings or Settings()
         root = Path(index) if index is not None else chosen.index
-        hashes = corpus_hashes(chosen.corpus) if chosen.corpus.is_dir() else None
+        hashes = corpus_hashes(chosen.corpus) if chosen.corpus.is_dir() and not last else None
         check_fresh(read_manifest(root), chosen, hashes)
         using = encoder or load_encoder(chosen.model)
-        assistant = cls(read_index(root, using), using, load_reranker(chosen.reader), chosen.sure)
+        assistant = cls(read_index(root, using), using, reranker or load_reranker(chosen.reader), chosen.sure)
         assistant.ask(phrases.WARM_UP)
         return assistant
 
@@ -330,41 +342,42 @@ def _year(documents: Sequence[Document]) -> int | None:
     return max(years, default=None)
 
 
-def build(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> None:
-    """Build the index of a corpus and put it in force. Raises CorpusError or EncoderUnavailable."""
+def build(
+    settings: Settings,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+    check: Callable[[Sequence[Document], Sequence[Source]], None] = lambda documents, sources: None,
+) -> None:
+    """Build the index of a corpus and put it in force. Raises CorpusError or EncoderUnavailable.
+
+    What the index in force holds of reports that have not changed is taken over. `check` is shown the reports and the
+    files they were read from, and may raise: then nothing is written.
+    """
     tell = progress or (lambda *_: None)
+    using = encoder or load_encoder(settings.model)
+    earlier = Earlier.of(settings, using)
+    before = earlier.passages()
     hashes = corpus_hashes(settings.corpus)
     found: list[Passage] = []
 
     def read(document: Document, done: int, of: int) -> None:
-        found.extend(passages(document, settings.passage_chars))
+        same = earlier.unchanged(document) and document.id in before
+        found.extend(before[document.id] if same else passages(document, settings.passage_chars))
         tell(done, of, 0, len(found))
 
-    documents, noted = read_reports(settings.corpus, read)
-    using = encoder or load_encoder(settings.model)
-    vectors = _vectors_in_force(settings, hashes, found, using)
-    if vectors is None:
-        texts = [_embedded(passage) for passage in found]
-        vectors = using.encode_passages(texts, lambda done: tell(len(documents), len(documents), done, len(found)))
-    write_index(settings, hashes, documents, found, vectors, using.name, kept=files_of(documents, found), noted=noted)
+    ids = {path.name: name for path, name in document_ids(corpus_files(settings.corpus)).items()}
+    documents, sources = read_corpus(settings.corpus, read, earlier.files(hashes, ids))
+    check(documents, sources)
+    vectors = earlier.vectors(
+        found, _embedded, using, lambda done: tell(len(documents), len(documents), done, len(found))
+    )
+    kept = files_of(documents, found, earlier.index, {each.id for each in documents if earlier.unchanged(each)})
+    write_index(settings, hashes, documents, found, vectors, using.name, kept=kept, sources=sources)
 
 
 def _embedded(passage: Passage) -> str:
     """Return what a passage's vector is made of."""
     return f"{passage.context[-EMBEDDED_CONTEXT:]}\n{passage.text}"
-
-
-def _vectors_in_force(
-    settings: Settings, hashes: Mapping[str, str], found: Sequence[Passage], encoder: Encoder
-) -> Vectors | None:
-    """Return the vectors of the index in force where they are of the same passages: the code alone changed."""
-    try:
-        index = read_index(settings.index, encoder)
-    except IndexUnusable:
-        return None
-    made = (index.manifest["settings"], index.manifest["corpus"])
-    same = made == (settings.index_fingerprint(), dict(hashes))
-    return index.dense.vectors() if same and [*map(_embedded, index.passages)] == [*map(_embedded, found)] else None
 
 
 def ensure(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> bool:

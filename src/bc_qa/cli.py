@@ -407,6 +407,16 @@ def serve(
         run(_settings(host=host, port=port, corpus=corpus, index=index), progress)
 
 
+@app.command("reload", help=phrases.HELP_RELOAD)
+def reload_index(corpus: Corpus = None, index: Index = None) -> None:
+    """Have the servers that answer from the index build it anew and swap it in; wait until they have."""
+    from bc_qa.web.serving import reload_servers
+
+    settings = _settings(corpus=corpus, index=index)
+    for line in reload_servers(settings.index, settings.build_stall_seconds):
+        typer.echo(line)
+
+
 @app.command(help=phrases.HELP_DOCTOR)
 def doctor(
     structure: Annotated[bool, typer.Option("--structure", help=phrases.OPTION_STRUCTURE)] = False,

@@ -5,16 +5,19 @@ BcQaError
 │   ├── EmptyQuestion         nothing left after cleaning
 │   ├── QuestionTooLong       over 1,000 characters after cleaning
 │   ├── HistoryTooLong        over 20 turns
-│   ├── TextTooLong           over 200,000 characters                HTTP 413
+│   ├── TextTooLong           over 200,000 characters, or a limit of uploads  HTTP 413
 │   ├── BadRequest            the request is not of the contract's form
 │   ├── UnknownDocument       no document of that id                  HTTP 404
+│   ├── UploadsOff            reports may not be brought in over HTTP  HTTP 403
+│   ├── DocumentExists        another report of that name or content is there  HTTP 409
 │   └── TooManyRequests       the caller asks too fast               HTTP 429
 ├── CorpusError           a report cannot be read                    exit 2
 │   └── UnsupportedFile       not a kind of file that is read here   HTTP 415
 ├── IndexUnusable         the index cannot be used                   exit 3, HTTP 503
 │   ├── IndexMissing          there is none
 │   ├── IndexStale            corpus, model or settings have changed since it was built
-│   └── IndexDamaged          its files are not what its manifest says
+│   ├── IndexDamaged          its files are not what its manifest says
+│   └── BuildFailed           the process that was to build it hung or died
 ├── EncoderUnavailable    the embedding model cannot be loaded       exit 3, HTTP 503
 ├── ReaderUnavailable     the trained reader cannot be loaded        exit 3, HTTP 503
 ├── FeedbackUnusable      the file of the votes cannot be used         exit 3, HTTP 503
@@ -80,6 +83,20 @@ class UnknownDocument(InputError):
     status = 404
 
 
+class UploadsOff(InputError):
+    """Reports may not be brought in or taken away over HTTP here."""
+
+    code = "uploads_off"
+    status = 403
+
+
+class DocumentExists(InputError):
+    """A report of the same name or content is in the corpus already."""
+
+    code = "document_exists"
+    status = 409
+
+
 class TooManyRequests(InputError):
     """The caller asks too fast; `retry_after` is in whole seconds."""
 
@@ -124,6 +141,10 @@ class IndexStale(IndexUnusable):
 
 class IndexDamaged(IndexUnusable):
     """The files of the index are not what its manifest says."""
+
+
+class BuildFailed(IndexUnusable):
+    """The process that was to build the index hung or died; the index before it is still in force."""
 
 
 class EncoderUnavailable(BcQaError):

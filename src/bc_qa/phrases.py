@@ -48,6 +48,8 @@ FILE_OLD_OFFICE = "Không đọc được tệp {name} (dạng Office cũ hoặc
 FILE_NO_TEXT = "Tệp {name} không phải văn bản: chỉ nhận .docx, .pdf, .txt và .md. Hãy lưu lại thành .docx."
 FILE_CONVERTED = "Tệp {name} viết bằng {encoding}, đã chuyển sang Unicode."
 FILE_LEFT_OUT = "Bỏ qua tệp {name}: {reason}"
+FILE_READER_FAILED = "Nội dung tệp làm trình đọc gặp lỗi. Hãy mở tệp và lưu lại thành .docx."
+LOG_READER_FAILED = "Trình đọc gặp lỗi ở tệp {name}"
 PDF_SCANNED = (
     "Tệp {name} là bản quét (ảnh), không có chữ để đọc. Hãy nhận dạng chữ (OCR) trước, ví dụ bằng lệnh "
     'ocrmypdf -l vie "{name}" "{name}".'
@@ -70,6 +72,14 @@ FILE_NOT_UTF8 = "Tệp {name} không phải văn bản UTF-8 (lỗi ở byte {pl
 INDEX_MISSING = "Chưa có chỉ mục trong {folder}. Hãy chạy: bc-qa index"
 INDEX_STALE = "Chỉ mục đã cũ (khác: {what}). Hãy chạy: bc-qa index"
 INDEX_DAMAGED = "Chỉ mục bị hỏng ({what}). Hãy chạy: bc-qa index"
+BUILD_STALLED = (
+    "Lập chỉ mục bị dừng vì {seconds} giây không tiến thêm. Hãy xem lại tệp vừa thêm vào thư mục báo cáo, hoặc tăng "
+    "BC_QA_BUILD_STALL_SECONDS."
+)
+BUILD_DIED = (
+    "Tiến trình lập chỉ mục dừng bất thường (mã {status}). Hãy xem lại tệp vừa thêm và bộ nhớ của máy, rồi chạy: "
+    "bc-qa index"
+)
 STALE_FORMAT = "định dạng chỉ mục"
 STALE_CODE = "phiên bản chương trình"
 STALE_SETTINGS = "thiết lập BC_QA_MODEL hoặc BC_QA_PASSAGE_CHARS"
@@ -109,7 +119,6 @@ BAD_SETTING = "Thiết lập {name} không hợp lệ: {reason}. Hãy sửa tron
 PROGRESS_DOCUMENTS = "Đọc báo cáo"
 PROGRESS_PASSAGES = "Mã hóa đoạn văn"
 INDEX_BUILT = "Chỉ mục {folder}: {documents} văn bản, {passages} đoạn, lập lúc {built_at}."
-INDEX_MENDED = "Đã lập lại chỉ mục trong {folder}."
 CHAT_HELLO = "Hãy hỏi về nội dung báo cáo (dòng trống để dừng). Ví dụ:"
 NEAREST = "Nội dung gần nhất trong báo cáo (không phải câu trả lời):"
 NOTE = "chú thích {number}"
@@ -384,6 +393,61 @@ FILTER, FILTER_ALL, FILTER_NONE = "Lọc", "Tất cả", "Bỏ lọc"
 DOWNLOAD_XLSX, DOWNLOAD_CSV = "Tải .xlsx", "Tải .csv"
 PAGING, PAGE_BEFORE, PAGE_AFTER, PAGE_OF = "Phân trang", "Trước", "Sau", "Trang {page}/{pages}"
 SERVING = "Trang hỏi đáp: {url}"
+LOG_LAST_GOOD = "Không lập được chỉ mục mới, đang dùng chỉ mục trước: {reason}"
+LOG_RENEWED = "Chỉ mục mới đã có hiệu lực: {documents} báo cáo."
+BEHIND = "Đang trả lời theo lần lập chỉ mục trước, lúc {built_at}: {reason}"
+HELP_RELOAD = "Báo máy chủ đang chạy lập lại chỉ mục và chuyển sang dùng, không ngắt ai đang hỏi. Ví dụ: bc-qa reload"
+RELOAD_NONE = "Không có máy chủ nào đang dùng chỉ mục {folder}. Hãy chạy: bc-qa serve"
+RELOAD_NO_SIGNALS = "Hệ điều hành này không gửi được tín hiệu cho máy chủ. Hãy đặt BC_QA_WATCH_SECONDS=5."
+RELOAD_DENIED = "Không được phép báo máy chủ (tiến trình {pid}). Hãy chạy lệnh bằng tài khoản của máy chủ."
+RELOAD_LATE = "Máy chủ (tiến trình {pid}) chưa lập xong chỉ mục sau {seconds} giây; nó vẫn đang làm."
+RELOAD_FAILED = "Máy chủ (tiến trình {pid}) vẫn dùng chỉ mục trước: {reason}"
+RELOADED = "Máy chủ (tiến trình {pid}) đã dùng chỉ mục mới: {documents} báo cáo."
+
+# ---- reports brought in over HTTP
+UPLOADS_OFF = (
+    "Máy chủ này không nhận báo cáo qua mạng. Người quản trị đặt BC_QA_UPLOADS=true để cho phép, hoặc chép tệp vào thư "
+    "mục báo cáo."
+)
+PAGE_DOCUMENTS = "Kho báo cáo"
+DOCUMENTS_TITLE = "Kho báo cáo"
+DOCUMENTS_LEAD = "Những báo cáo mà trang này trả lời theo. Bấm tên báo cáo để đọc toàn văn."
+DOCUMENTS_COLUMNS = ("Báo cáo", "Loại", "Số hiệu", "Ngày, năm", "Nơi", "Số trang", "Số liệu")
+UNREAD_TITLE = "Không đọc được"
+UPLOAD_DROP = "Kéo thả báo cáo vào đây, hoặc chọn tệp"
+UPLOAD_KINDS = "(.docx, .pdf, .txt, .md; tối đa {megabytes} MB, {pages} trang)"
+UPLOAD_SEND = "Thêm báo cáo"
+UPLOAD_NO_SCRIPT = "Cần JavaScript để thêm và xóa báo cáo ở đây. Có thể chép tệp vào thư mục báo cáo của máy chủ."
+UPLOADS_BY_COPY = (
+    "Để thêm hay bớt báo cáo, người quản trị chép tệp vào thư mục báo cáo của máy chủ hoặc xóa khỏi đó; máy chủ tự "
+    "nhận ra sau vài giây."
+)
+UPLOADS_BY_COPY_RELOAD = (
+    "Để thêm hay bớt báo cáo, người quản trị chép tệp vào thư mục báo cáo của máy chủ hoặc xóa khỏi đó, rồi chạy: "
+    "bc-qa reload"
+)
+UPLOAD_WORDS = {
+    "sending": "Đang gửi tệp…",
+    "waiting": "Đã gửi, máy chủ đang chuẩn bị…",
+    "reading": "Đang đọc báo cáo…",
+    "encoding": "Đang lập chỉ mục…",
+    "added": "Đã thêm {name}. Bạn có thể hỏi ngay.",
+    "deleted": "Đã xóa “{title}”.",
+    "sure": "Xóa “{title}” khỏi kho? Tệp bị xóa khỏi máy chủ và trang không trả lời theo báo cáo này nữa.",
+    "failed": "Không gửi được. Hãy kiểm tra kết nối rồi thử lại.",
+    "nothing": "Chưa chọn tệp nào. Hãy chọn hoặc kéo thả một tệp.",
+}
+DELETE, CANCEL = "Xóa", "Không xóa"
+BEHIND_NOTICE = "Một thay đổi mới của kho báo cáo chưa nạp được; trang đang trả lời theo lần nạp trước. Xem:"
+UPLOADS_WAITING = "Đang có nhiều báo cáo chờ nạp. Hãy thử lại sau {seconds} giây."
+UPLOADS_FULL = "Kho đã có {limit} báo cáo, là giới hạn của máy chủ. Hãy xóa bớt báo cáo không dùng nữa."
+SAME_CONTENT = "Báo cáo này đã có trong kho, tên tệp là {name}. Không cần thêm lại."
+SAME_NAME = "Kho đã có tệp tên {name} với nội dung khác. Hãy xóa báo cáo ấy trước, hoặc đổi tên tệp rồi thêm."
+BAD_FILE_NAME = (
+    'Tên tệp không dùng được (trống, quá dài, là README, hoặc có ký tự < > : " / | ? *). Hãy đổi tên rồi thêm lại.'
+)
+FILE_EMPTY = "Tệp {name} không có nội dung. Hãy kiểm tra lại tệp."
+LAST_REPORT = "Đây là báo cáo duy nhất trong kho. Hãy thêm báo cáo khác trước khi xóa."
 
 # ---- the chat page
 CHAT_TITLE = "Hỏi đáp báo cáo"

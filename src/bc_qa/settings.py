@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-INDEX_FORMAT = 8  # raise it when the files of the index, or what passages are cut into, change
+INDEX_FORMAT = 9  # raise it when the files of the index, or what passages are cut into, change
 
 
 class Settings(BaseSettings):
@@ -31,6 +31,12 @@ class Settings(BaseSettings):
     allowed_origins: tuple[str, ...] = Field((), description="Origins that may frame the pages and call the API.")
     allowed_hosts: tuple[str, ...] = Field((), description="Public names of the site; names of an intranet need none.")
     feedback: Path = Field(Path("feedback.sqlite"), description="File that votes on answers are kept in.")
+    watch_seconds: float = Field(5, ge=0, le=3600, description="How often a server looks at the corpus; 0: never.")
+    build_stall_seconds: float = Field(600, gt=0, description="A build that says nothing for so long is ended.")
+    uploads: bool = Field(False, description="Whether reports may be added and deleted on the page and by the API.")
+    upload_megabytes: int = Field(20, ge=1, le=20, description="Largest report that may be added.")
+    upload_pages: int = Field(500, ge=1, le=2000, description="Most pages of a report that may be added.")
+    upload_reports: int = Field(100, ge=1, description="Reports in the corpus from which on none may be added.")
     requests_per_minute: int = Field(6000, ge=1, description="Questions a minute that one address may ask.")
     max_body_bytes: int = Field(1_000_000, ge=10_000, description="Largest request body that is read.")
 

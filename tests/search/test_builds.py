@@ -118,6 +118,18 @@ def test_only_what_builds_made_is_removed(settings: Settings) -> None:
     assert not (settings.index / before).exists()
 
 
+def test_what_a_killed_build_left_is_removed_before_the_next_writes(settings: Settings) -> None:
+    left = settings.index / "build-1-2" / VECTORS
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"x" * 100)
+    beside = settings.index / f"{MANIFEST}.77"
+    beside.write_text("{}", encoding="utf-8")
+    found: list[bool] = []
+    write(settings, 1, lambda name: found.append(left.exists() or beside.exists()))
+    assert found
+    assert not any(found)
+
+
 def test_a_folder_damaged_since_is_mended_by_the_same_build(settings: Settings) -> None:
     write(settings, 3)
     (settings.index / str(read_manifest(settings.index)["folder"]) / VECTORS).write_bytes(b"")

@@ -9,7 +9,17 @@ from bc_qa import phrases
 from bc_qa.web.pages import PAGES
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-SHOWN = ("/chat/", "/report/bao-cao-mau", "/report/none", "/verify", "/audit", "/figures", "/docs", "/nowhere")
+SHOWN = (
+    "/chat/",
+    "/report/bao-cao-mau",
+    "/report/none",
+    "/documents",
+    "/verify",
+    "/audit",
+    "/figures",
+    "/docs",
+    "/nowhere",
+)
 
 
 @pytest.mark.parametrize("path", SHOWN)

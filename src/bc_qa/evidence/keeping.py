@@ -92,7 +92,7 @@ class Catalogue(Sequence[Measured]):
     @cached_property
     def _all(self) -> tuple[Measured, ...]:
         lines = b",".join(self._raw.splitlines())
-        return tuple(_measured(line, self._readings, self._documents) for line in json.loads(b"[%b]" % lines))
+        return tuple(measured_of(line, self._readings, self._documents) for line in json.loads(b"[%b]" % lines))
 
     @cached_property
     def by_id(self) -> Mapping[str, Measured]:
@@ -127,7 +127,10 @@ def _line(measured: Measured) -> dict[str, Any]:
     }
 
 
-def _measured(line: Mapping[str, Any], readings: Mapping[str, Reading], documents: Mapping[str, Document]) -> Measured:
+def measured_of(
+    line: Mapping[str, Any], readings: Mapping[str, Reading], documents: Mapping[str, Document]
+) -> Measured:
+    """Return the figure that a line of the catalogue's file holds."""
     told, said = dict(line["figure"]), dict(line["said"])
     told |= {name: None if told[name] is None else Decimal(told[name]) for name in _EXACT}
     told |= {"kind": FigureKind(told["kind"]), "span": Span(*told["span"])}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from bc_qa.evidence.catalogue import Measured, entry_of
 from bc_qa.evidence.corpus import Corpus
@@ -15,12 +15,22 @@ from bc_qa.types import Document
 
 def catalogue(corpus: Corpus, documents: Mapping[str, Document]) -> tuple[Measured, ...]:
     """Return every figure of a corpus by place. Periods are what figures are given for, no figures of their own."""
-    heads = {document.id: Head.of(document) for document in documents.values()}
+    own: dict[str, list[Reading]] = {document: [] for document in documents}
+    for reading in corpus.readings.values():
+        own[reading.passage.document].append(reading)
     return tuple(
-        _measured(fact, reading, documents[reading.passage.document])
-        for reading in corpus.readings.values()
-        for fact in facts_of(reading, heads[reading.passage.document], corpus.names)
+        measured
+        for document, readings in own.items()
+        for measured in measured_in(readings, documents[document], corpus.names)
     )
+
+
+def measured_in(
+    readings: Iterable[Reading], document: Document, names: Collection[tuple[str, ...]]
+) -> tuple[Measured, ...]:
+    """Return every figure of some passages of a document by place; `names` are the proper names of the corpus."""
+    head = Head.of(document)
+    return tuple(_measured(fact, reading, document) for reading in readings for fact in facts_of(reading, head, names))
 
 
 def _measured(fact: Fact, reading: Reading, document: Document) -> Measured:

@@ -23,6 +23,7 @@ from typing import Any
 
 from bc_qa import phrases
 from bc_qa.errors import IndexDamaged, IndexMissing, IndexStale
+from bc_qa.report.reading import Source
 from bc_qa.search.dense import DenseIndex
 from bc_qa.search.disk import alone, hashes, sync, sync_folder, write_text
 from bc_qa.search.encoder import Encoder, Vectors
@@ -50,13 +51,15 @@ _SOURCES = (".py", ".tsv", ".txt", ".toml")
 FIELDS = ("text", "context")
 _PREFIX = "build-"
 # What builds make, and so all that a build may remove: the folder given as the index may hold other things.
-_OURS = re.compile(rf"[0-9a-f]{{16}}|{_PREFIX}\d+-\d+")
+_BUILT = re.compile(r"[0-9a-f]{16}")
+_DRAFT = re.compile(rf"{_PREFIX}\d+-\d+")
+_DRAFT_MANIFEST = re.compile(rf"{re.escape(MANIFEST)}\.\d+")
 # What a manifest of this format must hold to be read at all; the times are for people.
 _SHAPE: dict[str, type] = {
     **dict.fromkeys(("folder", "settings", "encoder", "segmenter", "code"), str),
     **dict.fromkeys(("documents", "passages", "dimensions"), int),
     **dict.fromkeys(("corpus", "files"), dict),
-    "noted": list,
+    **dict.fromkeys(("noted", "sources"), list),
 }
 
 Written = Callable[[str], None]
@@ -96,24 +99,31 @@ def write_index(
     encoder: str,
     written: Written = lambda name: None,
     kept: Mapping[str, bytes] = MappingProxyType({}),
-    noted: Sequence[str] = (),
+    sources: Sequence[Source] = (),
 ) -> None:
     """Write an index beside the one in force, then put it in force. `corpus`: the SHA-256 of each report's bytes.
 
-    `kept` are further files, by name, that `read_index` gives back; `noted` is what to know of the files of the corpus,
-    in words, which the manifest keeps. Waits while another build writes there.
+    `kept` are further files, by name, that `read_index` gives back; `sources` are the files of the corpus with what to
+    know of them, which the manifest keeps. Waits while another build writes there; what killed builds left is removed
+    first, so that it takes no room.
     """
     began = time.monotonic()
     root = settings.index
     root.mkdir(parents=True, exist_ok=True)
     with alone(root):
+        _clear_drafts(root)
         draft = root / f"{_PREFIX}{os.getpid()}-{time.time_ns()}"
         draft.mkdir()
         _write_files(draft, documents, passages, vectors, written)
         _write_kept(draft, kept, written)
         sync(draft)
         manifest = _manifest(settings, corpus, len(documents), vectors, encoder, hashes(draft))
-        told = {"noted": list(noted), "seconds": round(time.monotonic() - began, 2)}
+        noted = [note for source in sources for note in source.told()]
+        told = {
+            "noted": noted,
+            "sources": [plain(source) for source in sources],
+            "seconds": round(time.monotonic() - began, 2),
+        }
         _put_in_force(root, draft, manifest | told, written)
 
 
@@ -191,11 +201,18 @@ def _put_in_force(root: Path, draft: Path, manifest: dict[str, Any], written: Wr
 
 
 def _clear(root: Path, kept: Path) -> None:
-    """Remove earlier indexes and what killed builds left, and nothing else."""
+    """Remove earlier indexes, and nothing else."""
     for old in root.iterdir():
-        if old.is_dir() and old != kept and _OURS.fullmatch(old.name):
+        if old.is_dir() and old != kept and _BUILT.fullmatch(old.name):
             shutil.rmtree(old, ignore_errors=True)
-        elif re.fullmatch(rf"{re.escape(MANIFEST)}\.\d+", old.name):
+
+
+def _clear_drafts(root: Path) -> None:
+    """Remove what killed builds left unfinished. To be called by the one build that may write there."""
+    for old in root.iterdir():
+        if old.is_dir() and _DRAFT.fullmatch(old.name):
+            shutil.rmtree(old, ignore_errors=True)
+        elif _DRAFT_MANIFEST.fullmatch(old.name):
             old.unlink(missing_ok=True)
 
 

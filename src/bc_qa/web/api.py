@@ -107,7 +107,7 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
     def documents() -> JSONResponse:
         """List the reports."""
         assistant = source.get()
-        told = [_summary(document, assistant.figure_counts[document.id]) for document in assistant.documents]
+        told = [summary(document, assistant.figure_counts[document.id]) for document in assistant.documents]
         return JSONResponse({"documents": told})
 
     @router.get("/api/documents/{document_id}")
@@ -116,8 +116,8 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
         found = source.get().document(document_id)
         outline = [{**plain(section), "path": list(found.path(section.id))} for section in found.sections]
         notes = plain(found.footnotes)
-        summary = _summary(found, source.get().figure_counts[found.id])
-        return JSONResponse({**summary, "outline": outline, "footnotes": notes, "text": found.text})
+        told = summary(found, source.get().figure_counts[found.id])
+        return JSONResponse({**told, "outline": outline, "footnotes": notes, "text": found.text})
 
     @router.get("/api/figures")
     def figures(
@@ -139,14 +139,15 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
 
     @router.get("/readyz")
     def ready() -> dict[str, str]:
-        """Say that index and model are loaded; 503 before."""
+        """Say that index and model are loaded; 503 before. `behind`: why the index is not of the corpus as it is."""
         source.get()
-        return {"status": "ready"}
+        return {"status": "ready"} | ({"behind": source.behind} if source.behind else {})
 
     return router
 
 
-def _summary(document: Document, figures: int) -> dict[str, Any]:
+def summary(document: Document, figures: int) -> dict[str, Any]:
+    """Return what is told of a report in a list of them; `figures` is how many the catalogue has of it."""
     told = {name: getattr(document, name) for name in ("id", "title", "number", "date", "issuer")}
     counts = {"pages": len(document.pages) or None, "sections": len(document.sections), "figures": figures}
     return {**told, **plain(Profile.of(document)), **counts}

@@ -22,25 +22,31 @@ from bc_qa.web.apidocs import docs_router
 from bc_qa.web.audit_api import audit_router
 from bc_qa.web.audit_page import audit_page_router
 from bc_qa.web.chart import chart_router
+from bc_qa.web.documents import documents_page_router, documents_router
 from bc_qa.web.embed import embed_router
 from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.metrics import Counted, Metrics, add_metrics
 from bc_qa.web.reader import reader_router
+from bc_qa.web.renewing import Renewer
 from bc_qa.web.security import CHAT, Gate
 from bc_qa.web.shell import Shell
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import FOLDER
+from bc_qa.web.uploads import Library
 from bc_qa.web.verify import verify_router
 
 
-def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
-    """Return the whole product as one app over an assistant that may still be loading."""
+def create_app(source: AssistantSource, settings: Settings, renewer: Renewer | None = None) -> FastAPI:
+    """Return the whole product as one app over an assistant that may still be loading, and is renewed by `renewer`."""
+    keeper = renewer or Renewer(source, settings)
     # The stock /docs and /redoc load their scripts from a CDN: apidocs.py has one of our own.
     app = FastAPI(title="bc-qa", version=__version__, description=phrases.CLI_HELP, docs_url=None, redoc_url=None)
     limiter = AskLimiter(settings.requests_per_minute)
     add_error_handlers(app)
     app.include_router(api_router(source, limiter, FeedbackStore(settings.feedback)))
+    app.include_router(documents_router(Library(settings, keeper)))
+    app.include_router(documents_page_router(source, settings))
     for router in (audit_router(source), audit_page_router(source), figures_page_router(source)):
         app.include_router(router)
     app.include_router(verify_router(source, limiter))
@@ -50,6 +56,7 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     app.include_router(embed_router(source))
     app.include_router(docs_router(app))
     metrics = Metrics(source)
+    metrics.renewals(keeper)
     add_metrics(app, metrics)
     _add_chat(app, source)
     blocks = chat.build_page(source, limiter)
@@ -76,4 +83,5 @@ def _add_chat(app: FastAPI, source: AssistantSource) -> None:
     @app.get(f"{CHAT}/", include_in_schema=False)
     def chat_page() -> HTMLResponse:
         documents = source.documents()
-        return HTMLResponse(shell.html(documents, source.get().examples(chat.EXAMPLES) if documents else ()))
+        examples = source.get().examples(chat.EXAMPLES) if documents else ()
+        return HTMLResponse(shell.html(documents, examples, source.behind))

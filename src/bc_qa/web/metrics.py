@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from bc_qa.web.renewing import Renewer
 from bc_qa.web.security import App, Message, Receive, Scope, Send
 from bc_qa.web.source import AssistantSource
 
@@ -31,6 +32,16 @@ class Metrics:
         )
         ready = Gauge("bc_qa_ready", "1 once index and model are loaded.", registry=self._registry)
         ready.set_function(lambda: source.wait(0))
+
+    def renewals(self, renewer: Renewer) -> None:
+        """Count how often the index was renewed, or could not be, and tell when the one in force was built."""
+        for name, says, value in (
+            ("bc_qa_index_renewed_total", "Indexes put in force while serving.", lambda: renewer.renewed),
+            ("bc_qa_index_failed_total", "Renewals that failed.", lambda: renewer.failed),
+            ("bc_qa_index_behind", "1 where the index is not of the corpus as it is.", lambda: bool(renewer.behind)),
+            ("bc_qa_index_built_seconds", "When the index in force was built (Unix time).", lambda: renewer.built),
+        ):
+            Gauge(name, says, registry=self._registry).set_function(value)
 
     def count(self, route: str, method: str, status: int, seconds: float) -> None:
         """Count one request."""

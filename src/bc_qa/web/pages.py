@@ -17,6 +17,7 @@ from bc_qa.web.static import asset
 PAGES = (
     ("/", phrases.PAGE_CHAT),
     ("/report/", phrases.PAGE_REPORT),
+    ("/documents", phrases.PAGE_DOCUMENTS),
     ("/verify", phrases.PAGE_VERIFY),
     ("/audit", phrases.PAGE_AUDIT),
     ("/figures", phrases.PAGE_FIGURES),

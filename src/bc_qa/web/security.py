@@ -32,6 +32,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 CHAT = "/chat"
 FILE_PATH = "/api/verify/file"
+DOCUMENTS_PATH = "/api/documents"
 _FORM_BYTES = 10_000  # what a form adds to the file in it
 # Of Gradio's sixty routes, the ones that the page asks for. Files, uploads, proxy, monitoring and the rest stay closed.
 _OPEN = re.compile(
@@ -134,7 +135,7 @@ class Gate:
         """Count the bytes of a body as they come: a chunked one has no Content-Length to go by."""
         taken = 0
         limit, told = self._max_body, phrases.BODY_TOO_LONG.format(limit=self._max_body)
-        if scope["path"] == FILE_PATH:
+        if scope["path"] in (FILE_PATH, DOCUMENTS_PATH):
             limit, told = FILE_BYTES + _FORM_BYTES, phrases.FILE_TOO_LARGE.format(limit=FILE_BYTES // 1_000_000)
 
         async def counted() -> Message:

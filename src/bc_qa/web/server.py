@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import logging
+import signal
 
 import uvicorn
 
 from bc_qa import phrases
-from bc_qa.assistant import Assistant, Progress, ensure
-from bc_qa.search.encoder import load_encoder
-from bc_qa.search.store import read_manifest
+from bc_qa.assistant import Assistant, Progress
 from bc_qa.settings import Settings
 from bc_qa.web.app import create_app
+from bc_qa.web.renewing import Renewer, silent
+from bc_qa.web.serving import Announcement
 from bc_qa.web.source import AssistantSource
+from bc_qa.web.uploads import clear_aside
 
 GRACE = 10  # seconds that requests in flight are given when the server is told to stop; open streams end then
 KEEP_ALIVE = 30  # … that a connection may say nothing between two requests
 log = logging.getLogger(__name__)
 
 
-def serve(settings: Settings, progress: Progress | None = None) -> None:
-    """Serve until stopped; the index is mended first where it is missing, stale or damaged.
+def serve(settings: Settings, progress: Progress = silent) -> None:
+    """Serve until stopped; the index is mended first where it is missing, stale or damaged, and renewed while serving.
 
-    Raises CorpusError or EncoderUnavailable where the assistant cannot be loaded.
+    Where it cannot be mended, the last good one is served, which the pages say. Raises CorpusError, BuildFailed,
+    EncoderUnavailable or ReaderUnavailable where there is none.
     """
 
     def load() -> Assistant:
-        encoder = load_encoder(settings.model)
-        if ensure(settings, encoder, progress):
-            log.warning(phrases.INDEX_MENDED.format(folder=settings.index))
-        for note in read_manifest(settings.index)["noted"]:
+        assistant = renewer.first(progress)
+        for note in assistant.manifest["noted"]:
             log.warning(note)
-        assistant = Assistant.open(settings=settings, encoder=encoder)
         log.warning(phrases.SERVING.format(url=f"http://{settings.host}:{settings.port}/"))
         return assistant
 
@@ -39,8 +39,9 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
         server.should_exit = True
 
     source = AssistantSource(load, stop)
+    renewer = Renewer(source, settings)
     config = uvicorn.Config(
-        create_app(source, settings),
+        create_app(source, settings, renewer),
         settings.host,
         settings.port,
         log_level="warning",
@@ -49,7 +50,13 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
         timeout_graceful_shutdown=GRACE,
     )
     server = uvicorn.Server(config)
+    clear_aside(settings.corpus)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, lambda *_: renewer.want())
+    announcement = Announcement(settings.index)
+    renewer.keep(announcement)
     source.start()
     server.run()
+    announcement.withdraw()
     if source.failed:
         raise source.failed

@@ -24,11 +24,16 @@ class Shell:
         self._files = {"script": script[1], "style": style[1]}
         self._template = environment.get_template("chat.html")
 
-    def html(self, documents: Sequence[Document], examples: Sequence[str] = ()) -> str:
-        """Return the page over these reports (none while they load), with examples and links to the other pages."""
+    def html(self, documents: Sequence[Document], examples: Sequence[str] = (), behind: str | None = None) -> str:
+        """Return the page over these reports (none while they load), with examples and links to the other pages.
+
+        `behind` says why the reports are not those of the corpus as it is now.
+        """
         name, facts = phrases.CHAT_TITLE, ""
         if len(documents) == 1:
             name, facts = documents[0].title, report_name(documents[0])
         elif documents:
             facts = phrases.REPORTS.format(count=len(documents))
-        return self._template.render(name=name, facts=facts, pages=PAGES, examples=examples, **self._files)
+        notice = phrases.BEHIND_NOTICE if behind else ""
+        told = {"name": name, "facts": facts, "notice": notice, "examples": examples}
+        return self._template.render(pages=PAGES, **told, **self._files)

@@ -20,6 +20,8 @@ class AssistantSource:
         self._assistant: Assistant | None = None
         self._done = Event()
         self.failed: BcQaError | None = None
+        self.behind: str | None = None
+        """Why the reports that are answered from are not those of the corpus as it is now; None where they are."""
 
     @classmethod
     def of(cls, assistant: Assistant) -> AssistantSource:
@@ -35,15 +37,21 @@ class AssistantSource:
     def run(self) -> None:
         """Load now."""
         try:
-            self._assistant = self._load()
+            assistant = self._load()
+            self._assistant = self._assistant or assistant  # a renewal may have been quicker
         except BcQaError as error:
             self.failed = error
             self._on_failure()
         finally:
             self._done.set()
 
-    def wait(self, seconds: float) -> bool:
-        """Wait until loading has ended, at most so long; return whether the assistant is there."""
+    def put(self, assistant: Assistant) -> None:
+        """Answer with another assistant from now on; what is being answered ends with the one before."""
+        self._assistant = assistant
+        self.behind = None
+
+    def wait(self, seconds: float | None) -> bool:
+        """Wait until loading has ended, at most so long where that is given; return whether the assistant is there."""
         self._done.wait(seconds)
         return self._assistant is not None
 
