@@ -18,6 +18,7 @@ from bc_qa.drafts.docx import read_package
 from bc_qa.drafts.draft import Draft, Piece
 from bc_qa.evidence.citing import place_in_words
 from bc_qa.files.docx import open_package
+from bc_qa.files.guard import DEFAULT, Limits
 from bc_qa.types import Claim, Span
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -25,9 +26,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same draft and report give the same bytes
 _QUOTE_CHARS = 300
 
 
-def commented_docx(name: str, content: bytes, claims: Iterable[Claim]) -> bytes:
+def commented_docx(name: str, content: bytes, claims: Iterable[Claim], limits: Limits = DEFAULT) -> bytes:
     """Return a copy of a .docx with a comment on each claim. Raises UnsupportedFile where it cannot be opened."""
-    package = open_package(name, content)
+    package = open_package(name, content, limits)
     return _commented(package, read_package(package), claims)
 
 

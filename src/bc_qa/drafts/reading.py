@@ -9,7 +9,7 @@ from bc_qa import phrases
 from bc_qa.drafts.docx import read_docx
 from bc_qa.drafts.draft import Draft
 from bc_qa.errors import UnsupportedFile
-from bc_qa.files.guard import check_size
+from bc_qa.files.guard import DEFAULT, Limits, check_size
 from bc_qa.files.plain import read_plain
 from bc_qa.text.normal import clean
 
@@ -17,7 +17,7 @@ _PLAIN = (".txt", ".md")
 _MACROS = (".docm", ".dotm")
 
 
-def read_file(name: str, content: bytes) -> Draft:
+def read_file(name: str, content: bytes, limits: Limits = DEFAULT) -> Draft:
     """Return the draft in a file; its name tells its kind. Raises UnsupportedFile or TextTooLong."""
     shown = clean(PurePath(name.replace("\\", "/")).name)[:80] or "?"
     check_size(len(content))
@@ -25,7 +25,7 @@ def read_file(name: str, content: bytes) -> Draft:
     if suffix in _MACROS:
         raise UnsupportedFile(phrases.FILE_MACROS.format(name=shown))
     if suffix == ".docx":
-        return read_docx(shown, content)
+        return read_docx(shown, content, limits)
     if suffix in _PLAIN:
         return Draft(read_plain(shown, content).text)
     raise UnsupportedFile(phrases.DRAFT_UNSUPPORTED.format(name=shown))
