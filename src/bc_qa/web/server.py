@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 import uvicorn
 
@@ -12,9 +13,11 @@ from bc_qa.search.encoder import load_encoder
 from bc_qa.search.store import read_manifest
 from bc_qa.settings import Settings
 from bc_qa.web.app import create_app
+from bc_qa.web.logs import set_up
 from bc_qa.web.source import AssistantSource
 
 GRACE = 10  # seconds that requests in flight are given when the server is told to stop; open streams end then
+SWITCH = 0.001  # seconds after which a thread that works lets another go on: whoever only looks in waits no longer
 KEEP_ALIVE = 30  # … that a connection may say nothing between two requests
 log = logging.getLogger(__name__)
 
@@ -38,12 +41,15 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
     def stop() -> None:
         server.should_exit = True
 
+    set_up(settings.log_level)
+    sys.setswitchinterval(SWITCH)
     source = AssistantSource(load, stop)
     config = uvicorn.Config(
         create_app(source, settings),
         settings.host,
         settings.port,
-        log_level="warning",
+        log_config=None,
+        access_log=False,
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=GRACE,
