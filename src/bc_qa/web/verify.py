@@ -23,6 +23,7 @@ from bc_qa.errors import BcQaError, TooDear
 from bc_qa.files.guard import Limits
 from bc_qa.settings import Settings
 from bc_qa.tables import claim_rows, xlsx_bytes
+from bc_qa.text.normal import encodable
 from bc_qa.types import Claim, Document, Verdict, plain
 from bc_qa.web.api import ERRORS
 from bc_qa.web.pages import header
@@ -60,8 +61,9 @@ def verify_router(source: AssistantSource, settings: Settings) -> APIRouter:
     @router.post("/api/verify", response_model=ClaimsOut)
     def verify(body: TextIn, format: Format = "json") -> Response:
         """Return a verdict on each figure, date, document number and name that a text quotes."""
-        progress = _within(settings.draft_seconds, source.get().verifying(body.text, body.document))
-        return _sent(format, progress, "van-ban", lambda claims: commented_text(body.text, claims), {})
+        text = encodable(body.text)
+        progress = _within(settings.draft_seconds, source.get().verifying(text, body.document))
+        return _sent(format, progress, "van-ban", lambda claims: commented_text(text, claims), {})
 
     @router.post(FILE_PATH, response_model=ClaimsOut)
     def verify_file(
