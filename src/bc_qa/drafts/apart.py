@@ -10,6 +10,7 @@ import resource
 import sys
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from bc_qa import phrases
 from bc_qa.drafts.commenting import commented_docx
 from bc_qa.drafts.reading import read_file
 from bc_qa.errors import BcQaError, TooDear, UnsupportedFile
-from bc_qa.files.guard import Limits
+from bc_qa.files.guard import DEFAULT, Limits
 from bc_qa.types import Claim
 
 _MEGABYTE = 1_000_000
@@ -33,6 +34,19 @@ def commented(name: str, content: bytes, claims: Sequence[Claim], limits: Limits
     return bytes(_apart(_commented, name, content, limits, claims))
 
 
+def prepare() -> None:
+    """Start the fork server and wait until it has loaded what reads files, so that the first file is not late."""
+    process = _context().Process(target=_text, args=("trống.txt", b"", DEFAULT))
+    process.start()
+    process.join()
+
+
+def _context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
 def _text(name: str, content: bytes, limits: Limits) -> str:
     return read_file(name, content, limits).text
 
@@ -43,8 +57,7 @@ def _commented(name: str, content: bytes, limits: Limits, claims: Sequence[Claim
 
 def _apart(work: Callable[..., Any], name: str, content: bytes, limits: Limits, *more: Any) -> Any:
     """Return what `work` returns for a file, done in another process. Raises what it raises, and TooDear."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context = _context()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_done, args=(theirs, limits.megabytes, work, name, content, limits, *more))
     process.start()

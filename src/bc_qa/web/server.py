@@ -9,6 +9,7 @@ import uvicorn
 
 from bc_qa import phrases
 from bc_qa.assistant import Assistant, Progress, ensure
+from bc_qa.drafts.apart import prepare
 from bc_qa.search.encoder import load_encoder
 from bc_qa.search.store import read_manifest
 from bc_qa.settings import Settings
@@ -35,6 +36,7 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
         for note in read_manifest(settings.index)["noted"]:
             log.warning(note)
         assistant = Assistant.open(settings=settings, encoder=encoder)
+        prepare()
         log.warning(phrases.SERVING.format(url=f"http://{settings.host}:{settings.port}/"))
         return assistant
 
