@@ -8,12 +8,13 @@ from pathlib import PurePath
 from bc_qa import phrases
 from bc_qa.drafts.docx import read_docx
 from bc_qa.drafts.draft import Draft
-from bc_qa.errors import UnsupportedFile
+from bc_qa.errors import TextTooLong, UnsupportedFile
 from bc_qa.files.guard import DEFAULT, Limits, check_size
 from bc_qa.files.plain import read_plain
 from bc_qa.text.normal import clean
 
 _PLAIN = (".txt", ".md")
+PLAIN_BYTES = 1_000_000  # of a text: 200,000 characters take no more
 _MACROS = (".docm", ".dotm")
 
 
@@ -27,6 +28,8 @@ def read_file(name: str, content: bytes, limits: Limits = DEFAULT) -> Draft:
     if suffix == ".docx":
         return read_docx(shown, content, limits)
     if suffix in _PLAIN:
+        if len(content) > PLAIN_BYTES:
+            raise TextTooLong(phrases.PLAIN_TOO_LARGE.format(name=shown, limit=PLAIN_BYTES // 1_000_000))
         return Draft(read_plain(shown, content).text)
     raise UnsupportedFile(phrases.DRAFT_UNSUPPORTED.format(name=shown))
 
