@@ -8,6 +8,7 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -22,7 +23,7 @@ from bc_qa.answering.resolver import Resolver
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.understanding import Understanding
 from bc_qa.audit.auditor import audit
-from bc_qa.claims.checker import Checker
+from bc_qa.claims.checker import MOST_CLAIMS, Checker
 from bc_qa.claims.checker import Progress as CheckProgress
 from bc_qa.claims.second import SecondReader
 from bc_qa.errors import (
@@ -52,6 +53,7 @@ from bc_qa.settings import Settings
 from bc_qa.takeover import Earlier
 from bc_qa.text.normal import clean
 from bc_qa.text.words import tagged
+from bc_qa.timing import Spent, TimedEncoder, TimedReader
 from bc_qa.types import CatalogueEntry, Claim, Document, Hit, MissingPart, Passage, Reply, Status, Turn
 from bc_qa.types import Finding as AuditFinding
 
@@ -77,8 +79,17 @@ class Assistant:
     """Answers questions about the reports of one index. Safe to share between threads."""
 
     def __init__(
-        self, index: StoredIndex, encoder: Encoder, reranker: Reranker | None = None, sure: float = 0.55
+        self,
+        index: StoredIndex,
+        encoder: Encoder,
+        reranker: Reranker | None = None,
+        sure: float = 0.55,
+        claims_read: int = MOST_CLAIMS,
     ) -> None:
+        self._spent = {"encoder": Spent(), "reader": Spent()}
+        encoder = TimedEncoder(encoder, self._spent["encoder"])
+        reranker = TimedReader(reranker, self._spent["reader"]) if reranker else None
+        self.built = datetime.fromisoformat(index.manifest["built_at"]).timestamp()
         self.documents = index.documents
         self.passages = index.passages
         self.manifest: Mapping[str, Any] = index.manifest
@@ -103,7 +114,7 @@ class Assistant:
         self._catalogue = kept.catalogue
         self.conflicts = kept.conflicts
         second = SecondReader(self._corpus, self._retriever, reranker) if reranker else None
-        self._checker = Checker(self._corpus, self._by_id, self.conflicts, tagged, self._this_year, second)
+        self._checker = Checker(self._corpus, self._by_id, self.conflicts, tagged, self._this_year, second, claims_read)
         self._cache: OrderedDict[tuple[object, ...], Reply] = OrderedDict()
         self._checked_texts: OrderedDict[tuple[str, str | None], tuple[CheckProgress, ...]] = OrderedDict()
         self._lock = Lock()
@@ -129,7 +140,8 @@ class Assistant:
         hashes = corpus_hashes(chosen.corpus) if chosen.corpus.is_dir() and not last else None
         check_fresh(read_manifest(root), chosen, hashes)
         using = encoder or load_encoder(chosen.model)
-        assistant = cls(read_index(root, using), using, reranker or load_reranker(chosen.reader), chosen.sure)
+        reader = reranker or load_reranker(chosen.reader)
+        assistant = cls(read_index(root, using), using, reader, chosen.sure, chosen.claims_read)
         assistant.ask(phrases.WARM_UP)
         return assistant
 
@@ -251,6 +263,11 @@ class Assistant:
             self._checked_texts[text, document] = tuple(made)
             while len(self._checked_texts) > CACHED_TEXTS:
                 self._checked_texts.popitem(last=False)
+
+    @property
+    def model_seconds(self) -> dict[str, float]:
+        """Return how long each model has worked since the index was opened."""
+        return {model: spent.seconds for model, spent in self._spent.items()}
 
     @cached_property
     def figure_counts(self) -> Mapping[str, int]:

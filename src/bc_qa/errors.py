@@ -6,6 +6,7 @@ BcQaError
 │   ├── QuestionTooLong       over 1,000 characters after cleaning
 │   ├── HistoryTooLong        over 20 turns
 │   ├── TextTooLong           over 200,000 characters, or a limit of uploads  HTTP 413
+│   ├── TooDear               takes more time or memory than allowed HTTP 413
 │   ├── BadRequest            the request is not of the contract's form
 │   ├── UnknownDocument       no document of that id                  HTTP 404
 │   ├── UploadsOff            reports may not be brought in over HTTP  HTTP 403
@@ -22,6 +23,7 @@ BcQaError
 ├── ReaderUnavailable     the trained reader cannot be loaded        exit 3, HTTP 503
 ├── FeedbackUnusable      the file of the votes cannot be used         exit 3, HTTP 503
 ├── NotReady              the model is still being loaded            exit 3, HTTP 503
+├── Busy                  too many ask at once                       exit 3, HTTP 503
 └── Unproven              a reply failed its proof: a bug here       HTTP 500
 
 `code` is the contract's error code; the message is Vietnamese and says what to do (phrases.py holds the wording).
@@ -38,6 +40,7 @@ class BcQaError(Exception):
     code: ClassVar[str] = "internal"
     status: ClassVar[int] = 500
     exit_status: ClassVar[int] = 1
+    retry_after: int | None = None  # whole seconds after which the same request may be taken
 
 
 class InputError(BcQaError):
@@ -68,6 +71,13 @@ class HistoryTooLong(InputError):
 
 class TextTooLong(InputError):
     """A text to be checked, or a request body, is over the limit."""
+
+    code = "text_too_long"
+    status = 413
+
+
+class TooDear(InputError):
+    """A file or text takes more time or memory to read than one request may have."""
 
     code = "text_too_long"
     status = 413
@@ -177,6 +187,18 @@ class NotReady(BcQaError):
     code = "not_ready"
     status = 503
     exit_status = 3
+
+
+class Busy(BcQaError):
+    """As many as can be served are being served, and as many as may wait are waiting."""
+
+    code = "not_ready"
+    status = 503
+    exit_status = 3
+
+    def __init__(self, message: str, retry_after: int = 1) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class Unproven(BcQaError):

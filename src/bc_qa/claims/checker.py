@@ -29,6 +29,7 @@ from bc_qa.language import lexicon
 from bc_qa.text.keys import TOKEN, key, syllables
 from bc_qa.types import Claim, Document, Figure, FigureKind, Verdict
 
+MOST_CLAIMS = 16  # claims of one text that the second reader reads; of more, those that the rules leave in doubt
 LOOKED_AT = 60  # passages of the report that are read closely for one clause
 MOST_READ = 40  # figures of a clause that the second reader is asked for; more stand in no sentence
 LEAST_DIGITS = 3  # significant digits of a figure by which passages are found
@@ -83,6 +84,24 @@ class _Scope:
     read: bool
 
 
+class Reads:
+    """How many claims of one text the second reader may still read, of `quoted` in all."""
+
+    def __init__(self, most: int, quoted: int = 0) -> None:
+        self._left = most
+        self.every = quoted <= most
+
+    def take(self, by_rules: Verdict | None) -> bool:
+        """Whether to read a claim: each where they are few, else one that the rules do not bear out, while any is left.
+
+        What a text says wrongly is worth more than its share of the reading: an accusation needs more than a rule.
+        """
+        if not self.every and (self._left <= 0 or by_rules is Verdict.SUPPORTED):
+            return False
+        self._left -= 1
+        return True
+
+
 class Checker:
     """Holds texts against the reports of one corpus."""
 
@@ -94,8 +113,10 @@ class Checker:
         tag: Tagger,
         this_year: int | None,
         second: SecondReader | None = None,
+        most_read: int = MOST_CLAIMS,
     ) -> None:
         self._second = second
+        self._most_read = most_read
         self._corpus = corpus
         self._documents = documents
         self._conflicts = conflicts
@@ -133,20 +154,18 @@ class Checker:
         """
         draft = read_draft(text)
         readings = read_clauses(draft, self._corpus.known)
+        reads = Reads(self._most_read, sum(len(_quoted(self._statements(reading))) for reading in readings))
         for done, reading in enumerate(readings, 1):
-            judged = self.judged(reading, document)
+            judged = self.judged(reading, document, reads)
             claims = (explained(claim, judgement, self._documents, self._conflicts) for claim, judgement in judged)
             yield Progress(done, len(readings), tuple(claims))
 
-    def judged(self, reading: Reading, document: str | None = None) -> Iterator[tuple[Statement, Judgement]]:
-        """Yield what a clause quotes, by place, each with the judgement on it."""
-        for held in self._held(reading, document):
-            if held.looked is None:
-                judgement = judge(held.claim, (c for c, _ in held.pairs), self._conflicts)
-            else:
-                likely = likelihoods(held.features())
-                weighed = [(c, p) for (c, _), p in zip(held.pairs, likely, strict=True)]
-                judgement = settled(held.claim, weighed, self._conflicts)
+    def judged(
+        self, reading: Reading, document: str | None = None, reads: Reads | None = None
+    ) -> Iterator[tuple[Statement, Judgement]]:
+        """Yield what a clause quotes, by place, each with the judgement on it; `reads` is what may be read closely."""
+        for held in self._held(reading, document, reads or Reads(self._most_read)):
+            judgement = self._judgement(held)
             stated_near = [self._stated[place] for place in held.near]
             if judgement.verdict is Verdict.NOT_FOUND:
                 judgement = worked_out(held.claim, stated_near, held.comparison.similarity) or judgement
@@ -154,14 +173,22 @@ class Checker:
                 judgement = changed(held.claim, stated_near, held.comparison.similarity) or judgement
             yield held.quoted, judgement
 
+    def _judgement(self, held: _Held) -> Judgement:
+        """Return the judgement on a claim by what the second reader found, or by the rules alone."""
+        if held.looked is None:
+            return judge(held.claim, (c for c, _ in held.pairs), self._conflicts)
+        likely = likelihoods(held.features())
+        weighed = [(c, p) for (c, _), p in zip(held.pairs, likely, strict=True)]
+        return settled(held.claim, weighed, self._conflicts)
+
     def weighed(self, text: str) -> Iterator[tuple[Statement, Statement, list[tuple[Candidate, dict[str, float]]]]]:
         """Yield what a text quotes, as it stands there and as it was read, with what may be of its thing: to fit by."""
         for reading in read_clauses(read_draft(text), self._corpus.known):
-            for held in self._held(reading):
+            for held in self._held(reading, None, Reads(self._most_read)):
                 told = [(c, found) for (c, _), found in zip(held.pairs, held.features(), strict=True)]
                 yield held.quoted, held.claim, told
 
-    def _held(self, reading: Reading, document: str | None = None) -> Iterator[_Held]:
+    def _held(self, reading: Reading, document: str | None, reads: Reads) -> Iterator[_Held]:
         """Yield what a clause quotes with the statements of its sort that stand near."""
         stated = self._statements(reading)
         quoted = _quoted(stated)
@@ -171,7 +198,14 @@ class Checker:
         for claim in quoted:
             part = parts.get(claim.figure.span)
             own = self._part(part, document) if part else None
-            yield self._near_claim(claim, *(own or (claim, whole)))
+            read, scope = own or (claim, whole)
+            by_rules = None if self._second and scope.read and reads.every else self._near_claim(claim, read, scope)
+            told = self._judgement(by_rules).verdict if by_rules else None
+            if self._second and scope.read and reads.take(told):
+                looked = self._second.look(read, scope.near, scope.document)
+                yield self._near_claim(claim, read, scope, looked)
+            else:
+                yield by_rules or self._near_claim(claim, read, scope)
 
     def _part(self, part: Part, document: str | None) -> tuple[Statement, _Scope] | None:
         """Return the claim of a sentence that speaks of it alone, and where to look; None where it reads otherwise."""
@@ -189,10 +223,9 @@ class Checker:
         near = self._near(clause, document)
         return _Scope(ClauseMatcher(self._corpus, clause, self._stated), near, document, worded, read)
 
-    def _near_claim(self, quoted: Statement, claim: Statement, scope: _Scope) -> _Held:
+    def _near_claim(self, quoted: Statement, claim: Statement, scope: _Scope, looked: Looked | None = None) -> _Held:
         if not scope.worded and claim.figure.kind in VALUES:  # a number with no word is of nothing
             return _Held(quoted, claim, [], [], scope.comparison, None)
-        looked = self._second.look(claim, scope.near, scope.document) if self._second and scope.read else None
         near = list(dict.fromkeys((*(looked.places if looked else ()), *scope.near)))
         others = (other for place in near for other in self._stated[place] if same_sort(claim, other))
         alike = ((other, scope.comparison.similarity(claim, other)) for other in others)

@@ -63,8 +63,9 @@ class ClauseMatcher:
         self._above: dict[str, dict[str, float]] = {}
         self._same: dict[tuple[str, str], list[Statement]] = {}
         self._weighed: dict[str, tuple[tuple[Term, float, float], ...]] = {}
-        self._anchored: dict[str, tuple[Statement, ...]] = {}
+        self._anchored: dict[str, tuple[tuple[Statement, float], ...]] = {}
         self._reached: dict[tuple[str, int, int], float] = {}
+        self._claimed: dict[tuple[str, str], float] = {}
         self._known = {term.text: corpus.knows(term) for term in clause.terms}
 
     def similarity(self, claim: Statement, other: Statement) -> Similarity:
@@ -125,19 +126,19 @@ class ClauseMatcher:
 
     def _anchors(self, claim: Statement, other: Statement) -> Iterator[tuple[float, float]]:
         """Yield the weight of each other figure of the clause, and how far the report gives it beside a figure."""
-        for anchor in self._beside(claim):
-            near = claim.reach(*anchor.figure.span)
+        for anchor, near in self._beside(claim):
             same = (s for s in self._agreeing(anchor, other) if s is not other)
             told = max((_alike(near, self._reach(other, *s.figure.span)) for s in same), default=0.0)
             yield min(ANCHOR * len(digits(anchor.figure)), MOST_ANCHOR) * near, told
 
-    def _beside(self, claim: Statement) -> tuple[Statement, ...]:
-        """Return the other figures of the clause that stand nearest to a claim."""
+    def _beside(self, claim: Statement) -> tuple[tuple[Statement, float], ...]:
+        """Return the other figures of the clause that stand nearest to a claim, and how far each speaks of it."""
         if claim.id not in self._anchored:
             start, kinds = claim.figure.span.start, _NO_ANCHOR
             others = [s for s in self._clause.statements if s.figure.span.start != start and s.figure.kind not in kinds]
             nearest = sorted(others, key=lambda s: abs(s.figure.span.start - start))[:MOST_ANCHORS]
-            self._anchored[claim.id] = tuple(sorted(nearest, key=lambda s: s.figure.span))
+            placed = sorted(nearest, key=lambda s: s.figure.span)
+            self._anchored[claim.id] = tuple((s, claim.reach(*s.figure.span)) for s in placed)
         return self._anchored[claim.id]
 
     def _agreeing(self, anchor: Statement, other: Statement) -> list[Statement]:
@@ -161,7 +162,12 @@ class ClauseMatcher:
         return bool(levels & self._clause.words)
 
     def _said_of(self, claim: Statement, token: str) -> float:
-        """Return how far a syllable of the clause speaks of a claim, 0-1."""
+        """Return how far a syllable of the clause speaks of a claim, 0-1, told once for all that may be of it."""
+        if (claim.id, token) not in self._claimed:
+            self._claimed[claim.id, token] = self._speaks(claim, token)
+        return self._claimed[claim.id, token]
+
+    def _speaks(self, claim: Statement, token: str) -> float:
         tokens, places = self._clause.reading.tokens, self._clause.reading.places.get(token, ())
         near = max((claim.reach(*tokens[at][1:]) for at in places), default=0.0)
         return near or (BY_ANOTHER_WORD if token in self._clause.words else 0.0)

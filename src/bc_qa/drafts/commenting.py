@@ -18,6 +18,8 @@ from bc_qa.drafts.docx import read_package
 from bc_qa.drafts.draft import Draft, Piece
 from bc_qa.evidence.citing import place_in_words
 from bc_qa.files.docx import open_package
+from bc_qa.files.guard import DEFAULT, Limits
+from bc_qa.text.normal import for_xml
 from bc_qa.types import Claim, Span
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -25,9 +27,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the same draft and report give the same bytes
 _QUOTE_CHARS = 300
 
 
-def commented_docx(name: str, content: bytes, claims: Iterable[Claim]) -> bytes:
+def commented_docx(name: str, content: bytes, claims: Iterable[Claim], limits: Limits = DEFAULT) -> bytes:
     """Return a copy of a .docx with a comment on each claim. Raises UnsupportedFile where it cannot be opened."""
-    package = open_package(name, content)
+    package = open_package(name, content, limits)
     return _commented(package, read_package(package), claims)
 
 
@@ -36,7 +38,7 @@ def commented_text(text: str, claims: Iterable[Claim]) -> bytes:
     package, pieces, at = docx.Document(), [], 0
     for line in text.split("\n"):
         if line.strip():
-            run = package.add_paragraph().add_run(line)
+            run = package.add_paragraph().add_run(for_xml(line))
             pieces.append(Piece(Span(at, at + len(line)), run))
         at += len(line) + 1
     return _commented(package, Draft(text, tuple(pieces)), claims)
@@ -57,7 +59,9 @@ def _commented(package: Package, draft: Draft, claims: Iterable[Claim]) -> bytes
     for claim in sorted(claims, key=lambda claim: claim.span, reverse=True):
         runs = _runs(package, draft, claim.span)
         if runs:
-            comment = package.add_comment(runs, comment_of(claim), phrases.COMMENT_AUTHOR, phrases.COMMENT_INITIALS)
+            comment = package.add_comment(
+                runs, for_xml(comment_of(claim)), phrases.COMMENT_AUTHOR, phrases.COMMENT_INITIALS
+            )
             comment._comment_elm.attrib.pop(qn("w:date"), None)
     file = BytesIO()
     package.save(file)

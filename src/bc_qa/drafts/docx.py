@@ -16,15 +16,16 @@ from docx.text.run import Run
 from bc_qa.drafts.draft import Draft, Part, composed
 from bc_qa.figures.units import UNITS
 from bc_qa.files.docx import UNSEEN, blocks, open_package, rows_of
+from bc_qa.files.guard import DEFAULT, Limits
 
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _UNIT = re.compile(r"\(([^()]{1,30})\)\s*$")
 _BARE = re.compile(r"\s*\d[\d.,]*\s*")
 
 
-def read_docx(name: str, content: bytes) -> Draft:
+def read_docx(name: str, content: bytes, limits: Limits = DEFAULT) -> Draft:
     """Return the text of a .docx. Raises UnsupportedFile where it is damaged, encrypted, or carries macros."""
-    return read_package(open_package(name, content))
+    return read_package(open_package(name, content, limits))
 
 
 def read_package(package: Package) -> Draft:

@@ -8,16 +8,17 @@ from pathlib import PurePath
 from bc_qa import phrases
 from bc_qa.drafts.docx import read_docx
 from bc_qa.drafts.draft import Draft
-from bc_qa.errors import UnsupportedFile
-from bc_qa.files.guard import check_size
+from bc_qa.errors import TextTooLong, UnsupportedFile
+from bc_qa.files.guard import DEFAULT, Limits, check_size
 from bc_qa.files.plain import read_plain
 from bc_qa.text.normal import clean
 
 _PLAIN = (".txt", ".md")
+PLAIN_BYTES = 1_000_000  # of a text: 200,000 characters take no more
 _MACROS = (".docm", ".dotm")
 
 
-def read_file(name: str, content: bytes) -> Draft:
+def read_file(name: str, content: bytes, limits: Limits = DEFAULT) -> Draft:
     """Return the draft in a file; its name tells its kind. Raises UnsupportedFile or TextTooLong."""
     shown = clean(PurePath(name.replace("\\", "/")).name)[:80] or "?"
     check_size(len(content))
@@ -25,8 +26,10 @@ def read_file(name: str, content: bytes) -> Draft:
     if suffix in _MACROS:
         raise UnsupportedFile(phrases.FILE_MACROS.format(name=shown))
     if suffix == ".docx":
-        return read_docx(shown, content)
+        return read_docx(shown, content, limits)
     if suffix in _PLAIN:
+        if len(content) > PLAIN_BYTES:
+            raise TextTooLong(phrases.PLAIN_TOO_LARGE.format(name=shown, limit=PLAIN_BYTES // 1_000_000))
         return Draft(read_plain(shown, content).text)
     raise UnsupportedFile(phrases.DRAFT_UNSUPPORTED.format(name=shown))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from bc_qa.types import Figure
 
@@ -36,6 +37,7 @@ _ALL = "|".join(sorted((word for words in _BEFORE.values() for word in words.spl
 _HEDGE = re.compile(rf"(?<!\w)(?<!cao )(?<!thấp )(?<!kém )(?<!sớm )(?<!muộn )(?P<hedge>{_ALL})\s+$", re.IGNORECASE)
 _DATE_HEDGE = re.compile(r"(?<!\w)(?P<hedge>(?:tính )?đến hết|hết|trước|sau)\s+$", re.IGNORECASE)
 _BEHIND = re.compile(r"\s(?:trở|đổ)\s(?:lên|xuống|lại)(?!\w)", re.IGNORECASE)
+_AT_END = re.compile(_BEHIND.pattern + r"$", re.IGNORECASE)
 _REACH = 22  # characters that the longest hedge takes
 
 
@@ -68,7 +70,12 @@ def behind(text: str, end: int) -> int:
 
 def bound_of(figure: Figure) -> Bound:
     """Return on which side of a figure the value lies, by the hedge before it and the "trở lên" behind it."""
-    if found := re.search(_BEHIND.pattern + r"$", figure.text, re.IGNORECASE):
+    return _bound(figure.text, figure.qualifier.lower())
+
+
+@lru_cache(maxsize=20_000)
+def _bound(text: str, hedge: str) -> Bound:
+    """Return the side that a figure's text and hedge name; the same figures are asked for over and over."""
+    if found := _AT_END.search(text):
         return Bound.AT_LEAST if found.group().lower().endswith("lên") else Bound.AT_MOST
-    hedge = figure.qualifier.lower()
     return next((bound for bound, words in _BEFORE.items() if hedge in words.split("|")), Bound.EXACT)

@@ -25,7 +25,7 @@ from bc_qa import phrases
 from bc_qa.errors import UnsupportedFile
 from bc_qa.files.encodings import converted
 from bc_qa.files.filetext import FileText
-from bc_qa.files.guard import check_package
+from bc_qa.files.guard import DEFAULT, Limits, check_package
 from bc_qa.files.numbering import Numbering
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -43,9 +43,9 @@ MOST_HEADING = 200  # characters of a paragraph in a heading's style that is tak
 MOST_COLUMNS = 63  # as many as Word has
 
 
-def open_package(name: str, content: bytes) -> Package:
+def open_package(name: str, content: bytes, limits: Limits = DEFAULT) -> Package:
     """Open a .docx after looking it over. Raises UnsupportedFile where it is damaged, encrypted or has macros."""
-    check_package(name, content)
+    check_package(name, content, limits)
     try:
         return docx.Document(BytesIO(content))
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError) as error:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 
 from bc_qa import phrases
@@ -16,6 +18,20 @@ MOST_ENTRIES = 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted .docx, and every .doc
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
 _HEAD = 1_000  # bytes of a part in which a document type would be declared
+_PIECE = re.compile(rb"<(?:[\w.-]+:)?(?:r|p|tc|tr)[\s/>]")  # a run, paragraph, cell or row, whatever its prefix
+_A_PIECE = 12  # elements that one of them has with its properties, on the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one file may take: seconds, megabytes of memory, pieces (paragraphs, runs, rows, cells)."""
+
+    seconds: float = 20.0
+    megabytes: int = 400
+    pieces: int = 150_000
+
+
+DEFAULT = Limits()
 
 
 def check_size(size: int) -> None:
@@ -24,14 +40,14 @@ def check_size(size: int) -> None:
         raise TextTooLong(phrases.FILE_TOO_LARGE.format(limit=FILE_BYTES // 1_000_000))
 
 
-def check_package(name: str, content: bytes) -> None:
-    """Raise UnsupportedFile where a .docx is not a sound, plain one."""
+def check_package(name: str, content: bytes, limits: Limits = DEFAULT) -> None:
+    """Raise UnsupportedFile where a .docx is not a sound, plain one, TextTooLong where it has too many pieces."""
     if content.startswith(_OLE):
         raise UnsupportedFile(phrases.FILE_ENCRYPTED.format(name=name))
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             _check_entries(name, package)
-            _check_parts(name, package)
+            _check_parts(name, package, limits.pieces)
     except _BROKEN as error:
         raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name)) from error
 
@@ -51,12 +67,19 @@ def _check_entries(name: str, package: zipfile.ZipFile) -> None:
         raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name))
 
 
-def _check_parts(name: str, package: zipfile.ZipFile) -> None:
+def _check_parts(name: str, package: zipfile.ZipFile, most: int) -> None:
     """Read every part as it will be read: a wrong checksum, a macro type, a document type with entities."""
     if package.testzip() is not None:
         raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name))
     if b"macroEnabled" in package.read("[Content_Types].xml"):
         raise UnsupportedFile(phrases.FILE_MACROS.format(name=name))
+    pieces = 0
     for entry in package.infolist():
-        if entry.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(entry)[:_HEAD]:
-            raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name))
+        if entry.filename.endswith((".xml", ".rels")):
+            part = package.read(entry)
+            if b"<!DOCTYPE" in part[:_HEAD]:
+                raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name))
+            elements = part.count(b"<") - part.count(b"</")
+            pieces += max(sum(1 for _ in _PIECE.finditer(part)), elements // _A_PIECE)
+            if pieces > most:
+                raise TextTooLong(phrases.FILE_MANY_PIECES.format(name=name, count=pieces, limit=most))

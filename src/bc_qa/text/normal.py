@@ -7,6 +7,8 @@ import unicodedata
 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _SPACE = re.compile(r"\s+")
+_HALF = re.compile("[\ud800-\udfff]")  # half of a surrogate pair, which no encoding writes
+_UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML cannot hold
 # Full-width forms of ASCII (U+FF01–FF5E) are a keyboard's accident, never meant: the one fold of NFKC that is wanted.
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -14,6 +16,16 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 def document_text(raw: str) -> str:
     """Return a report's text in normal form: no byte order mark, line feeds only, NFC, nothing else changed."""
     return unicodedata.normalize("NFC", raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def encodable(text: str) -> str:
+    """Return a text with the mark of a lost character for each half of a surrogate pair; places stay the same."""
+    return _HALF.sub("\ufffd", text)
+
+
+def for_xml(text: str) -> str:
+    """Return a text with a space for each character that XML cannot hold; places stay the same."""
+    return _UNWRITTEN.sub(" ", text)
 
 
 def clean(typed: str) -> str:

@@ -13,12 +13,14 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from bc_qa import phrases
-from bc_qa.errors import BadRequest, BcQaError, TextTooLong, TooManyRequests
+from bc_qa.errors import BadRequest, BcQaError, TextTooLong
 from bc_qa.facts.profile import Profile
 from bc_qa.feedback import FeedbackStore
 from bc_qa.text.normal import clean
 from bc_qa.types import Document, Reply, Turn, plain
+from bc_qa.web.admission import refusal
 from bc_qa.web.limiter import AskLimiter
+from bc_qa.web.logs import is_gone
 from bc_qa.web.pages import for_people, missing_page
 from bc_qa.web.security import error_body
 from bc_qa.web.source import AssistantSource
@@ -81,24 +83,22 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
     router = APIRouter(responses=ERRORS)
 
     @router.post("/api/ask", response_model=Reply)
-    def ask(body: AskIn, request: Request) -> JSONResponse:
+    def ask(body: AskIn) -> JSONResponse:
         """Answer a question in the report's own words, with citations that are proven."""
-        limiter.check(request.client.host if request.client else "")
         turns = [Turn(turn.question, turn.answer) for turn in body.history]
         reply = source.get().ask(body.question, turns, body.document, body.limit)
         return JSONResponse(plain(reply))
 
     @router.post("/api/feedback")
-    def feedback(body: FeedbackIn, request: Request) -> dict[str, str]:
+    def feedback(body: FeedbackIn) -> dict[str, str]:
         """Keep a vote on a reply, with a comment where there is one; an earlier vote is changed by its id."""
-        limiter.check(request.client.host if request.client else "")
         comment, question = clean(body.comment), clean(body.question)
         return {"feedback_id": store.keep(body.reply_id, body.vote, question, comment, body.feedback_id)}
 
     @router.post("/api/talk", response_class=Response)
     def talk(body: TalkIn, request: Request, format: Literal["docx", "md"] = "docx") -> Response:
         """Return a talk as a file: its questions answered again, with quotes and places."""
-        limiter.check(request.client.host if request.client else "")
+        limiter.check(request.client.host if request.client else "", len(body.questions))
         write, media = FORMATS[format]
         headers = {"content-disposition": f'attachment; filename="hoi-dap.{format}"'}
         return Response(write(exchanges(source.get(), body.questions)), media_type=media, headers=headers)
@@ -133,12 +133,12 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
         return JSONResponse({"total": len(found), "figures": plain(found[offset : offset + limit])})
 
     @router.get("/healthz")
-    def alive() -> dict[str, str]:
+    async def alive() -> dict[str, str]:
         """Say that the process runs."""
         return {"status": "ok"}
 
     @router.get("/readyz")
-    def ready() -> dict[str, str]:
+    async def ready() -> dict[str, str]:
         """Say that index and model are loaded; 503 before. `behind`: why the index is not of the corpus as it is."""
         source.get()
         return {"status": "ready"} | ({"behind": source.behind} if source.behind else {})
@@ -160,8 +160,7 @@ def add_error_handlers(app: FastAPI) -> None:
     async def ours(_: Request, error: BcQaError) -> JSONResponse:
         if error.status == 500:
             return _internal(error)
-        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else None
-        return JSONResponse(error_body(error), error.status, headers)
+        return refusal(error)
 
     @app.exception_handler(RequestValidationError)
     async def malformed(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -182,6 +181,8 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def unforeseen(_: Request, error: Exception) -> JSONResponse:
+        if is_gone(error):
+            return JSONResponse(error_body(BadRequest(phrases.NOT_FOUND_PAGE)), 404)
         return _internal(error)
 
 

@@ -17,6 +17,7 @@ from bc_qa import __version__, phrases
 from bc_qa.feedback import FeedbackStore
 from bc_qa.settings import Settings
 from bc_qa.web import chat
+from bc_qa.web.admission import Admission, Pools
 from bc_qa.web.api import add_error_handlers, api_router
 from bc_qa.web.apidocs import docs_router
 from bc_qa.web.audit_api import audit_router
@@ -26,6 +27,7 @@ from bc_qa.web.documents import documents_page_router, documents_router
 from bc_qa.web.embed import embed_router
 from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
+from bc_qa.web.logs import Logged
 from bc_qa.web.metrics import Counted, Metrics, add_metrics
 from bc_qa.web.reader import reader_router
 from bc_qa.web.renewing import Renewer
@@ -36,39 +38,43 @@ from bc_qa.web.static import FOLDER
 from bc_qa.web.uploads import Library
 from bc_qa.web.verify import verify_router
 
+_PACKED = 4  # how hard answers are packed: harder takes the server's loop twice as long for a tenth less
+
 
 def create_app(source: AssistantSource, settings: Settings, renewer: Renewer | None = None) -> FastAPI:
     """Return the whole product as one app over an assistant that may still be loading, and is renewed by `renewer`."""
     keeper = renewer or Renewer(source, settings)
     # The stock /docs and /redoc load their scripts from a CDN: apidocs.py has one of our own.
     app = FastAPI(title="bc-qa", version=__version__, description=phrases.CLI_HELP, docs_url=None, redoc_url=None)
-    limiter = AskLimiter(settings.requests_per_minute)
+    limiter, pools = AskLimiter(settings.requests_per_minute), Pools(settings)
     add_error_handlers(app)
     app.include_router(api_router(source, limiter, FeedbackStore(settings.feedback)))
     app.include_router(documents_router(Library(settings, keeper)))
     app.include_router(documents_page_router(source, settings))
     for router in (audit_router(source), audit_page_router(source), figures_page_router(source)):
         app.include_router(router)
-    app.include_router(verify_router(source, limiter))
+    app.include_router(verify_router(source, settings))
     app.include_router(reader_router(source))
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
     app.include_router(chart_router())
     app.include_router(embed_router(source))
     app.include_router(docs_router(app))
-    metrics = Metrics(source)
+    metrics = Metrics(source, pools)
     metrics.renewals(keeper)
     add_metrics(app, metrics)
     _add_chat(app, source)
-    blocks = chat.build_page(source, limiter)
+    blocks = chat.build_page(source, limiter, pools.asking)
     options = {"footer_links": [], "run_history": False, "enable_monitoring": False, "ssr_mode": False, "pwa": False}
     mounted: FastAPI = gradio.mount_gradio_app(app, blocks, CHAT, theme=chat.theme(), **options)
     # A page that was open when the server was started anew asks whether the app is still the one it knows.
     blocks.app_id = int(sha256(f"{__version__} {gradio.__version__}".encode()).hexdigest()[:12], 16)
     blocks.has_launched = True  # Gradio checks file paths only of what was launched, and mounting does not launch
     logging.getLogger("gradio").setLevel(logging.WARNING)
-    mounted.add_middleware(GZipMiddleware, minimum_size=600)
+    mounted.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=_PACKED)
+    mounted.add_middleware(Admission, settings=settings, pools=pools, limiter=limiter)
     mounted.add_middleware(Counted, metrics=metrics)
     mounted.add_middleware(Gate, settings=settings)
+    mounted.add_middleware(Logged, refused=metrics.refused)
     return mounted
 
 

@@ -9,11 +9,13 @@ exchange alone; the page keeps those before it, so that the sixtieth answer cost
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 # Before gradio is imported: it asks outside hosts otherwise.
@@ -25,10 +27,12 @@ os.environ |= {
 }
 
 import gradio as gr
+from starlette.concurrency import run_in_threadpool
 
 from bc_qa import phrases
 from bc_qa.assistant import Assistant
 from bc_qa.errors import BcQaError
+from bc_qa.web.admission import Pool
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.markdown import escaped
 from bc_qa.web.rendering import error_html, reply_html
@@ -38,6 +42,7 @@ from bc_qa.web.talk import TALK_QUESTIONS, replies
 Message = dict[str, Any]
 
 LOAD_SECONDS = 60.0
+_LOOK_SECONDS = 0.2
 EXAMPLES = 4
 FONTS = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Arial", "sans-serif")  # nothing to load, all of Vietnamese
 _MOST_KEPT = 400_000  # characters of a question with its talk, as the page sends them
@@ -48,32 +53,42 @@ _PASSING = (429, 503)  # what goes by itself: the same question may be asked aga
 class ChatPage:
     """The events of the page. Each is a public endpoint whatever the page shows: all input is checked here."""
 
-    def __init__(self, source: AssistantSource, limiter: AskLimiter) -> None:
+    def __init__(self, source: AssistantSource, limiter: AskLimiter, pool: Pool) -> None:
         self._source = source
         self._limiter = limiter
+        self._pool = pool
 
-    def ask(self, asked: Any, request: gr.Request) -> list[Message]:
+    async def ask(self, asked: Any, request: gr.Request) -> list[Message]:
         """Answer a question after those of its talk; return this exchange alone, so that each costs the same."""
         given = Asked.read(asked)
         try:
-            self._check(request)
-            return _messages(self._source.get(), [*given.talk, given.question], given.turn, -1)
+            self._check(request, 1)
+            async with self._pool.place():
+                asked = [*given.talk, given.question]
+                return await run_in_threadpool(_messages, self._source.get(), asked, given.turn, -1)
         except BcQaError as error:
             failed = error_html(str(error), given.turn, again=error.status in _PASSING)
             return _exchange(given.question, failed)
 
-    def restored(self, asked: Any, request: gr.Request) -> list[Message]:
+    async def restored(self, asked: Any, request: gr.Request) -> list[Message]:
         """Return the messages of a talk that the page kept; none for who asks too fast or where that fails now."""
         given = Asked.read(asked)
-        self._source.wait(LOAD_SECONDS)
+        await self._loaded()
         try:
-            self._check(request)
-            return _messages(self._source.get(), given.talk, given.turn)
+            self._check(request, len(given.talk))
+            async with self._pool.place():
+                return await run_in_threadpool(_messages, self._source.get(), given.talk, given.turn)
         except BcQaError:
             return []
 
-    def _check(self, request: gr.Request) -> None:
-        self._limiter.check(request.client.host if request.client else "")
+    async def _loaded(self) -> None:
+        """Wait until the assistant is there, or long enough."""
+        until = monotonic() + LOAD_SECONDS
+        while not self._source.wait(0) and self._source.failed is None and monotonic() < until:
+            await asyncio.sleep(_LOOK_SECONDS)
+
+    def _check(self, request: gr.Request, questions: int) -> None:
+        self._limiter.check(request.client.host if request.client else "", questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +134,9 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=FONTS, font_mono=("ui-monospace", "monospace"), primary_hue="blue")
 
 
-def build_page(source: AssistantSource, limiter: AskLimiter) -> gr.Blocks:
-    """Return the page, not yet mounted."""
-    page = ChatPage(source, limiter)
+def build_page(source: AssistantSource, limiter: AskLimiter, pool: Pool) -> gr.Blocks:
+    """Return the page, not yet mounted; its questions take places in `pool`."""
+    page = ChatPage(source, limiter, pool)
     with gr.Blocks(title=phrases.CHAT_TITLE, analytics_enabled=False, fill_height=True) as blocks:
         chatbot = gr.Chatbot(
             label=phrases.CHAT_LABEL,

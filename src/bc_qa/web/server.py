@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 
 import uvicorn
 
 from bc_qa import phrases
 from bc_qa.assistant import Assistant, Progress
+from bc_qa.drafts.apart import prepare
 from bc_qa.settings import Settings
 from bc_qa.web.app import create_app
+from bc_qa.web.logs import set_up
 from bc_qa.web.renewing import Renewer, silent
 from bc_qa.web.serving import Announcement
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.uploads import clear_aside
 
 GRACE = 10  # seconds that requests in flight are given when the server is told to stop; open streams end then
+SWITCH = 0.001  # seconds after which a thread that works lets another go on: whoever only looks in waits no longer
 KEEP_ALIVE = 30  # … that a connection may say nothing between two requests
 log = logging.getLogger(__name__)
 
@@ -32,19 +36,23 @@ def serve(settings: Settings, progress: Progress = silent) -> None:
         assistant = renewer.first(progress)
         for note in assistant.manifest["noted"]:
             log.warning(note)
+        prepare()
         log.warning(phrases.SERVING.format(url=f"http://{settings.host}:{settings.port}/"))
         return assistant
 
     def stop() -> None:
         server.should_exit = True
 
+    set_up(settings.log_level)
+    sys.setswitchinterval(SWITCH)
     source = AssistantSource(load, stop)
     renewer = Renewer(source, settings)
     config = uvicorn.Config(
         create_app(source, settings, renewer),
         settings.host,
         settings.port,
-        log_level="warning",
+        log_config=None,
+        access_log=False,
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=GRACE,

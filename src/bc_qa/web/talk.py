@@ -14,12 +14,13 @@ from bc_qa import phrases
 from bc_qa.assistant import Assistant
 from bc_qa.evidence.citing import plain_text
 from bc_qa.outcomes import absence, beside_quotes
+from bc_qa.text.normal import encodable
 from bc_qa.types import Reply, Status, Turn
 from bc_qa.web.markdown import backslashed
 from bc_qa.web.place import cited
 
 TALK_QUESTIONS = 50
-_FEWEST, _STEP = 6, 8  # of the earlier questions that go with one; together less than HISTORY_TURNS
+_FEWEST, _STEP = 4, 15  # of the earlier questions that go with one; together less than HISTORY_TURNS
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MARKDOWN = "text/markdown; charset=utf-8"
 
@@ -107,7 +108,7 @@ def talk_markdown(talk: Sequence[Exchange]) -> bytes:
         if exchange.nearest:
             parts.append(phrases.NEAREST)
         parts += [f"> {backslashed(f'[{number}] “{quote}” ({place})')}" for number, quote, place in exchange.citations]
-    return "\n\n".join([*parts, phrases.TALK_FOOT, ""]).encode()
+    return encodable("\n\n".join([*parts, phrases.TALK_FOOT, ""])).encode()
 
 
 def _clean(text: str) -> str:

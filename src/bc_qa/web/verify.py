@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from pathlib import PurePath
+from time import monotonic
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Query, Request, UploadFile
+from fastapi import APIRouter, File, Form, Query, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, Field
 
 from bc_qa import phrases
 from bc_qa.claims.checker import Progress, counted
-from bc_qa.drafts.commenting import commented_docx, commented_text
-from bc_qa.drafts.reading import gathered, read_file
+from bc_qa.drafts.apart import commented, read_text
+from bc_qa.drafts.commenting import commented_text
+from bc_qa.drafts.reading import gathered
+from bc_qa.errors import BcQaError, TooDear
+from bc_qa.files.guard import Limits
+from bc_qa.settings import Settings
 from bc_qa.tables import claim_rows, xlsx_bytes
+from bc_qa.text.normal import encodable
 from bc_qa.types import Claim, Document, Verdict, plain
 from bc_qa.web.api import ERRORS
-from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.pages import header
-from bc_qa.web.security import FILE_PATH
+from bc_qa.web.security import FILE_PATH, error_body
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import asset
 
@@ -48,38 +53,37 @@ class ClaimsOut(BaseModel):
     counts: dict[Verdict, int]
 
 
-def verify_router(source: AssistantSource, limiter: AskLimiter) -> APIRouter:
+def verify_router(source: AssistantSource, settings: Settings) -> APIRouter:
     """Return the routes that check a draft over one assistant, and their page."""
     router = APIRouter(responses=ERRORS)
+    limits = Limits(settings.file_seconds, settings.file_megabytes, settings.file_pieces)
 
     @router.post("/api/verify", response_model=ClaimsOut)
-    def verify(body: TextIn, request: Request, format: Format = "json") -> Response:
+    def verify(body: TextIn, format: Format = "json") -> Response:
         """Return a verdict on each figure, date, document number and name that a text quotes."""
-        limiter.check(request.client.host if request.client else "")
-        progress = source.get().verifying(body.text, body.document)
-        return _sent(format, progress, "van-ban", lambda claims: commented_text(body.text, claims), {})
+        text = encodable(body.text)
+        progress = _within(settings.draft_seconds, source.get().verifying(text, body.document))
+        return _sent(format, progress, "van-ban", lambda claims: commented_text(text, claims), {})
 
     @router.post(FILE_PATH, response_model=ClaimsOut)
     def verify_file(
         file: Annotated[UploadFile, File()],
-        request: Request,
         format: Format = "json",
         document: Annotated[str | None, Form()] = None,
     ) -> Response:
         """Return a verdict on each thing that a .docx, .txt or .md quotes; `text` is what spans are of."""
-        limiter.check(request.client.host if request.client else "")
         assistant = source.get()
         name = file.filename or ""
         content = gathered(iter(lambda: file.file.read(_CHUNK), b""))
-        draft = read_file(name, content)
-        progress = assistant.verifying(draft.text, document)
+        text = read_text(name, content, limits)
+        progress = _within(settings.draft_seconds, assistant.verifying(text, document))
 
-        def commented(claims: Iterable[Claim]) -> bytes:
+        def with_comments(claims: Sequence[Claim]) -> bytes:
             if name.lower().endswith(".docx"):
-                return commented_docx(name, content, claims)
-            return commented_text(draft.text, claims)
+                return commented(name, content, claims, limits)
+            return commented_text(text, claims)
 
-        return _sent(format, progress, PurePath(name).stem, commented, {"text": draft.text})
+        return _sent(format, progress, PurePath(name).stem, with_comments, {"text": text})
 
     @router.get("/verify", response_class=HTMLResponse, include_in_schema=False)
     def page() -> HTMLResponse:
@@ -92,7 +96,7 @@ def _sent(
     kind: str,
     progress: Iterator[Progress],
     stem: str,
-    commented: Callable[[Iterable[Claim]], bytes],
+    commented: Callable[[Sequence[Claim]], bytes],
     more: dict[str, Any],
 ) -> Response:
     if kind == "ndjson":
@@ -106,13 +110,26 @@ def _sent(
     return JSONResponse({"claims": plain(claims), "counts": counted(claims), **more})
 
 
+def _within(seconds: float, progress: Iterator[Progress]) -> Iterator[Progress]:
+    """Go on with the checking of a draft for so long. Raises TooDear then."""
+    until = monotonic() + seconds
+    for step in progress:
+        yield step
+        if monotonic() > until and step.done < step.of:
+            raise TooDear(phrases.DRAFT_TOO_SLOW.format(seconds=round(seconds)))
+
+
 def _lines(progress: Iterator[Progress], more: dict[str, Any]) -> Iterator[str]:
     """Yield one JSON object a line: how far the checking is with the claims found, and last the counts of all."""
     claims: list[Claim] = []
-    for step in progress:
-        claims += step.claims
-        if step.claims or step.done % _STEP == 0 or step.done == step.of:
-            yield json.dumps(plain(step), ensure_ascii=False) + "\n"
+    try:
+        for step in progress:
+            claims += step.claims
+            if step.claims or step.done % _STEP == 0 or step.done == step.of:
+                yield json.dumps(plain(step), ensure_ascii=False) + "\n"
+    except BcQaError as error:
+        yield json.dumps(error_body(error), ensure_ascii=False) + "\n"
+        return
     yield json.dumps({"counts": counted(claims), **more}, ensure_ascii=False) + "\n"
 
 

@@ -9,7 +9,7 @@ const SAID = { "bot's message: ": "Trả lời", "user's message: ": "Câu hỏi
 const PATIENCE = 20_000; // milliseconds until a question without an answer counts as failed
 const PULSE = 1_500; // milliseconds between looks whether the server is still there
 const LIMIT = 1_000, NEAR = 900; // characters of a question, and from where they are counted for the reader
-const KEPT = 49, STEP = 8; // questions of a talk that go with the next; those left out go in steps (see talk.py)
+const KEPT = 49, STEP = 15; // questions of a talk that go with the next; those left out go in steps (see talk.py)
 // Kept for this tab only, so that nothing is lost when the page is left or loaded anew.
 const DRAFT = "bc-qa:draft", TALK = "bc-qa:talk", AGAIN = "bc-qa:again";
 

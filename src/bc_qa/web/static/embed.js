@@ -6,7 +6,7 @@ const box = document.getElementById("question");
 const status = document.getElementById("status");
 const words = JSON.parse(document.getElementById("words").content.textContent);
 const turns = []; // { question, answer } of this visit
-const FEWEST = 6, STEP = 8; // of the earlier turns that go with a question, in steps, so that it costs the same (see talk.py)
+const FEWEST = 4, STEP = 15; // of the earlier turns that go with a question, in steps, so that it costs the same (see talk.py)
 const PATIENCE = 20_000; // milliseconds
 const LIMIT = 1_000, NEAR = 900; // characters of a question, and from where they are counted
 let busy = false;

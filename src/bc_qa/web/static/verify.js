@@ -71,6 +71,7 @@ async function check() {
   at("counts").textContent = words.checking;
   try {
     for await (const step of lines(await post("ndjson", stop.signal))) {
+      if (step.error) throw new Error(step.error.message);
       if (step.counts) counted(step.counts);
       else {
         progress.max = step.of;
