@@ -397,6 +397,7 @@ def feedback(csv: Annotated[Path | None, typer.Option("--csv", help=phrases.OPTI
 def serve(
     host: Annotated[str | None, typer.Option("--host", help=phrases.OPTION_HOST)] = None,
     port: Annotated[int | None, typer.Option("--port", help=phrases.OPTION_PORT)] = None,
+    root_path: Annotated[str | None, typer.Option("--root-path", help=phrases.OPTION_ROOT_PATH)] = None,
     corpus: Corpus = None,
     index: Index = None,
 ) -> None:
@@ -404,7 +405,7 @@ def serve(
     from bc_qa.web.server import serve as run
 
     with _progress() as progress:
-        run(_settings(host=host, port=port, corpus=corpus, index=index), progress)
+        run(_settings(host=host, port=port, root_path=root_path, corpus=corpus, index=index), progress)
 
 
 @app.command(help=phrases.HELP_DOCTOR)

@@ -96,6 +96,7 @@ OPTION_DOCUMENT = "Chỉ tìm trong văn bản có mã này."
 OPTION_LIMIT = "Số trích dẫn nhiều nhất (1–20)."
 OPTION_HOST = "Địa chỉ lắng nghe; mặc định: 127.0.0.1."
 OPTION_PORT = "Cổng; mặc định: 7860."
+OPTION_ROOT_PATH = "Đường dẫn của trang sau máy chủ trung gian, ví dụ /tra-cuu; mặc định: không có."
 OPTION_STRUCTURE = "In mục lục, chú thích và phần chưa xếp được chỗ của từng báo cáo."
 HELP_INDEX = "Lập lại chỉ mục của thư mục báo cáo. Ví dụ: bc-qa index --corpus corpus"
 HELP_ASK = 'Hỏi một câu. Ví dụ: bc-qa ask "Toàn huyện có bao nhiêu xã, thị trấn?" --explain'

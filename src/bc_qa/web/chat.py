@@ -32,6 +32,7 @@ from bc_qa.errors import BcQaError
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.markdown import escaped
 from bc_qa.web.rendering import error_html, reply_html
+from bc_qa.web.root import under
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.talk import TALK_QUESTIONS, replies
 
@@ -48,16 +49,18 @@ _PASSING = (429, 503)  # what goes by itself: the same question may be asked aga
 class ChatPage:
     """The events of the page. Each is a public endpoint whatever the page shows: all input is checked here."""
 
-    def __init__(self, source: AssistantSource, limiter: AskLimiter) -> None:
+    def __init__(self, source: AssistantSource, limiter: AskLimiter, root: str = "") -> None:
         self._source = source
         self._limiter = limiter
+        self._root = root  # Gradio runs events outside of the request that brought them
 
     def ask(self, asked: Any, request: gr.Request) -> list[Message]:
         """Answer a question after those of its talk; return this exchange alone, so that each costs the same."""
         given = Asked.read(asked)
         try:
             self._check(request)
-            return _messages(self._source.get(), [*given.talk, given.question], given.turn, -1)
+            with under(self._root):
+                return _messages(self._source.get(), [*given.talk, given.question], given.turn, -1)
         except BcQaError as error:
             failed = error_html(str(error), given.turn, again=error.status in _PASSING)
             return _exchange(given.question, failed)
@@ -68,7 +71,8 @@ class ChatPage:
         self._source.wait(LOAD_SECONDS)
         try:
             self._check(request)
-            return _messages(self._source.get(), given.talk, given.turn)
+            with under(self._root):
+                return _messages(self._source.get(), given.talk, given.turn)
         except BcQaError:
             return []
 
@@ -119,9 +123,9 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=FONTS, font_mono=("ui-monospace", "monospace"), primary_hue="blue")
 
 
-def build_page(source: AssistantSource, limiter: AskLimiter) -> gr.Blocks:
-    """Return the page, not yet mounted."""
-    page = ChatPage(source, limiter)
+def build_page(source: AssistantSource, limiter: AskLimiter, root: str = "") -> gr.Blocks:
+    """Return the page of a site under `root`, not yet mounted."""
+    page = ChatPage(source, limiter, root)
     with gr.Blocks(title=phrases.CHAT_TITLE, analytics_enabled=False, fill_height=True) as blocks:
         chatbot = gr.Chatbot(
             label=phrases.CHAT_LABEL,

@@ -32,7 +32,7 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
         for note in read_manifest(settings.index)["noted"]:
             log.warning(note)
         assistant = Assistant.open(settings=settings, encoder=encoder)
-        log.warning(phrases.SERVING.format(url=f"http://{settings.host}:{settings.port}/"))
+        log.warning(phrases.SERVING.format(url=f"http://{settings.host}:{settings.port}{settings.root_path}/"))
         return assistant
 
     def stop() -> None:
@@ -44,6 +44,7 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
         settings.host,
         settings.port,
         log_level="warning",
+        forwarded_allow_ips=list(settings.trusted_proxies),
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=GRACE,

@@ -18,10 +18,11 @@ from bc_qa.claims.checker import Progress, counted
 from bc_qa.drafts.commenting import commented_docx, commented_text
 from bc_qa.drafts.reading import gathered, read_file
 from bc_qa.tables import claim_rows, xlsx_bytes
-from bc_qa.types import Claim, Document, Verdict, plain
+from bc_qa.types import Claim, Document, Verdict
 from bc_qa.web.api import ERRORS
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.pages import header
+from bc_qa.web.root import told
 from bc_qa.web.security import FILE_PATH
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import asset
@@ -103,7 +104,7 @@ def _sent(
         return _file(xlsx_bytes(phrases.CLAIMS_TITLE, phrases.CLAIMS_HEADER, rows), _XLSX, f"{stem}.xlsx")
     if kind == "docx":
         return _file(commented(claims), _DOCX, f"{stem}{phrases.CHECKED_SUFFIX}.docx")
-    return JSONResponse({"claims": plain(claims), "counts": counted(claims), **more})
+    return JSONResponse({"claims": told(claims), "counts": counted(claims), **more})
 
 
 def _lines(progress: Iterator[Progress], more: dict[str, Any]) -> Iterator[str]:
@@ -112,7 +113,7 @@ def _lines(progress: Iterator[Progress], more: dict[str, Any]) -> Iterator[str]:
     for step in progress:
         claims += step.claims
         if step.claims or step.done % _STEP == 0 or step.done == step.of:
-            yield json.dumps(plain(step), ensure_ascii=False) + "\n"
+            yield json.dumps(told(step), ensure_ascii=False) + "\n"
     yield json.dumps({"counts": counted(claims), **more}, ensure_ascii=False) + "\n"
 
 
