@@ -95,6 +95,13 @@ def test_gradio_is_told_where_it_stands(under: TestClient) -> None:
     assert urlsplit(config["root"]).path == f"{ROOT}/chat"
 
 
+def test_what_a_visitor_says_of_host_and_scheme_is_not_believed(client: TestClient) -> None:
+    lies = {"x-forwarded-host": "outside.example", "x-gradio-server": "http://outside.example/"}
+    config = client.get("/chat/config", headers={**lies, "x-forwarded-proto": "https"})
+    assert "outside" not in config.text
+    assert config.json()["root"] == "http://testserver/chat"
+
+
 def test_the_gate_holds_under_the_prefix(under: TestClient) -> None:
     forged = {"data": [{"path": "http://127.0.0.1:9/", "meta": {"_type": "gradio.FileData"}}], "fn_index": 0}
     assert under.post(f"{ROOT}/chat/gradio_api/queue/join", json=forged).status_code == 400

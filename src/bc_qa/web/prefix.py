@@ -1,13 +1,16 @@
 """The two layers of a site under a path, such as /tra-cuu: inside them paths are as if there were none.
 
 `Entry`, outermost, takes the prefix off, or finds that the proxy did; `Rooted`, innermost, puts it back for the router,
-which makes redirects of its own.
+which makes redirects of its own. The site's name is what Host says, and its scheme what the server found it to be:
+headers by which Gradio would let any visitor say otherwise go no further.
 """
 
 from __future__ import annotations
 
 from bc_qa.web.root import under
 from bc_qa.web.security import App, Receive, Scope, Send
+
+_HEARSAY = frozenset((b"x-forwarded-host", b"x-forwarded-proto", b"x-gradio-server"))
 
 
 class Entry:
@@ -19,10 +22,9 @@ class Entry:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
-        if scope["type"] == "http" and self._root:
-            bare = _bare(scope["path"], self._root)
-            if bare is not None:
-                scope = {**scope, "path": bare}
+        if scope["type"] == "http":
+            headers = [pair for pair in scope["headers"] if pair[0] not in _HEARSAY]
+            scope = {**scope, "path": _bare(scope["path"], self._root), "headers": headers}
         with under(self._root):
             await self._app(scope, receive, send)
 
@@ -41,8 +43,8 @@ class Rooted:
         await self._app(scope, receive, send)
 
 
-def _bare(path: str, root: str) -> str | None:
-    """Return a path without the prefix; None where it has none."""
+def _bare(path: str, root: str) -> str:
+    """Return a path without the prefix; the path itself where it has none."""
     if path == root:
         return "/"
-    return path[len(root) :] if path.startswith(f"{root}/") else None
+    return path[len(root) :] if path.startswith(f"{root}/") else path

@@ -156,7 +156,9 @@ class Gate:
                 ours = list(extra)
                 if _HASHED.match(path) and message["status"] == 200:
                     ours.append((b"cache-control", _CACHED))
-                if any(name.lower() == b"content-type" and kind.startswith(_STREAMS) for name, kind in message["headers"]):
+                if any(
+                    name.lower() == b"content-type" and kind.startswith(_STREAMS) for name, kind in message["headers"]
+                ):
                     ours.append((b"x-accel-buffering", b"no"))  # nginx would hold a stream back until its end
                 names = {name for name, _ in ours}
                 names |= {b"access-control-allow-origin", b"access-control-allow-credentials"}
