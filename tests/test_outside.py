@@ -37,6 +37,7 @@ class Between:
         self.answer: Any = lambda message: message
         self.hold = False
         self.metrics = b""
+        self.seconds = 0.0  # that each piece of an answer takes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self.metrics and scope["type"] == "http" and scope["path"].endswith("/metrics"):
@@ -47,6 +48,8 @@ class Between:
 
         async def passed(message: Any) -> None:
             message = self.answer(message) if message["type"] == "http.response.start" else message
+            if message["type"] == "http.response.body":
+                await asyncio.sleep(self.seconds)
             if not self.hold:
                 await send(message)
                 return
@@ -72,7 +75,7 @@ def served(small_assistant: Assistant) -> Iterator[tuple[Between, str]]:
     port = free_port()
     settings = Settings(port=port, root_path="/tra-cuu", allowed_origins=(WIDGET,), allowed_hosts=("own.example.vn",))
     between = Between(create_app(AssistantSource.of(small_assistant), settings))
-    server = uvicorn.Server(uvicorn.Config(between, "127.0.0.1", port, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(between, "127.0.0.1", port, log_level="warning", date_header=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -145,6 +148,8 @@ def test_the_scheme_said_wrong(proxy: Between, url: str) -> None:
 
 
 def test_a_stream_held_back(proxy: Between, url: str) -> None:
+    proxy.seconds = 0.02  # as if the models were there
+    assert wrong(url) == {}
     proxy.hold = True
     assert "X-Accel-Buffering" in wrong(url)[phrases.SITE_STREAM]
 

@@ -12,8 +12,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import mktime_tz, parsedate_tz
 from typing import Any
 from urllib.parse import urljoin
 
@@ -255,10 +254,10 @@ def _widget(site: Site) -> Check:
 
 
 def _clock(site: Site) -> Check | None:
-    written = site.get("/healthz").headers.get("date")
-    if not written:
+    written = parsedate_tz(site.get("/healthz").headers.get("date"))
+    if written is None:
         return None
-    apart = abs(int((parsedate_to_datetime(written) - datetime.now(UTC)).total_seconds()))
+    apart = abs(int(mktime_tz(written) - time.time()))
     good = apart <= _CLOCK_SECONDS
     told = phrases.SITE_CLOCK_GOOD if good else phrases.SITE_CLOCK_WRONG
     return Check(phrases.SITE_CLOCK, told.format(seconds=apart), good)

@@ -2,7 +2,7 @@
 
 `Entry`, outermost, takes the prefix off, or finds that the proxy did; `Rooted`, innermost, puts it back for the router,
 which makes redirects of its own. The site's name is what Host says, and its scheme what the server found it to be:
-headers by which Gradio would let any visitor say otherwise go no further.
+headers by which Gradio would let any visitor say otherwise do not come to it.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ class Entry:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
         if scope["type"] == "http":
-            headers = [pair for pair in scope["headers"] if pair[0] not in _HEARSAY]
-            scope = {**scope, "path": _bare(scope["path"], self._root), "headers": headers}
+            scope = {**scope, "path": _bare(scope["path"], self._root)}
         with under(self._root):
             await self._app(scope, receive, send)
 
@@ -38,8 +37,9 @@ class Rooted:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; the scope stays the same object, for the layers outside read the route in it."""
-        if scope["type"] == "http" and self._root:
+        if scope["type"] == "http":
             scope["root_path"], scope["path"] = self._root, self._root + scope["path"]
+            scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in _HEARSAY]
         await self._app(scope, receive, send)
 
 
