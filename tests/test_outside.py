@@ -104,7 +104,7 @@ def test_a_site_in_order(url: str) -> None:
     found = outside_checks(f"{url}/", WIDGET)
     assert [check for check in found if not check.good] == []
     whats = [check.what for check in found]
-    assert len(whats) == len(set(whats)) >= 10
+    assert len(whats) == len(set(whats)) >= 9
 
 
 def test_nobody_there() -> None:
