@@ -102,9 +102,7 @@ HELP_INDEX = "Lập lại chỉ mục của thư mục báo cáo. Ví dụ: bc-q
 HELP_ASK = 'Hỏi một câu. Ví dụ: bc-qa ask "Toàn huyện có bao nhiêu xã, thị trấn?" --explain'
 HELP_CHAT = "Trò chuyện trong cửa sổ lệnh; dòng trống để dừng. Ví dụ: bc-qa chat"
 HELP_SERVE = "Mở trang hỏi đáp và API. Ví dụ: bc-qa serve --host 0.0.0.0 --port 7860"
-HELP_DOCTOR = (
-    "Kiểm tra cài đặt, mô hình, chỉ mục; hoặc một trang đang chạy. Ví dụ: bc-qa doctor --url https://baocao.example.vn"
-)
+HELP_DOCTOR = "Kiểm tra cài đặt, hoặc một trang đang chạy. Ví dụ: bc-qa doctor --url https://baocao.vn"
 BAD_SETTING = "Thiết lập {name} không hợp lệ: {reason}. Hãy sửa trong bc-qa.toml hoặc biến môi trường BC_QA_…"
 PROGRESS_DOCUMENTS = "Đọc báo cáo"
 PROGRESS_PASSAGES = "Mã hóa đoạn văn"
