@@ -393,10 +393,39 @@ def feedback(csv: Annotated[Path | None, typer.Option("--csv", help=phrases.OPTI
         show_rows(phrases.FEEDBACK_HEADER, rows, phrases.FEEDBACK_NONE)
 
 
+@app.command(help=phrases.HELP_BACKUP)
+def backup(
+    file: Annotated[Path, typer.Argument(help=phrases.OPTION_BACKUP)], corpus: Corpus = None, index: Index = None
+) -> None:
+    """Write reports, index and votes to one file."""
+    from bc_qa.backup import backup as make
+
+    made = make(_settings(corpus=corpus, index=index), file)
+    index_told = phrases.BACKUP_INDEX[made.index]
+    typer.echo(phrases.BACKUP_MADE.format(path=file, reports=made.reports, index=index_told, votes=made.votes))
+
+
+@app.command(help=phrases.HELP_RESTORE)
+def restore(
+    file: Annotated[Path, typer.Argument(help=phrases.OPTION_BACKUP)],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help=phrases.OPTION_OVERWRITE)] = False,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Put what a backup holds back in its places."""
+    from bc_qa.backup import restore as put_back
+
+    found = put_back(_settings(corpus=corpus, index=index), file, overwrite)
+    index_told = phrases.BACKUP_INDEX[found.index]
+    told = phrases.RESTORED.format(made_at=found.made_at, reports=found.reports, index=index_told, votes=found.votes)
+    typer.echo(told)
+
+
 @app.command(help=phrases.HELP_SERVE)
 def serve(
     host: Annotated[str | None, typer.Option("--host", help=phrases.OPTION_HOST)] = None,
     port: Annotated[int | None, typer.Option("--port", help=phrases.OPTION_PORT)] = None,
+    root_path: Annotated[str | None, typer.Option("--root-path", help=phrases.OPTION_ROOT_PATH)] = None,
     corpus: Corpus = None,
     index: Index = None,
 ) -> None:
@@ -404,7 +433,7 @@ def serve(
     from bc_qa.web.server import serve as run
 
     with _progress() as progress:
-        run(_settings(host=host, port=port, corpus=corpus, index=index), progress)
+        run(_settings(host=host, port=port, root_path=root_path, corpus=corpus, index=index), progress)
 
 
 @app.command("reload", help=phrases.HELP_RELOAD)
@@ -420,6 +449,8 @@ def reload_index(corpus: Corpus = None, index: Index = None) -> None:
 @app.command(help=phrases.HELP_DOCTOR)
 def doctor(
     structure: Annotated[bool, typer.Option("--structure", help=phrases.OPTION_STRUCTURE)] = False,
+    url: Annotated[str, typer.Option("--url", help=phrases.OPTION_URL)] = "",
+    widget_origin: Annotated[str, typer.Option("--widget-origin", help=phrases.OPTION_WIDGET_ORIGIN)] = "",
     corpus: Corpus = None,
     index: Index = None,
 ) -> None:
@@ -436,9 +467,14 @@ def doctor(
         for note in noted:
             typer.echo(note, err=True)
         return
-    from bc_qa.doctor import checks
+    if url:
+        from bc_qa.outside import outside_checks
 
-    found = checks(settings)
+        found = outside_checks(url, widget_origin)
+    else:
+        from bc_qa.doctor import checks
+
+        found = checks(settings)
     show_checks(found)
     if not all(check.good for check in found):
         raise typer.Exit(3)

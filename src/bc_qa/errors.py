@@ -22,6 +22,7 @@ BcQaError
 ├── EncoderUnavailable    the embedding model cannot be loaded       exit 3, HTTP 503
 ├── ReaderUnavailable     the trained reader cannot be loaded        exit 3, HTTP 503
 ├── FeedbackUnusable      the file of the votes cannot be used         exit 3, HTTP 503
+├── BackupUnusable        a backup cannot be written, read or put in place   exit 2
 ├── NotReady              the model is still being loaded            exit 3, HTTP 503
 ├── Busy                  too many ask at once                       exit 3, HTTP 503
 └── Unproven              a reply failed its proof: a bug here       HTTP 500
@@ -179,6 +180,10 @@ class FeedbackUnusable(BcQaError):
     code = "not_ready"
     status = 503
     exit_status = 3
+
+
+class BackupUnusable(InputError):
+    """A backup cannot be written, is not whole, or would replace what is there."""
 
 
 class NotReady(BcQaError):

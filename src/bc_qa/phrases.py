@@ -109,12 +109,13 @@ OPTION_DOCUMENT = "Chỉ tìm trong văn bản có mã này."
 OPTION_LIMIT = "Số trích dẫn nhiều nhất (1–20)."
 OPTION_HOST = "Địa chỉ lắng nghe; mặc định: 127.0.0.1."
 OPTION_PORT = "Cổng; mặc định: 7860."
+OPTION_ROOT_PATH = "Đường dẫn của trang sau máy chủ trung gian, ví dụ /tra-cuu; mặc định: không có."
 OPTION_STRUCTURE = "In mục lục, chú thích và phần chưa xếp được chỗ của từng báo cáo."
 HELP_INDEX = "Lập lại chỉ mục của thư mục báo cáo. Ví dụ: bc-qa index --corpus corpus"
 HELP_ASK = 'Hỏi một câu. Ví dụ: bc-qa ask "Toàn huyện có bao nhiêu xã, thị trấn?" --explain'
 HELP_CHAT = "Trò chuyện trong cửa sổ lệnh; dòng trống để dừng. Ví dụ: bc-qa chat"
 HELP_SERVE = "Mở trang hỏi đáp và API. Ví dụ: bc-qa serve --host 0.0.0.0 --port 7860"
-HELP_DOCTOR = "Kiểm tra cài đặt, mô hình, chỉ mục. Ví dụ: bc-qa doctor --structure"
+HELP_DOCTOR = "Kiểm tra cài đặt, hoặc một trang đang chạy. Ví dụ: bc-qa doctor --url https://baocao.vn"
 BAD_SETTING = "Thiết lập {name} không hợp lệ: {reason}. Hãy sửa trong bc-qa.toml hoặc biến môi trường BC_QA_…"
 PROGRESS_DOCUMENTS = "Đọc báo cáo"
 PROGRESS_PASSAGES = "Mã hóa đoạn văn"
@@ -143,6 +144,83 @@ CHECK_MODEL = "Mô hình"
 CHECK_INDEX = "Chỉ mục"
 
 # ---- the catalogue of figures
+# ---- doctor --url: a running site as seen from outside
+OPTION_URL = "Kiểm tra một trang đang chạy từ bên ngoài, ví dụ https://baocao.example.vn/tra-cuu."
+OPTION_WIDGET_ORIGIN = "Cùng --url: trang nhúng hỏi đáp, ví dụ https://noi-bo.example.vn."
+SITE_BAD_URL = "“{url}” không phải địa chỉ trang. Hãy ghi như https://baocao.example.vn/tra-cuu."
+SITE_REACHED, SITE_READY, SITE_TLS, SITE_PREFIX = "Nối được", "Sẵn sàng", "TLS", "Đường vào"
+SITE_PARTS, SITE_HEADERS, SITE_HOSTS, SITE_ORIGINS = "Các phần của trang", "Đầu trả lời", "Tên máy chủ", "Nguồn gọi"
+SITE_STREAM, SITE_WIDGET, SITE_CLOCK, SITE_INDEX = "Luồng", "Nhúng vào trang khác", "Đồng hồ", "Tuổi chỉ mục"
+SITE_ALIVE = "{url} trả lời"
+SITE_SILENT = "máy không trả lời trong 20 giây. Hãy kiểm tra tường lửa và máy có bật không."
+SITE_NO_NAME = "tên máy không tra được. Hãy kiểm tra tên miền trong DNS hoặc tệp hosts."
+SITE_CLOSED = "không nối được cổng ({reason}). Hãy kiểm tra nginx, Caddy hoặc bc-qa có đang chạy và mở đúng cổng không."
+SITE_CERTIFICATE = (
+    "chứng chỉ không dùng được ({reason}). Hãy gia hạn, cài đủ chuỗi (fullchain), đúng tên miền; chứng chỉ "
+    "nội bộ thì cài gốc của nó vào máy này (SSL_CERT_FILE)."
+)
+SITE_BROKEN_OFF = "bị ngắt giữa chừng ({reason}). Hãy xem nhật ký của máy chủ trung gian và nới thời gian chờ của nó."
+SITE_STATUS = {
+    404: "máy chủ trung gian không dẫn đường dẫn này tới bc-qa (404). Hãy sửa location (nginx) hoặc handle (Caddy), "
+    "và đặt BC_QA_ROOT_PATH đúng đường dẫn đó.",
+    421: "bc-qa không nhận tên này (421). Hãy thêm nó vào BC_QA_ALLOWED_HOSTS và giữ nguyên Host khi chuyển tiếp.",
+    502: "máy chủ trung gian chạy nhưng bc-qa thì không (502). Hãy xem systemctl status bc-qa và cổng ở proxy_pass.",
+    503: "quá tải hoặc đang bảo trì (503). Hãy thử lại; nếu kéo dài, xem nhật ký của bc-qa.",
+    504: "bc-qa không trả lời kịp (504). Hãy xem tải của máy và nới proxy_read_timeout.",
+}
+SITE_OTHER = (
+    "trả lời lạ (mã {status}). Hãy xem ở địa chỉ này có đúng là bc-qa không, và nhật ký của máy chủ trung gian."
+)
+SITE_IS_READY = "mô hình và chỉ mục đã nạp"
+SITE_NOT_READY = "chưa sẵn sàng: {told}"
+SITE_NO_TLS = (
+    "trang chạy http trần: ai cùng mạng cũng đọc được câu hỏi. Hãy cài chứng chỉ ở nginx hoặc dùng Caddy (deploy/)."
+)
+SITE_TLS_GOOD = "{version}, chứng chỉ còn {days} ngày"
+SITE_TLS_ENDS = "{version}, chứng chỉ chỉ còn {days} ngày. Hãy gia hạn ngay và xem vì sao không tự gia hạn."
+SITE_LEADS_AWAY = (
+    "trang dẫn sang {found}, ngoài {origin}. Hãy chuyển tiếp X-Forwarded-Proto, giữ nguyên Host, và đưa địa chỉ của "
+    "máy chủ trung gian vào BC_QA_TRUSTED_PROXIES."
+)
+SITE_WRONG_PATH = "trang dẫn tới {found}. Hãy đặt BC_QA_ROOT_PATH bằng “{path}” (ở gốc tên miền thì để trống)."
+SITE_PARTS_GOOD = "{count} tệp của trang hỏi đáp tải được"
+SITE_PARTS_MISSING = (
+    "không tải được: {what}. Hãy dẫn cả đường dẫn con (/chat, /static, /api …) tới bc-qa và kiểm tra BC_QA_ROOT_PATH."
+)
+SITE_ROOT_WRONG = (
+    "trang hỏi đáp tưởng mình ở {found} thay vì {right}. Hãy chuyển tiếp Host, X-Forwarded-Proto như mẫu ở deploy/."
+)
+SITE_HEADERS_GOOD = "đủ các đầu bảo vệ"
+SITE_HEADERS_LOST = "máy chủ trung gian bỏ hoặc đổi: {names}. Hãy bỏ proxy_hide_header và header trùng tên."
+SITE_HEADERS_DOUBLED = "máy chủ trung gian thêm lần nữa: {names}. Hãy bỏ add_header cùng tên: bc-qa đã gửi."
+SITE_FRAMES_CLOSED = (
+    "máy chủ trung gian thêm X-Frame-Options nên trang khác không nhúng được. Hãy bỏ dòng đó: frame-ancestors của "
+    "bc-qa đã chỉ cho ai nhúng."
+)
+SITE_HOSTS_GOOD = "tên lạ bị từ chối"
+SITE_HOSTS_OPEN = (
+    "nhận cả tên lạ: trang ngoài có thể trỏ tên của nó vào đây và đọc báo cáo. Hãy chuyển tiếp Host nguyên vẹn "
+    "(proxy_set_header Host $http_host) thay vì một tên cố định."
+)
+SITE_ORIGINS_GOOD = "trang này gọi được, trang lạ không"
+SITE_HOST_CHANGED = (
+    "lời gọi của chính trang bị từ chối (403): Host đến bc-qa khác tên trên trình duyệt. Hãy đặt proxy_set_header Host "
+    "$http_host (cả cổng)."
+)
+SITE_ORIGIN_LOST = "lời gọi từ trang lạ được nhận: máy chủ trung gian bỏ đầu Origin. Hãy chuyển tiếp nó nguyên vẹn."
+SITE_STREAM_GOOD = "dòng đầu sau {first:.1f} giây, dòng cuối sau {last:.1f} giây"
+SITE_STREAM_HELD = (
+    "bị giữ lại đến cuối ({last:.1f} giây). Hãy để máy chủ trung gian tôn trọng X-Accel-Buffering, hoặc đặt "
+    "proxy_buffering off (nginx), flush_interval -1 (Caddy)."
+)
+SITE_WIDGET_MISSING = "không có /widget.js (mã {status}). Hãy dẫn cả đường dẫn này tới bc-qa."
+SITE_WIDGET_GOOD = "{origin} nhúng được: {line}"
+SITE_WIDGET_REFUSED = "{origin} không nhúng được. Hãy thêm vào BC_QA_ALLOWED_ORIGINS, đúng cả https:// và cổng."
+SITE_CLOCK_GOOD = "lệch {seconds} giây"
+SITE_CLOCK_WRONG = "lệch {seconds} giây so với máy này. Hãy bật đồng bộ giờ: timedatectl set-ntp true."
+SITE_INDEX_AGE = "lập {days} ngày trước"
+SITE_INDEX_OLD = "lập đã {days} ngày. Hãy xem báo cáo trong kho có còn là bản mới nhất không."
+
 HELP_FIGURES = (
     'In danh mục mọi con số trong báo cáo. Ví dụ: bc-qa figures --query "hộ nghèo" --year 2023 --xlsx so-lieu.xlsx'
 )
@@ -364,6 +442,26 @@ HELP_FEEDBACK = "In đánh giá của người đọc về các câu trả lời
 FEEDBACK_HEADER = ("Lúc (UTC)", "Đánh giá", "Câu hỏi", "Góp ý", "Mã câu trả lời")
 FEEDBACK_UP, FEEDBACK_DOWN = "hữu ích", "chưa đúng"
 FEEDBACK_NONE = "Chưa có đánh giá nào."
+HELP_BACKUP = (
+    "Sao lưu báo cáo, chỉ mục và đánh giá vào một tệp, kể cả khi máy chủ đang chạy. Ví dụ: bc-qa backup bc-qa.tar.gz"
+)
+HELP_RESTORE = (
+    "Khôi phục từ tệp sao lưu; máy chủ đang chạy dùng ngay sau khi nạp lại. Ví dụ: bc-qa restore bc-qa.tar.gz"
+)
+OPTION_BACKUP = "Tệp sao lưu (.tar.gz)."
+OPTION_OVERWRITE = "Thay cả báo cáo và đánh giá đang có."
+BACKUP_MADE = "Đã sao lưu vào {path}: {reports} báo cáo, {index}, {votes} đánh giá."
+BACKUP_INDEX = {True: "chỉ mục", False: "chưa có chỉ mục"}
+BACKUP_UNWRITABLE = "Không ghi được tệp sao lưu {path} ({reason}). Hãy chọn thư mục có quyền ghi và còn chỗ trống."
+BACKUP_BUSY = "Chỉ mục đang được thay liên tục nên chưa sao lưu được. Hãy thử lại sau khi lập chỉ mục xong."
+BACKUP_DAMAGED = (
+    "{path} không phải tệp sao lưu của bc-qa hoặc đã hỏng; chưa thay đổi gì. Hãy dùng một bản sao lưu khác."
+)
+RESTORE_REPLACES = (
+    "Khôi phục sẽ thay: {what}; chưa thay đổi gì. Hãy sao lưu những gì đang có, rồi thêm --overwrite nếu đồng ý thay."
+)
+RESTORE_FAILED = "Khôi phục dở dang ({reason}). Hãy kiểm tra quyền ghi và chỗ trống, rồi chạy lại với --overwrite."
+RESTORED = "Đã khôi phục bản sao lưu lúc {made_at}: {reports} báo cáo, {index}, {votes} đánh giá."
 FEEDBACK_UNUSABLE = "Không dùng được tệp đánh giá {path} ({reason}). Hãy kiểm tra quyền ghi hoặc đặt BC_QA_FEEDBACK."
 
 # ---- the talk as a file

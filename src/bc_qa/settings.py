@@ -30,6 +30,10 @@ class Settings(BaseSettings):
     passage_chars: int = Field(400, ge=120, le=900, description="A passage longer than this is cut into clauses.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(7860, ge=0, le=65535, description="Port to listen on.")
+    root_path: str = Field("", pattern=r"^(/[\w.~-]+)*$", description="Path that the site stands under: '/tra-cuu'.")
+    trusted_proxies: tuple[str, ...] = Field(
+        ("127.0.0.1", "::1"), description="Addresses and networks of proxies whose X-Forwarded-For and -Proto hold."
+    )
     allowed_origins: tuple[str, ...] = Field((), description="Origins that may frame the pages and call the API.")
     allowed_hosts: tuple[str, ...] = Field((), description="Public names of the site; names of an intranet need none.")
     feedback: Path = Field(Path("feedback.sqlite"), description="File that votes on answers are kept in.")

@@ -182,6 +182,22 @@ def _field(passage: Passage, channel: str, field: str) -> str:
     return passage.text if field == "text" else passage.context
 
 
+def put_files_in_force(root: Path, manifest: dict[str, Any], files: Mapping[str, bytes]) -> None:
+    """Put an index that was built elsewhere in force, as a build does. `files` are those of its folder, by name.
+
+    Raises IndexDamaged where they are not what the manifest says.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    with alone(root):
+        draft = root / f"{_PREFIX}{os.getpid()}-{time.time_ns()}"
+        for name, raw in files.items():
+            (draft / name).parent.mkdir(parents=True, exist_ok=True)
+            (draft / name).write_bytes(raw)
+        sync(draft)
+        _check_files(draft, manifest["files"])
+        _put_in_force(root, draft, manifest, lambda name: None)
+
+
 def _put_in_force(root: Path, draft: Path, manifest: dict[str, Any], written: Written) -> None:
     final = root / str(manifest["folder"])
     if final.is_dir() and hashes(final) == manifest["files"]:

@@ -22,6 +22,7 @@ from bc_qa.web.admission import refusal
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.logs import is_gone
 from bc_qa.web.pages import for_people, missing_page
+from bc_qa.web.root import link, told
 from bc_qa.web.security import error_body
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.talk import FORMATS, TALK_QUESTIONS, exchanges
@@ -87,7 +88,7 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
         """Answer a question in the report's own words, with citations that are proven."""
         turns = [Turn(turn.question, turn.answer) for turn in body.history]
         reply = source.get().ask(body.question, turns, body.document, body.limit)
-        return JSONResponse(plain(reply))
+        return JSONResponse(told(reply))
 
     @router.post("/api/feedback")
     def feedback(body: FeedbackIn) -> dict[str, str]:
@@ -130,7 +131,7 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
     ) -> JSONResponse:
         """List the catalogue of every figure in the corpus, by place: what it measures, its unit, period and place."""
         found = source.get().figures(q, year, unit, document)
-        return JSONResponse({"total": len(found), "figures": plain(found[offset : offset + limit])})
+        return JSONResponse({"total": len(found), "figures": told(found[offset : offset + limit])})
 
     @router.get("/healthz")
     async def alive() -> dict[str, str]:
@@ -170,7 +171,9 @@ def add_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
-        if error.status_code == 404 and for_people(request.headers.get("accept", ""), request.url.path):
+        if error.status_code == 404 and for_people(
+            request.headers.get("accept", ""), request.url.path.removeprefix(link(""))
+        ):
             return HTMLResponse(missing_page(), 404)
         if error.status_code == 413:
             return JSONResponse(error_body(TextTooLong(error.detail)), 413)

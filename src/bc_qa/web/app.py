@@ -29,8 +29,10 @@ from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.logs import Logged
 from bc_qa.web.metrics import Counted, Metrics, add_metrics
+from bc_qa.web.prefix import Entry, Rooted
 from bc_qa.web.reader import reader_router
 from bc_qa.web.renewing import Renewer
+from bc_qa.web.root import link
 from bc_qa.web.security import CHAT, Gate
 from bc_qa.web.shell import Shell
 from bc_qa.web.source import AssistantSource
@@ -63,18 +65,20 @@ def create_app(source: AssistantSource, settings: Settings, renewer: Renewer | N
     metrics.renewals(keeper)
     add_metrics(app, metrics)
     _add_chat(app, source)
-    blocks = chat.build_page(source, limiter, pools.asking)
+    blocks = chat.build_page(source, limiter, pools.asking, settings.root_path)
     options = {"footer_links": [], "run_history": False, "enable_monitoring": False, "ssr_mode": False, "pwa": False}
     mounted: FastAPI = gradio.mount_gradio_app(app, blocks, CHAT, theme=chat.theme(), **options)
     # A page that was open when the server was started anew asks whether the app is still the one it knows.
     blocks.app_id = int(sha256(f"{__version__} {gradio.__version__}".encode()).hexdigest()[:12], 16)
     blocks.has_launched = True  # Gradio checks file paths only of what was launched, and mounting does not launch
     logging.getLogger("gradio").setLevel(logging.WARNING)
+    mounted.add_middleware(Rooted, root=settings.root_path)
     mounted.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=_PACKED)
     mounted.add_middleware(Admission, settings=settings, pools=pools, limiter=limiter)
     mounted.add_middleware(Counted, metrics=metrics)
     mounted.add_middleware(Gate, settings=settings)
     mounted.add_middleware(Logged, refused=metrics.refused)
+    mounted.add_middleware(Entry, root=settings.root_path)
     return mounted
 
 
@@ -84,7 +88,7 @@ def _add_chat(app: FastAPI, source: AssistantSource) -> None:
     @app.get("/", include_in_schema=False)
     def root(request: Request) -> RedirectResponse:
         query = urlencode(list(request.query_params.multi_items()))
-        return RedirectResponse(f"{CHAT}/?{query}" if query else f"{CHAT}/")
+        return RedirectResponse(link(f"{CHAT}/?{query}" if query else f"{CHAT}/"))
 
     @app.get(f"{CHAT}/", include_in_schema=False)
     def chat_page() -> HTMLResponse:

@@ -11,8 +11,9 @@ from pydantic import BaseModel
 
 from bc_qa import phrases
 from bc_qa.tables import finding_rows, xlsx_bytes
-from bc_qa.types import Finding, plain
+from bc_qa.types import Finding
 from bc_qa.web.files import XLSX, sent_file
+from bc_qa.web.root import told
 from bc_qa.web.source import AssistantSource
 
 Names = Annotated[list[str], Query(max_length=20)]
@@ -44,7 +45,7 @@ def audit_router(source: AssistantSource) -> APIRouter:
     @router.get("/api/audit", response_model=FindingsOut)
     def audit() -> JSONResponse:
         """List where the reports contradict themselves, what to correct first standing first."""
-        return JSONResponse({"findings": plain(source.get().audit())})
+        return JSONResponse({"findings": told(source.get().audit())})
 
     @router.get("/audit.xlsx", include_in_schema=False)
     def audit_file(severity: Names = [], type: Names = [], document: str = "") -> Response:  # noqa: B006

@@ -15,6 +15,7 @@ from fastapi.responses import Response
 from bc_qa import phrases
 from bc_qa.errors import BadRequest
 from bc_qa.types import Series
+from bc_qa.web.root import link
 
 HEIGHT = 280
 _WIDTH, _STEP, _SIDE, _TOP, _BOTTOM = 460, 84, 40, 64, 230  # no narrower than a phone can show in readable letters
@@ -50,7 +51,7 @@ def chart_router() -> APIRouter:
 def chart_url(series: Series) -> str:
     """Return the address of the image of a series."""
     points = [("point", f"{point.period}:{point.value}:{point.text}") for point in series.points]
-    return f"/chart.svg?{urlencode([('label', series.label[:_LONGEST]), *points[:_MOST_POINTS]])}"
+    return link(f"/chart.svg?{urlencode([('label', series.label[:_LONGEST]), *points[:_MOST_POINTS]])}")
 
 
 def chart_svg(label: str, points: Sequence[Point]) -> str:

@@ -36,6 +36,7 @@ from bc_qa.web.admission import Pool
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.markdown import escaped
 from bc_qa.web.rendering import error_html, reply_html
+from bc_qa.web.root import under
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.talk import TALK_QUESTIONS, replies
 
@@ -53,10 +54,11 @@ _PASSING = (429, 503)  # what goes by itself: the same question may be asked aga
 class ChatPage:
     """The events of the page. Each is a public endpoint whatever the page shows: all input is checked here."""
 
-    def __init__(self, source: AssistantSource, limiter: AskLimiter, pool: Pool) -> None:
+    def __init__(self, source: AssistantSource, limiter: AskLimiter, pool: Pool, root: str = "") -> None:
         self._source = source
         self._limiter = limiter
         self._pool = pool
+        self._root = root  # Gradio runs events outside of the request that brought them
 
     async def ask(self, asked: Any, request: gr.Request) -> list[Message]:
         """Answer a question after those of its talk; return this exchange alone, so that each costs the same."""
@@ -65,7 +67,8 @@ class ChatPage:
             self._check(request, 1)
             async with self._pool.place():
                 asked = [*given.talk, given.question]
-                return await run_in_threadpool(_messages, self._source.get(), asked, given.turn, -1)
+                with under(self._root):
+                    return await run_in_threadpool(_messages, self._source.get(), asked, given.turn, -1)
         except BcQaError as error:
             failed = error_html(str(error), given.turn, again=error.status in _PASSING)
             return _exchange(given.question, failed)
@@ -77,7 +80,8 @@ class ChatPage:
         try:
             self._check(request, len(given.talk))
             async with self._pool.place():
-                return await run_in_threadpool(_messages, self._source.get(), given.talk, given.turn)
+                with under(self._root):
+                    return await run_in_threadpool(_messages, self._source.get(), given.talk, given.turn)
         except BcQaError:
             return []
 
@@ -134,9 +138,9 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=FONTS, font_mono=("ui-monospace", "monospace"), primary_hue="blue")
 
 
-def build_page(source: AssistantSource, limiter: AskLimiter, pool: Pool) -> gr.Blocks:
-    """Return the page, not yet mounted; its questions take places in `pool`."""
-    page = ChatPage(source, limiter, pool)
+def build_page(source: AssistantSource, limiter: AskLimiter, pool: Pool, root: str = "") -> gr.Blocks:
+    """Return the page of a site under `root`, not yet mounted; its questions take places in `pool`."""
+    page = ChatPage(source, limiter, pool, root)
     with gr.Blocks(title=phrases.CHAT_TITLE, analytics_enabled=False, fill_height=True) as blocks:
         chatbot = gr.Chatbot(
             label=phrases.CHAT_LABEL,

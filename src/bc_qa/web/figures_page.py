@@ -18,6 +18,7 @@ from bc_qa.types import CatalogueEntry, Point, Series
 from bc_qa.web.chart import chart_url
 from bc_qa.web.files import CSV, XLSX, sent_file
 from bc_qa.web.pages import rendered
+from bc_qa.web.root import link
 from bc_qa.web.source import AssistantSource
 
 A_PAGE = 50  # figures
@@ -49,7 +50,7 @@ class _Asked:
     def address(self, path: str, page: int = 1) -> str:
         given = {"q": self.q, "year": self.year, "unit": self.unit, "section": self.section}
         kept = {name: value for name, value in given.items() if value} | ({"page": str(page)} if page > 1 else {})
-        return f"{path}?{urlencode(kept)}" if kept else path
+        return link(f"{path}?{urlencode(kept)}" if kept else path)
 
 
 def figures_page_router(source: AssistantSource) -> APIRouter:

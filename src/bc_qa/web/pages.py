@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 from bc_qa import phrases
 from bc_qa.evidence.citing import note_and_page
 from bc_qa.types import Citation, Span
+from bc_qa.web.root import link
 from bc_qa.web.static import asset
 
 PAGES = (
@@ -31,7 +32,7 @@ environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-environment.globals |= {"phrases": phrases, "asset": asset, "pages": PAGES}
+environment.globals |= {"phrases": phrases, "asset": asset, "link": link, "pages": PAGES}
 
 
 def rendered(template: str, **values: Any) -> HTMLResponse:

@@ -15,6 +15,7 @@ from bc_qa.errors import UnknownDocument
 from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Span, joined
 from bc_qa.web.emphasis import emphasis
 from bc_qa.web.pages import environment
+from bc_qa.web.root import link
 from bc_qa.web.source import AssistantSource
 
 _TEMPLATE = environment.get_template("report.html")
@@ -30,7 +31,7 @@ def reader_router(source: AssistantSource) -> APIRouter:
     def reports() -> Response:
         documents = source.get().documents
         if len(documents) == 1:
-            return RedirectResponse(f"/report/{documents[0].id}")
+            return RedirectResponse(link(f"/report/{documents[0].id}"))
         return HTMLResponse(_list(phrases.READER_REPORTS, documents))
 
     @router.get("/report/{document_id}", response_class=HTMLResponse)

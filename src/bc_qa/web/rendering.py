@@ -24,6 +24,7 @@ from bc_qa.web.chart import chart_url
 from bc_qa.web.markdown import escaped
 from bc_qa.web.pages import marked, runs_of
 from bc_qa.web.place import copied
+from bc_qa.web.root import link
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MARK = re.compile(r"\s*\[(\d+)\]")
@@ -62,7 +63,7 @@ def reply_html(reply: Reply, asked: str, documents: Mapping[str, Document], turn
         urls={citation.n: citation.url for citation in reply.citations},
         cited={citation.n: citation for citation in reply.citations},
         copied=copied(reply, documents),
-        link=f"/?{urlencode({'q': reply.read_as or asked})}",
+        again=f"/?{urlencode({'q': reply.read_as or asked})}",
         read_as=read_as,
     )
 
@@ -175,6 +176,7 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.globals |= {
     "phrases": phrases,
+    "link": link,
     "place_name": place_name,
     "note_and_page": note_and_page,
     "chart_url": chart_url,

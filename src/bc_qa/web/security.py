@@ -41,6 +41,7 @@ _OPEN = re.compile(
 )
 _CALLS = frozenset(f"{CHAT}/gradio_api/{call}" for call in ("queue/join", "queue/join/", "run/predict", "run/predict/"))
 _HASHED = re.compile(r"/chat/(?:assets|static)/|/static/")
+_STREAMS = (b"text/event-stream", b"application/x-ndjson")
 _CACHED = b"public, max-age=31536000, immutable"
 
 
@@ -156,6 +157,10 @@ class Gate:
                 ours = list(extra)
                 if _HASHED.match(path) and message["status"] == 200:
                     ours.append((b"cache-control", _CACHED))
+                if any(
+                    name.lower() == b"content-type" and kind.startswith(_STREAMS) for name, kind in message["headers"]
+                ):
+                    ours.append((b"x-accel-buffering", b"no"))  # nginx would hold a stream back until its end
                 names = {name for name, _ in ours}
                 names |= {b"access-control-allow-origin", b"access-control-allow-credentials"}
                 kept = [pair for pair in message["headers"] if pair[0].lower() not in names]

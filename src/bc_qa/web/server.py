@@ -37,7 +37,7 @@ def serve(settings: Settings, progress: Progress = silent) -> None:
         for note in assistant.manifest["noted"]:
             log.warning(note)
         prepare()
-        log.warning(phrases.SERVING.format(url=f"http://{settings.host}:{settings.port}/"))
+        log.warning(phrases.SERVING.format(url=f"http://{settings.host}:{settings.port}{settings.root_path}/"))
         return assistant
 
     def stop() -> None:
@@ -53,6 +53,7 @@ def serve(settings: Settings, progress: Progress = silent) -> None:
         settings.port,
         log_config=None,
         access_log=False,
+        forwarded_allow_ips=list(settings.trusted_proxies),
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=GRACE,

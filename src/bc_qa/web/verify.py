@@ -24,9 +24,10 @@ from bc_qa.files.guard import Limits
 from bc_qa.settings import Settings
 from bc_qa.tables import claim_rows, xlsx_bytes
 from bc_qa.text.normal import encodable
-from bc_qa.types import Claim, Document, Verdict, plain
+from bc_qa.types import Claim, Document, Verdict
 from bc_qa.web.api import ERRORS
 from bc_qa.web.pages import header
+from bc_qa.web.root import told
 from bc_qa.web.security import FILE_PATH, error_body
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import asset
@@ -107,7 +108,7 @@ def _sent(
         return _file(xlsx_bytes(phrases.CLAIMS_TITLE, phrases.CLAIMS_HEADER, rows), _XLSX, f"{stem}.xlsx")
     if kind == "docx":
         return _file(commented(claims), _DOCX, f"{stem}{phrases.CHECKED_SUFFIX}.docx")
-    return JSONResponse({"claims": plain(claims), "counts": counted(claims), **more})
+    return JSONResponse({"claims": told(claims), "counts": counted(claims), **more})
 
 
 def _within(seconds: float, progress: Iterator[Progress]) -> Iterator[Progress]:
@@ -126,7 +127,7 @@ def _lines(progress: Iterator[Progress], more: dict[str, Any]) -> Iterator[str]:
         for step in progress:
             claims += step.claims
             if step.claims or step.done % _STEP == 0 or step.done == step.of:
-                yield json.dumps(plain(step), ensure_ascii=False) + "\n"
+                yield json.dumps(told(step), ensure_ascii=False) + "\n"
     except BcQaError as error:
         yield json.dumps(error_body(error), ensure_ascii=False) + "\n"
         return

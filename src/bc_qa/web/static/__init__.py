@@ -6,11 +6,16 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from bc_qa.web.root import link
+
 FOLDER = Path(__file__).parent
 
 
-@cache
 def asset(name: str) -> str:
     """Return the address of a file of this folder."""
-    digest = hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:12]
-    return f"/static/{name}?v={digest}"
+    return link(f"/static/{name}?v={_digest(name)}")
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:12]

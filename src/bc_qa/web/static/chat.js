@@ -1,5 +1,6 @@
 // The chat page around Gradio: the input, the queue and the talk are ours, Gradio draws the newest exchange.
 window.__gradio_mode__ = "app";
+const ROOT = new URL("..", document.currentScript.src).pathname.slice(0, -1); // the site's prefix, "" for none
 
 const WORDS = {
   "Scroll to bottom": "Xuống cuối", "chatbot conversation": "Hội thoại", "Loading": "Đang tìm", "processing": "Đang tìm",
@@ -81,7 +82,7 @@ function next() {
   if (!ready) return said("Đang mở trang, câu hỏi sẽ được gửi ngay…");
   const text = queue.shift();
   asked = call("go", { question: text, talk: talk.slice(Math.max(0, Math.ceil((talk.length - KEPT) / STEP) * STEP)) }, { text });
-  sent.get(asked).pulse = setInterval(() => fetch("/healthz", { cache: "no-store" }).catch(() => failed(asked)), PULSE);
+  sent.get(asked).pulse = setInterval(() => fetch(`${ROOT}/healthz`, { cache: "no-store" }).catch(() => failed(asked)), PULSE);
   said("Đang tìm trong báo cáo…");
   draw();
 }
@@ -206,7 +207,7 @@ function arrived(turn) {
 
 function keep() {
   sessionStorage.setItem(TALK, JSON.stringify(talk));
-  if (talk.length > 1 && window.location.search) history.replaceState(history.state, "", "/chat/");
+  if (talk.length > 1 && window.location.search) history.replaceState(history.state, "", `${ROOT}/chat/`);
 }
 
 function watch() {
@@ -235,7 +236,7 @@ function begin() {
   former = talk;
   show([]);
   undoable("Đã bắt đầu cuộc mới.");
-  history.replaceState(history.state, "", "/chat/");
+  history.replaceState(history.state, "", `${ROOT}/chat/`);
   box().focus({ preventScroll: true });
 }
 
@@ -286,7 +287,7 @@ function takeUp() {
 // Gradio does not always find its way back to a server that was gone: load the page anew, once there is one to load it
 // from, and ask again when the talk is shown.
 async function again() {
-  const there = await fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  const there = await fetch(`${ROOT}/healthz`, { cache: "no-store" }).then((answer) => answer.ok, () => false);
   if (!there) return trouble("Máy chủ chưa trở lại. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
   sessionStorage.setItem(DRAFT, box().value === lost ? "" : box().value);
   sessionStorage.setItem(AGAIN, JSON.stringify([lost, ...queue].filter(Boolean)));
@@ -296,9 +297,9 @@ async function again() {
 // ---- while the reports are being loaded there are no examples yet
 async function examples() {
   if (document.querySelector("#welcome .example")) return;
-  const there = await fetch("/readyz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  const there = await fetch(`${ROOT}/readyz`, { cache: "no-store" }).then((answer) => answer.ok, () => false);
   if (!there) return void setTimeout(examples, 2_000);
-  const page = new DOMParser().parseFromString(await (await fetch("/chat/")).text(), "text/html");
+  const page = new DOMParser().parseFromString(await (await fetch(`${ROOT}/chat/`)).text(), "text/html");
   at("welcome").replaceChildren(...page.getElementById("welcome").childNodes);
   at("report").replaceChildren(...page.getElementById("report").childNodes);
 }

@@ -1,4 +1,5 @@
 // The light page: asks /api/ask and draws the reply, every word of it as text. Framed by widget.js or standing alone.
+const ROOT = new URL("..", document.currentScript.src).pathname.slice(0, -1); // the site's prefix, "" for none
 const options = new URLSearchParams(location.search);
 const framed = window.parent !== window;
 const talk = document.getElementById("talk");
@@ -26,7 +27,7 @@ function link(url, text, name = "") {
   return made;
 }
 
-const hosted = (url) => (url.startsWith("/report/") ? url : "/report/"); // a reply's links lead into the report only
+const hosted = (url) => (url.startsWith(`${ROOT}/report/`) ? url : `${ROOT}/report/`); // a reply's links lead into the report only
 
 // "988 hộ [1]" as text and marks that open the cited place; `show` draws the text that a mark stands behind
 function marked(text, reply, show = (said) => [said]) {
@@ -84,7 +85,7 @@ function lineOf(line, first, reply) {
 function chart({ label, points }, reply) {
   const query = new URLSearchParams([["label", label], ...points.map((p) => ["point", `${p.period}:${p.value}:${p.text}`])]);
   const image = make("img");
-  image.src = `/chart.svg?${query}`;
+  image.src = `${ROOT}/chart.svg?${query}`;
   image.alt = `Biểu đồ đường: ${label}. Số liệu ở bảng bên dưới.`;
   const rows = points.map((p) => {
     const period = make("th", "", p.period);
@@ -167,7 +168,7 @@ function offer(questions) {
 }
 
 async function send(question, signal) {
-  const answer = await fetch("/api/ask", {
+  const answer = await fetch(`${ROOT}/api/ask`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ question, history: turns.slice(Math.max(0, Math.floor((turns.length - FEWEST) / STEP) * STEP)), document: options.get("document") || null }),

@@ -1,4 +1,5 @@
 // The report beside the chat: opened by a citation, left by its button, by Escape or by the browser's Back.
+const ROOT = new URL("..", import.meta.url).pathname.slice(0, -1); // the site's prefix, "" for none
 const panel = document.getElementById("source");
 const counted = document.getElementById("source-count");
 let places = []; // the citations of the answer that was clicked in
@@ -51,7 +52,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   if (!link || link.closest("#source, #head") || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   const url = new URL(link.href, window.location.href);
-  if (url.origin !== window.location.origin || !url.pathname.startsWith("/report/")) return;
+  if (url.origin !== window.location.origin || !url.pathname.startsWith(`${ROOT}/report/`)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   opener = link;

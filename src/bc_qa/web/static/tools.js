@@ -1,4 +1,5 @@
 // Under each answer: copy it with its citation, copy a link to the question, vote with a comment. Above: save the talk.
+const ROOT = new URL("..", import.meta.url).pathname.slice(0, -1); // the site's prefix, "" for none
 const TOOLS = document.getElementById("tools");
 
 const UNREACHED = "Chưa nối được máy chủ. Hãy kiểm tra mạng rồi thử lại.";
@@ -39,7 +40,7 @@ async function vote(bar) {
   const { id, link } = data(bar.parentElement);
   const body = { reply_id: id, question: new URL(link).searchParams.get("q"), comment: bar.querySelector("form").comment.value, vote: bar.dataset.vote };
   if (bar.dataset.feedback) body.feedback_id = bar.dataset.feedback;
-  bar.dataset.feedback = (await (await post("/api/feedback", body)).json()).feedback_id;
+  bar.dataset.feedback = (await (await post(`${ROOT}/api/feedback`, body)).json()).feedback_id;
 }
 
 async function cast(bar, chosen) {
@@ -93,7 +94,7 @@ async function save(format, button) {
   if (!talk.length) return; // the questions that chat.js keeps
   button.disabled = true;
   try {
-    const file = await (await post(`/api/talk?format=${format}`, { questions: talk.slice(-50) })).blob();
+    const file = await (await post(`${ROOT}/api/talk?format=${format}`, { questions: talk.slice(-50) })).blob();
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
     link.download = `hoi-dap.${format}`;

@@ -1,4 +1,5 @@
 // The page that checks a draft: sends the text or the file, shows each verdict as it comes, offers the results as files.
+const ROOT = new URL("..", document.currentScript.src).pathname.slice(0, -1); // the site's prefix, "" for none
 const at = (id) => document.getElementById(id);
 const words = JSON.parse(at("words").content.textContent);
 const text = at("text"), file = at("file"), rows = at("claims"), progress = at("progress"), error = at("error");
@@ -104,10 +105,10 @@ at("draft").addEventListener("submit", (event) => {
     const body = new FormData();
     body.append("file", file.files[0]);
     if (chosen) body.append("document", chosen);
-    sent = ["/api/verify/file", { body }];
+    sent = [`${ROOT}/api/verify/file`, { body }];
   } else if (text.value.trim()) {
     const headers = { "Content-Type": "application/json" };
-    sent = ["/api/verify", { body: JSON.stringify({ text: text.value, document: chosen || null }), headers }];
+    sent = [`${ROOT}/api/verify`, { body: JSON.stringify({ text: text.value, document: chosen || null }), headers }];
   } else {
     fail(words.nothing);
     return;

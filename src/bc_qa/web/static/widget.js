@@ -4,7 +4,7 @@
 (() => {
   const script = document.currentScript;
   if (!script || customElements.get("bc-qa-chat")) return;
-  const host = new URL(script.src).origin;
+  const site = new URL(".", script.src).href, host = new URL(site).origin; // the site may stand under a path
   const PATIENCE = 8_000; // milliseconds until a frame that has not said "ready" counts as turned away
 
   const sheet = new CSSStyleSheet();
@@ -93,7 +93,7 @@
       for (const name of ["title", "greeting", "document", "color"]) if (this.#option(name)) query.set(name, this.#option(name));
       this.#frame = make("iframe", "");
       this.#frame.title = this.#option("title") || "Hỏi đáp báo cáo";
-      this.#frame.src = `${host}/embed?${query}`;
+      this.#frame.src = `${site}embed?${query}`;
       this.#panel.append(this.#frame);
       this.#timer = setTimeout(() => this.#refused(), PATIENCE);
     }
@@ -101,7 +101,7 @@
     #refused() {
       const said = make("p", "", "Không mở được hỏi đáp trong trang này. ");
       const link = make("a", "", "Mở trong trang riêng");
-      link.href = `${host}/`;
+      link.href = site;
       link.target = "_blank";
       link.rel = "noopener";
       said.setAttribute("role", "alert");
