@@ -18,7 +18,7 @@ from bc_qa.web.app import create_app
 from bc_qa.web.source import AssistantSource
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("index", "ask", "chat", "figures", "audit", "verify", "feedback", "eval", "serve", "doctor")
+COMMANDS = ("index", "ask", "chat", "figures", "audit", "verify", "feedback", "eval", "serve", "mcp", "doctor")
 
 
 def run(*words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:

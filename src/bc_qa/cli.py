@@ -407,6 +407,26 @@ def serve(
         run(_settings(host=host, port=port, corpus=corpus, index=index), progress)
 
 
+@app.command(help=phrases.HELP_MCP)
+def mcp(
+    http: Annotated[bool, typer.Option("--http", help=phrases.OPTION_HTTP)] = False,
+    host: Annotated[str | None, typer.Option("--host", help=phrases.OPTION_HOST)] = None,
+    port: Annotated[int, typer.Option("--port", help=phrases.OPTION_MCP_PORT)] = 7861,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Offer the answers as tools to an assistant: over stdin and stdout, or over HTTP."""
+    from bc_qa.web.mcp import PATH, serve_http, tool_server
+
+    settings = _settings(host=host, port=port, corpus=corpus, index=index)
+    assistant = _open(corpus, index)
+    if http:
+        typer.echo(phrases.SERVING_MCP.format(url=f"http://{settings.host}:{settings.port}{PATH}"), err=True)
+        serve_http(assistant, settings)
+    else:
+        tool_server(assistant).run("stdio")
+
+
 @app.command(help=phrases.HELP_DOCTOR)
 def doctor(
     structure: Annotated[bool, typer.Option("--structure", help=phrases.OPTION_STRUCTURE)] = False,

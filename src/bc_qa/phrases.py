@@ -433,6 +433,41 @@ PAGE_VERIFY = "Kiểm số liệu"
 PAGE_AUDIT = "Rà soát báo cáo"
 PAGE_FIGURES = "Bảng số liệu"
 
+# ---- tools for assistants (MCP)
+HELP_MCP = (
+    "Mở các công cụ MCP (hỏi, kiểm số liệu, bảng số liệu, danh mục, rà soát) cho trợ lý AI, chỉ đọc. "
+    "Ví dụ: bc-qa mcp · bc-qa mcp --http --port 7861"
+)
+OPTION_HTTP = "Phục vụ qua HTTP (streamable HTTP, địa chỉ /mcp) thay vì qua đầu vào, đầu ra chuẩn."
+OPTION_MCP_PORT = "Cổng khi dùng --http."
+SERVING_MCP = "Công cụ MCP: {url}"
+MCP_INSTRUCTIONS = (
+    "Tra cứu báo cáo chính thức bằng tiếng Việt. Mọi câu trả lời là lời của báo cáo, kèm chỗ trích (citations) đã được "
+    "kiểm chứng. Hãy trích đúng nguyên văn và nêu chỗ trích. status cho biết mức chắc chắn: answered là chắc chắn; "
+    "likely là có lẽ, đừng khẳng định; not_found là báo cáo không nêu, đừng tự suy ra."
+)
+MCP_ASK = (
+    "Hỏi báo cáo một câu. Trả về câu trả lời bằng lời của báo cáo, các giá trị, chỗ trích nguyên văn, mức chắc chắn "
+    "(status, confidence), và điều còn thiếu nếu báo cáo không nêu."
+)
+MCP_QUESTION = "Câu hỏi bằng tiếng Việt (có dấu hoặc không dấu), tối đa 1.000 ký tự."
+MCP_HISTORY = "Các lượt hỏi trước, cũ nhất đứng đầu, tối đa 20; chỉ cần khi câu hỏi nối tiếp câu trước."
+MCP_DOCUMENT = "Chỉ xét văn bản có mã này (lấy từ công cụ documents); bỏ trống là mọi văn bản."
+MCP_LIMIT = "Số chỗ trích nhiều nhất, từ 1 đến 20."
+MCP_VERIFY = (
+    "Kiểm một văn bản có trích số liệu, ngày tháng, số văn bản hay tên riêng của báo cáo: từng chỗ trích được kết luận "
+    "đúng, sai, báo cáo không thống nhất, hay không thấy, kèm câu văn làm chứng."
+)
+MCP_TEXT = "Văn bản cần kiểm, tối đa 200.000 ký tự và 1.500 số liệu."
+MCP_FIGURES = "Bảng mọi số liệu trong các báo cáo, lọc theo từ, năm, đơn vị, văn bản; mỗi số kèm câu văn và chỗ trích."
+MCP_FIGURES_LIMIT = "Số dòng nhiều nhất trả về một lần."
+MCP_FIGURES_OFFSET = "Bỏ qua bấy nhiêu dòng đầu (để xem tiếp)."
+MCP_DOCUMENTS = "Danh mục các báo cáo: mã, tên, số hiệu, ngày, cơ quan, loại, năm, địa phương, số trang, mục, số liệu."
+MCP_AUDIT = (
+    "Rà soát báo cáo: những chỗ báo cáo tự mâu thuẫn (tổng không khớp, tỷ lệ không khớp, hai số cho một việc, tên viết "
+    "khác nhau, đánh số thiếu…), kèm phép tính và chỗ trích, chỗ nên sửa trước đứng đầu."
+)
+
 # ---- measuring the answers
 HELP_EVAL = (
     "Hỏi các câu trong tệp JSONL, chấm câu trả lời, xếp lỗi theo nguyên nhân; so với lần đo trước. "

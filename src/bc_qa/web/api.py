@@ -107,7 +107,7 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
     def documents() -> JSONResponse:
         """List the reports."""
         assistant = source.get()
-        told = [_summary(document, assistant.figure_counts[document.id]) for document in assistant.documents]
+        told = [summary(document, assistant.figure_counts[document.id]) for document in assistant.documents]
         return JSONResponse({"documents": told})
 
     @router.get("/api/documents/{document_id}")
@@ -116,8 +116,8 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
         found = source.get().document(document_id)
         outline = [{**plain(section), "path": list(found.path(section.id))} for section in found.sections]
         notes = plain(found.footnotes)
-        summary = _summary(found, source.get().figure_counts[found.id])
-        return JSONResponse({**summary, "outline": outline, "footnotes": notes, "text": found.text})
+        head = summary(found, source.get().figure_counts[found.id])
+        return JSONResponse({**head, "outline": outline, "footnotes": notes, "text": found.text})
 
     @router.get("/api/figures")
     def figures(
@@ -146,7 +146,8 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
     return router
 
 
-def _summary(document: Document, figures: int) -> dict[str, Any]:
+def summary(document: Document, figures: int) -> dict[str, Any]:
+    """Return what a list of the reports tells of one; `figures` is how many it has."""
     told = {name: getattr(document, name) for name in ("id", "title", "number", "date", "issuer")}
     counts = {"pages": len(document.pages) or None, "sections": len(document.sections), "figures": figures}
     return {**told, **plain(Profile.of(document)), **counts}
