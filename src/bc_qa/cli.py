@@ -379,15 +379,22 @@ def _write(path: Path, content: bytes) -> None:
 
 
 @app.command(help=phrases.HELP_FEEDBACK)
-def feedback(csv: Annotated[Path | None, typer.Option("--csv", help=phrases.OPTION_CSV)] = None) -> None:
-    """Show what readers thought of answers, or write it to a file."""
+def feedback(
+    csv: Annotated[Path | None, typer.Option("--csv", help=phrases.OPTION_CSV)] = None,
+    cases: Annotated[Path | None, typer.Option("--cases", help=phrases.OPTION_CASES)] = None,
+) -> None:
+    """Show what readers thought of answers, or write it, or the questions made of it, to a file."""
+    from bc_qa.casebook import case_lines
     from bc_qa.feedback import FeedbackStore
     from bc_qa.tables import csv_bytes, feedback_rows
 
-    rows = feedback_rows(FeedbackStore(_settings().feedback).votes())
+    store = FeedbackStore.of(_settings())
+    rows = feedback_rows(store.votes())
     if csv:
         _write(csv, csv_bytes(phrases.FEEDBACK_HEADER, rows))
-    else:
+    if cases:
+        _write(cases, case_lines(store.cases()))
+    if not (csv or cases):
         from bc_qa.terminal import show_rows
 
         show_rows(phrases.FEEDBACK_HEADER, rows, phrases.FEEDBACK_NONE)

@@ -8,6 +8,7 @@ BcQaError
 │   ├── TextTooLong           over 200,000 characters                HTTP 413
 │   ├── BadRequest            the request is not of the contract's form
 │   ├── UnknownDocument       no document of that id                  HTTP 404
+│   ├── Forbidden             the role of who asks does not allow it HTTP 403
 │   └── TooManyRequests       the caller asks too fast               HTTP 429
 ├── CorpusError           a report cannot be read                    exit 2
 │   └── UnsupportedFile       not a kind of file that is read here   HTTP 415
@@ -18,6 +19,8 @@ BcQaError
 ├── EncoderUnavailable    the embedding model cannot be loaded       exit 3, HTTP 503
 ├── ReaderUnavailable     the trained reader cannot be loaded        exit 3, HTTP 503
 ├── FeedbackUnusable      the file of the votes cannot be used         exit 3, HTTP 503
+│   └── FeedbackFull          it holds as many votes as it may       HTTP 507
+├── TrailUnusable         the audit trail cannot be written        exit 3, HTTP 503
 ├── NotReady              the model is still being loaded            exit 3, HTTP 503
 └── Unproven              a reply failed its proof: a bug here       HTTP 500
 
@@ -78,6 +81,13 @@ class UnknownDocument(InputError):
     """The corpus holds no document of that id."""
 
     status = 404
+
+
+class Forbidden(InputError):
+    """The role of who asks does not allow it."""
+
+    code = "forbidden"
+    status = 403
 
 
 class TooManyRequests(InputError):
@@ -144,6 +154,21 @@ class ReaderUnavailable(BcQaError):
 
 class FeedbackUnusable(BcQaError):
     """The file that votes are kept in cannot be read or written."""
+
+    code = "not_ready"
+    status = 503
+    exit_status = 3
+
+
+class FeedbackFull(FeedbackUnusable):
+    """The file of the votes holds as many as it may; those that are there can still be changed."""
+
+    code = "feedback_full"
+    status = 507
+
+
+class TrailUnusable(BcQaError):
+    """The audit trail cannot be written, and so nothing is done that has to stand in it."""
 
     code = "not_ready"
     status = 503

@@ -343,9 +343,48 @@ FILE_DAMAGED = "Tệp {name} bị hỏng hoặc không phải .docx. Hãy mở b
 
 # ---- votes on answers
 HELP_FEEDBACK = "In đánh giá của người đọc về các câu trả lời. Ví dụ: bc-qa feedback --csv danh-gia.csv"
-FEEDBACK_HEADER = ("Lúc (UTC)", "Đánh giá", "Câu hỏi", "Góp ý", "Mã câu trả lời")
+FEEDBACK_HEADER = (
+    "Lúc (UTC)",
+    "Đánh giá",
+    "Câu hỏi",
+    "Góp ý",
+    "Kết luận",
+    "Câu trả lời",
+    "Chỗ trích",
+    "Mã câu trả lời",
+)
 FEEDBACK_UP, FEEDBACK_DOWN = "hữu ích", "chưa đúng"
 FEEDBACK_NONE = "Chưa có đánh giá nào."
+OPTION_CASES = "Ghi các câu hỏi đã lập từ góp ý ra tệp .jsonl này (dùng được ngay với bc-qa eval)."
+FEEDBACK_FULL = "Sổ góp ý đã đầy ({quota} đánh giá). Người quản trị cần xuất và xóa bớt ở trang /feedback."
+FEEDBACK_GONE = "Đánh giá này không còn nữa."
+FEEDBACK_TITLE = "Góp ý của người đọc"
+FEEDBACK_LEAD = (
+    "Mỗi đánh giá là một việc: xem câu trả lời rồi bấm Đúng, Sai hoặc Thiếu, đánh giá thành một câu trong tệp câu hỏi "
+    "để đo chương trình (bc-qa eval)."
+)
+FEEDBACK_WORDS = "Từ trong câu hỏi, góp ý"
+FEEDBACK_BY_VOTE, FEEDBACK_BY_LABEL = "Đánh giá", "Kết luận"
+FEEDBACK_VOTES = {"up": "Hữu ích", "down": "Chưa đúng"}
+LABELS = {"none": "Chưa xem", "right": "Đúng", "wrong": "Sai", "missing": "Thiếu"}
+LABEL_BUTTONS = {"right": "Đúng", "wrong": "Sai", "missing": "Thiếu"}
+FEEDBACK_CASES = "Tải tệp câu hỏi (.jsonl)"
+FEEDBACK_SHOWN = "{shown} trong {total} đánh giá."
+FEEDBACK_NO_QUESTION = "(không ghi câu hỏi)"
+FEEDBACK_COMMENT = "Góp ý"
+FEEDBACK_REPLY_THEN = "Câu trả lời khi được đánh giá"
+FEEDBACK_REPLY_NOW = "Câu trả lời hiện nay"
+FEEDBACK_CORRECT = "Sửa trước khi ghi: điều báo cáo thật sự nói"
+FEEDBACK_ANSWER = "Câu trả lời đúng (như báo cáo viết)"
+FEEDBACK_EVIDENCE = "Câu của báo cáo chứng minh (chép nguyên văn)"
+FEEDBACK_UNLABEL = "Bỏ kết luận"
+FEEDBACK_OPEN = "Xem câu trả lời"
+FEEDBACK_ERASE, FEEDBACK_ERASE_ALL = "Xóa đánh giá", "Xóa mọi đánh giá"
+FEEDBACK_SURE = "Tôi hiểu: {total} đánh giá và các câu hỏi lập từ đó sẽ mất hẳn."
+FEEDBACK_NOT_SURE = "Hãy đánh dấu ô xác nhận trước khi xóa mọi đánh giá."
+REFUSED_TITLE = "Trang này không mở cho bạn"
+CASE_NO_PROOF = "Chưa rõ câu nào của báo cáo chứng minh. Hãy mở phần “Sửa trước khi ghi” và chép nguyên văn câu đó vào."
+CASE_FOREIGN_PROOF = "Câu chứng minh không có trong báo cáo nào. Hãy chép nguyên văn một câu của báo cáo."
 FEEDBACK_UNUSABLE = "Không dùng được tệp đánh giá {path} ({reason}). Hãy kiểm tra quyền ghi hoặc đặt BC_QA_FEEDBACK."
 
 # ---- the talk as a file
@@ -371,6 +410,18 @@ FORGED_CALL = "Yêu cầu không đúng mẫu của trang."
 LOG_UNPROVEN = "Câu trả lời {id} không qua được kiểm chứng, chỉ hiện chỗ trích: {fault}"
 LOG_FOREIGN_HOST = "Từ chối một yêu cầu gửi tới tên lạ: {host}"
 LOG_FORGED_CALL = "Từ chối một yêu cầu không đúng mẫu của trang hỏi đáp."
+FORBIDDEN = (
+    "Việc này dành cho {role}. Hãy đăng nhập qua cổng của cơ quan, hoặc mở trang ngay trên máy chủ nếu cơ quan chưa "
+    "đặt vai trò (BC_QA_USER_HEADER)."
+)
+ROLES = {"reader": "người đọc", "staff": "cán bộ được giao", "admin": "người quản trị"}
+LOGIN_REQUIRED = "Cần đăng nhập. Hãy vào qua địa chỉ của cơ quan, nơi có đăng nhập."
+LOCAL_PERSON = "tại máy chủ"
+BAD_PROXY = "“{entry}” không phải địa chỉ IP hay mạng (ví dụ 10.0.0.5, 10.0.0.0/8)"
+TRAIL_UNUSABLE = (
+    "Không ghi được nhật ký thao tác {path} ({reason}), nên việc này chưa được làm. Hãy kiểm tra quyền ghi hoặc đặt "
+    "BC_QA_TRAIL."
+)
 INTERNAL = "Có lỗi bên trong máy chủ. Hãy báo người quản trị mã lỗi {id}."
 READER_OUTLINE = "Mục lục"
 READER_TOOLS = "Công cụ đọc báo cáo"

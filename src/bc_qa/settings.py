@@ -28,9 +28,21 @@ class Settings(BaseSettings):
     passage_chars: int = Field(400, ge=120, le=900, description="A passage longer than this is cut into clauses.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(7860, ge=0, le=65535, description="Port to listen on.")
+    trusted_proxies: tuple[str, ...] = Field(
+        ("127.0.0.1", "::1"), description="Addresses and networks of proxies whose X-Forwarded-For and -Proto hold."
+    )
+    user_header: str = Field("", description="Header in which a trusted proxy names who asks; empty: no roles.")
+    groups_header: str = Field("", description="Header in which it names their groups, parted by commas.")
+    admins: tuple[str, ...] = Field((), description="Names, and groups as '@group', that may do everything.")
+    staff: tuple[str, ...] = Field((), description="Names, and groups as '@group', that may work with the votes.")
+    login_required: bool = Field(False, description="Whether nobody is answered whom no trusted proxy has named.")
+    trail: Path = Field(Path("trail.jsonl"), description="Append-only log of who did what.")
     allowed_origins: tuple[str, ...] = Field((), description="Origins that may frame the pages and call the API.")
     allowed_hosts: tuple[str, ...] = Field((), description="Public names of the site; names of an intranet need none.")
     feedback: Path = Field(Path("feedback.sqlite"), description="File that votes on answers are kept in.")
+    feedback_replies: bool = Field(False, description="Whether the reply is kept with a vote on it.")
+    feedback_days: int = Field(0, ge=0, description="Days after which a vote is erased; 0: kept until erased by hand.")
+    feedback_quota: int = Field(10_000, ge=1, description="How many votes are kept at most.")
     requests_per_minute: int = Field(6000, ge=1, description="Questions a minute that one address may ask.")
     max_body_bytes: int = Field(1_000_000, ge=10_000, description="Largest request body that is read.")
 

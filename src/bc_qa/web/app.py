@@ -12,10 +12,12 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bc_qa import __version__, phrases
 from bc_qa.feedback import FeedbackStore
 from bc_qa.settings import Settings
+from bc_qa.trail import Trail
 from bc_qa.web import chat
 from bc_qa.web.api import add_error_handlers, api_router
 from bc_qa.web.apidocs import docs_router
@@ -23,10 +25,12 @@ from bc_qa.web.audit_api import audit_router
 from bc_qa.web.audit_page import audit_page_router
 from bc_qa.web.chart import chart_router
 from bc_qa.web.embed import embed_router
+from bc_qa.web.feedback_page import feedback_page_router
 from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.metrics import Counted, Metrics, add_metrics
 from bc_qa.web.reader import reader_router
+from bc_qa.web.roles import Known, LoginRequired
 from bc_qa.web.security import CHAT, Gate
 from bc_qa.web.shell import Shell
 from bc_qa.web.source import AssistantSource
@@ -38,9 +42,12 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     """Return the whole product as one app over an assistant that may still be loading."""
     # The stock /docs and /redoc load their scripts from a CDN: apidocs.py has one of our own.
     app = FastAPI(title="bc-qa", version=__version__, description=phrases.CLI_HELP, docs_url=None, redoc_url=None)
+    app.state.trail = Trail(settings.trail)
     limiter = AskLimiter(settings.requests_per_minute)
     add_error_handlers(app)
-    app.include_router(api_router(source, limiter, FeedbackStore(settings.feedback)))
+    store = FeedbackStore.of(settings)
+    app.include_router(api_router(source, limiter, store, settings.feedback_replies))
+    app.include_router(feedback_page_router(source, store))
     for router in (audit_router(source), audit_page_router(source), figures_page_router(source)):
         app.include_router(router)
     app.include_router(verify_router(source, limiter))
@@ -61,7 +68,11 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
     logging.getLogger("gradio").setLevel(logging.WARNING)
     mounted.add_middleware(GZipMiddleware, minimum_size=600)
     mounted.add_middleware(Counted, metrics=metrics)
+    if settings.login_required:
+        mounted.add_middleware(LoginRequired)
     mounted.add_middleware(Gate, settings=settings)
+    mounted.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
+    mounted.add_middleware(Known, settings=settings)
     return mounted
 
 

@@ -44,6 +44,7 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
         settings.host,
         settings.port,
         log_level="warning",
+        proxy_headers=False,  # app.py reads them, behind the layer that has to know who has the connection
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=GRACE,
