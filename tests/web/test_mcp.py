@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from fastapi.testclient import TestClient
 from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult
 
@@ -140,6 +141,16 @@ def test_over_http_a_foreign_name_page_or_flood_is_turned_away(address: str) -> 
     page = httpx.post(address, json=body, headers={**accept, "origin": "https://evil.example"})
     assert page.status_code == 403
     assert httpx.post(address, content=b" " * 1_100_000, headers=accept).status_code == 413
+
+
+def test_where_login_is_required_the_tools_need_it_too(small_assistant: Assistant, small_settings: Settings) -> None:
+    given = {"login_required": True, "user_header": "Remote-User", "trusted_proxies": ("10.0.0.1",)}
+    body = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+    accept = {"accept": "application/json, text/event-stream", "remote-user": "lan"}
+    for peer, status in (("10.0.0.1", 200), ("10.0.0.2", 401)):
+        app = http_app(small_assistant, small_settings.model_copy(update=given))
+        with TestClient(app, base_url="http://127.0.0.1", client=(peer, 4711)) as client:  # type: ignore[arg-type]
+            assert client.post("/mcp", json=body, headers=accept).status_code == status
 
 
 def test_without_an_index_the_command_says_so(small_settings: Settings, tmp_path: Path) -> None:

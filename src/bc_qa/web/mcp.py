@@ -23,6 +23,7 @@ from bc_qa.settings import Settings
 from bc_qa.types import CatalogueEntry, Reply, Turn, plain
 from bc_qa.web.api import TurnIn, summary
 from bc_qa.web.audit_api import FindingsOut, chosen_findings
+from bc_qa.web.roles import Known, LoginRequired
 from bc_qa.web.security import App, Gate, error_body
 from bc_qa.web.verify import ClaimsOut
 
@@ -141,15 +142,17 @@ def _said(work: Callable[[], object]) -> CallToolResult:
 
 
 def http_app(assistant: Assistant, settings: Settings) -> App:
-    """Return the tools as an app of streamable HTTP, stateless, behind the gate of every door: host, origin, size."""
-    app = tool_server(assistant).streamable_http_app(
+    """Return the tools as an app of streamable HTTP, stateless, behind what is asked at every door."""
+    app: App = tool_server(assistant).streamable_http_app(
         streamable_http_path=PATH,
         stateless_http=True,
         json_response=True,
         max_request_body_size=settings.max_body_bytes,
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),  # the gate sees to it
     )
-    return Gate(app, settings)
+    if settings.login_required:
+        app = LoginRequired(app)
+    return Known(Gate(app, settings), settings)
 
 
 def serve_http(assistant: Assistant, settings: Settings) -> None:
@@ -159,6 +162,7 @@ def serve_http(assistant: Assistant, settings: Settings) -> None:
         host=settings.host,
         port=settings.port,
         log_level="warning",
+        proxy_headers=False,  # who has the connection is who is trusted or not
         server_header=False,
         limit_concurrency=AT_ONCE,
         timeout_graceful_shutdown=GRACE,
