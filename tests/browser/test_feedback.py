@@ -48,6 +48,7 @@ def test_a_click_makes_a_row_and_the_page_comes_back_to_it(page: Page, office: t
     page.get_by_label("Câu của báo cáo chứng minh").fill("Câu này không có")
     page.get_by_role("button", name="Thiếu", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("không có trong báo cáo nào")
+    expect(page.get_by_label("Câu của báo cáo chứng minh")).to_have_value("Câu này không có")
     page.get_by_role("button", name="Bỏ kết luận").click()
     expect(page.get_by_role("button", name="Bỏ kết luận")).to_have_count(0)
     assert store.cases() == []

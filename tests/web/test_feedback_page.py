@@ -49,7 +49,7 @@ class Office:
         return str(self.client.post("/api/feedback", json=sent).json()["feedback_id"])
 
     def label(self, vote: str, label: str, **fields: str) -> Any:
-        return self.client.post("/feedback/label", data={"vote": vote, "label": label, **fields})
+        return self.client.post("/feedback-label", data={"vote": vote, "label": label, **fields})
 
     def trail(self) -> list[dict[str, str]]:
         return [json.loads(line) for line in (self.folder / "trail.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -94,7 +94,7 @@ def test_one_click_makes_a_row_that_eval_takes(office: Office, small_assistant: 
     right, wrong, missing = office.vote(), office.vote("Tỷ lệ hộ nghèo năm 2025?"), office.vote("hộ nghèo năm 2024")
     for vote, label in ((right, "right"), (wrong, "wrong"), (missing, "missing")):
         answer = office.label(vote, label)
-        assert (answer.status_code, answer.headers["location"]) == (303, f"../feedback?#v-{vote}")
+        assert (answer.status_code, answer.headers["location"]) == (303, f"feedback?#v-{vote}")
     file = tmp_path / "cau-hoi.jsonl"
     file.write_bytes(office.client.get("/feedback.jsonl").content)
     cases = {case.note: case for case in read_cases(file) if isinstance(case, Case)}
@@ -113,6 +113,7 @@ def test_what_is_typed_is_what_the_row_holds_and_has_to_be_proven(office: Office
     foreign = office.label(vote, "wrong", answer="12 hộ", evidence="Câu này không có trong báo cáo")
     assert foreign.status_code == 400
     assert "không có trong báo cáo nào" in foreign.text
+    assert ">Câu này không có trong báo cáo</textarea>" in foreign.text  # what was typed is not lost
     assert office.label(vote, "wrong", answer="12 hộ").status_code == 400
     assert office.store.cases() == []
     quote = office.store.votes()[0].reply.places[0].quote  # type: ignore[union-attr]
@@ -151,13 +152,13 @@ def test_without_the_setting_no_reply_is_kept_and_it_is_asked_anew(
 def test_erasing_takes_all_that_belongs_to_a_vote_out_of_the_file(office: Office) -> None:
     first, second = office.vote(comment="KHÔNG-CÒN-4711"), office.vote()
     office.label(first, "right")
-    assert office.client.post("/feedback/erase", data={"vote": first}).status_code == 303
+    assert office.client.post("/feedback-erase", data={"vote": first}).status_code == 303
     assert [vote.id for vote in office.store.votes()] == [second]
     assert office.store.cases() == []
     assert "KHÔNG-CÒN-4711".encode() not in (office.folder / "votes.sqlite").read_bytes()
-    assert office.client.post("/feedback/erase", data={}).status_code == 400
+    assert office.client.post("/feedback-erase", data={}).status_code == 400
     assert len(office.store.votes()) == 1
-    assert office.client.post("/feedback/erase", data={"sure": "yes"}).status_code == 303
+    assert office.client.post("/feedback-erase", data={"sure": "yes"}).status_code == 303
     assert office.store.votes() == []
     whats = [(entry["what"], entry["on"]) for entry in office.trail()]
     assert whats == [("feedback.right", first), ("feedback.erase", first), ("feedback.erase", "*")]
@@ -188,18 +189,18 @@ def test_only_the_office_sees_the_page_and_only_an_administrator_erases(
     for stranger in (office.at(OUTSIDE), office.at(OUTSIDE, **forged), office.client, office.at(PROXY)):
         assert [stranger.get(path).status_code for path in paths] == [403] * 4
         assert QUESTION not in stranger.get("/feedback").text
-        assert stranger.post("/feedback/label", data={"vote": vote, "label": "right"}).status_code == 403
-        assert stranger.post("/feedback/erase", data={"vote": vote}).status_code == 403
+        assert stranger.post("/feedback-label", data={"vote": vote, "label": "right"}).status_code == 403
+        assert stranger.post("/feedback-erase", data={"vote": vote}).status_code == 403
     clerk = office.at(PROXY, **{"remote-user": "mai", "remote-groups": "van-phong"})
     assert [clerk.get(path).status_code for path in paths] == [200] * 4
-    assert "feedback/erase" not in clerk.get("/feedback").text
-    assert clerk.post("/feedback/erase", data={"vote": vote}).status_code == 403
-    assert clerk.post("/feedback/label", data={"vote": vote, "label": "right"}).status_code == 303
+    assert "feedback-erase" not in clerk.get("/feedback").text
+    assert clerk.post("/feedback-erase", data={"vote": vote}).status_code == 403
+    assert clerk.post("/feedback-label", data={"vote": vote, "label": "right"}).status_code == 303
     chief = office.at(PROXY, **{"remote-user": "LAN.NGUYEN"})
-    foreign = chief.post("/feedback/erase", data={"vote": vote}, headers={"origin": "https://evil.example"})
+    foreign = chief.post("/feedback-erase", data={"vote": vote}, headers={"origin": "https://evil.example"})
     assert foreign.status_code == 403
     assert len(office.store.votes()) == 1
-    assert chief.post("/feedback/erase", data={"vote": vote}).status_code == 303
+    assert chief.post("/feedback-erase", data={"vote": vote}).status_code == 303
     assert office.trail()[-1]["who"] == "LAN.NGUYEN"
     assert {entry["who"] for entry in office.trail()[:-1]} == {"mai"}
 

@@ -68,9 +68,19 @@ class _Page:
     store: FeedbackStore
 
     def shown(
-        self, request: Request, asked: _Asked, page: int = 1, open: str = "", told: str = "", status: int = 200
+        self,
+        request: Request,
+        asked: _Asked,
+        page: int = 1,
+        open: str = "",
+        told: str = "",
+        status: int = 200,
+        typed: tuple[str, str] = ("", ""),
     ) -> HTMLResponse:
-        """Return the page; of the vote `open` the reply as it is given today, `told` is what went wrong."""
+        """Return the page; of the vote `open` the reply as it is given today, and what was `typed` for it.
+
+        `told` is what went wrong.
+        """
         every = self.store.votes()
         found = asked.found(every)
         pages = max(1, -(-len(found) // A_PAGE))
@@ -92,6 +102,8 @@ class _Page:
             pages_in_all=pages,
             may_erase=role_of(request) >= Role.ADMIN,
             told=told,
+            open=open,
+            typed=typed,
         )
 
     def labelled(self, request: Request, vote: Vote, label: Label, answer: str, evidence: str) -> None:
@@ -130,7 +142,7 @@ def feedback_page_router(source: AssistantSource, store: FeedbackStore) -> APIRo
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
         return over.shown(request, _Asked.read(vote, label, q), number, open)
 
-    @router.post("/feedback/label")
+    @router.post("/feedback-label")
     def label(
         request: Request,
         vote: Annotated[str, Form(max_length=64)],
@@ -150,10 +162,11 @@ def feedback_page_router(source: AssistantSource, store: FeedbackStore) -> APIRo
             else:
                 over.labelled(request, found, _label(label), answer, evidence)
         except InputError as error:
-            return over.shown(request, asked, open=vote, told=str(error), status=error.status)
+            typed = (answer, evidence)
+            return over.shown(request, asked, open=vote, told=str(error), status=error.status, typed=typed)
         return _again(asked, f"#v-{found.id}")
 
-    @router.post("/feedback/erase")
+    @router.post("/feedback-erase")
     def erase(
         request: Request,
         vote: Annotated[str, Form(max_length=64)] = "",
@@ -204,8 +217,8 @@ def _back(query: str) -> _Asked:
 
 
 def _again(asked: _Asked, place: str = "") -> RedirectResponse:
-    """Lead back to the page; from where it stands, so that it holds under any path prefix."""
-    return RedirectResponse(f"../feedback?{asked.query}{place}", 303)
+    """Lead back to the page; told from where the forms are sent to, so that it holds under any path prefix."""
+    return RedirectResponse(f"feedback?{asked.query}{place}", 303)
 
 
 def _label(name: str) -> Label:
