@@ -29,6 +29,7 @@ COMMANDS = (
     "eval",
     "serve",
     "reload",
+    "mcp",
     "backup",
     "restore",
     "doctor",

@@ -18,7 +18,7 @@ def test_the_readme_is_short_and_begins_with_the_two_commands() -> None:
 def test_every_make_target_and_command_that_is_named_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"make ([a-z]+)", README)) <= targets
-    commands = "index ask chat serve doctor figures eval verify audit feedback reload toml backup restore".split()
+    commands = "index ask chat serve doctor figures eval verify audit feedback reload mcp toml backup restore".split()
     assert set(re.findall(r"bc-qa ([a-z]+)", README)) <= set(commands)
 
 

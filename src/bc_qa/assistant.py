@@ -334,6 +334,11 @@ class Assistant:
         searched = sum(passage.document in documents for passage in self.passages)
         return MissingPart(finding.missing.kind, finding.missing.what, searched)
 
+    def given(self, reply_id: str) -> Reply | None:
+        """Return the last reply of an id that was given, None where it is not remembered any more."""
+        with self._lock:
+            return next((reply for reply in reversed(self._cache.values()) if reply.id == reply_id), None)
+
     def _cached(self, asked: tuple[object, ...]) -> Reply | None:
         with self._lock:
             if asked in self._cache:

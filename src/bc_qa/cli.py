@@ -379,15 +379,22 @@ def _write(path: Path, content: bytes) -> None:
 
 
 @app.command(help=phrases.HELP_FEEDBACK)
-def feedback(csv: Annotated[Path | None, typer.Option("--csv", help=phrases.OPTION_CSV)] = None) -> None:
-    """Show what readers thought of answers, or write it to a file."""
+def feedback(
+    csv: Annotated[Path | None, typer.Option("--csv", help=phrases.OPTION_CSV)] = None,
+    cases: Annotated[Path | None, typer.Option("--cases", help=phrases.OPTION_CASES)] = None,
+) -> None:
+    """Show what readers thought of answers, or write it, or the questions made of it, to a file."""
+    from bc_qa.casebook import case_lines
     from bc_qa.feedback import FeedbackStore
     from bc_qa.tables import csv_bytes, feedback_rows
 
-    rows = feedback_rows(FeedbackStore(_settings().feedback).votes())
+    store = FeedbackStore.of(_settings())
+    rows = feedback_rows(store.votes())
     if csv:
         _write(csv, csv_bytes(phrases.FEEDBACK_HEADER, rows))
-    else:
+    if cases:
+        _write(cases, case_lines(store.cases()))
+    if not (csv or cases):
         from bc_qa.terminal import show_rows
 
         show_rows(phrases.FEEDBACK_HEADER, rows, phrases.FEEDBACK_NONE)
@@ -444,6 +451,26 @@ def reload_index(corpus: Corpus = None, index: Index = None) -> None:
     settings = _settings(corpus=corpus, index=index)
     for line in reload_servers(settings.index, settings.build_stall_seconds):
         typer.echo(line)
+
+
+@app.command(help=phrases.HELP_MCP)
+def mcp(
+    http: Annotated[bool, typer.Option("--http", help=phrases.OPTION_HTTP)] = False,
+    host: Annotated[str | None, typer.Option("--host", help=phrases.OPTION_HOST)] = None,
+    port: Annotated[int, typer.Option("--port", help=phrases.OPTION_MCP_PORT)] = 7861,
+    corpus: Corpus = None,
+    index: Index = None,
+) -> None:
+    """Offer the answers as tools to an assistant: over stdin and stdout, or over HTTP."""
+    from bc_qa.web.mcp import PATH, serve_http, tool_server
+
+    settings = _settings(host=host, port=port, corpus=corpus, index=index)
+    assistant = _open(corpus, index)
+    if http:
+        typer.echo(phrases.SERVING_MCP.format(url=f"http://{settings.host}:{settings.port}{PATH}"), err=True)
+        serve_http(assistant, settings)
+    else:
+        tool_server(assistant).run("stdio")
 
 
 @app.command(help=phrases.HELP_DOCTOR)

@@ -11,6 +11,7 @@ BcQaError
 │   ├── UnknownDocument       no document of that id                  HTTP 404
 │   ├── UploadsOff            reports may not be brought in over HTTP  HTTP 403
 │   ├── DocumentExists        another report of that name or content is there  HTTP 409
+│   ├── Forbidden             the role of who asks does not allow it HTTP 403
 │   └── TooManyRequests       the caller asks too fast               HTTP 429
 ├── CorpusError           a report cannot be read                    exit 2
 │   └── UnsupportedFile       not a kind of file that is read here   HTTP 415
@@ -22,6 +23,8 @@ BcQaError
 ├── EncoderUnavailable    the embedding model cannot be loaded       exit 3, HTTP 503
 ├── ReaderUnavailable     the trained reader cannot be loaded        exit 3, HTTP 503
 ├── FeedbackUnusable      the file of the votes cannot be used         exit 3, HTTP 503
+│   └── FeedbackFull          it holds as many votes as it may       HTTP 507
+├── TrailUnusable         the audit trail cannot be written        exit 3, HTTP 503
 ├── BackupUnusable        a backup cannot be written, read or put in place   exit 2
 ├── NotReady              the model is still being loaded            exit 3, HTTP 503
 ├── Busy                  too many ask at once                       exit 3, HTTP 503
@@ -108,6 +111,13 @@ class DocumentExists(InputError):
     status = 409
 
 
+class Forbidden(InputError):
+    """The role of who asks does not allow it."""
+
+    code = "forbidden"
+    status = 403
+
+
 class TooManyRequests(InputError):
     """The caller asks too fast; `retry_after` is in whole seconds."""
 
@@ -184,6 +194,21 @@ class FeedbackUnusable(BcQaError):
 
 class BackupUnusable(InputError):
     """A backup cannot be written, is not whole, or would replace what is there."""
+
+
+class FeedbackFull(FeedbackUnusable):
+    """The file of the votes holds as many as it may; those that are there can still be changed."""
+
+    code = "feedback_full"
+    status = 507
+
+
+class TrailUnusable(BcQaError):
+    """The audit trail cannot be written, and so nothing is done that has to stand in it."""
+
+    code = "not_ready"
+    status = 503
+    exit_status = 3
 
 
 class NotReady(BcQaError):

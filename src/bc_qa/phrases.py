@@ -439,7 +439,16 @@ FILE_DAMAGED = "Tệp {name} bị hỏng hoặc không phải .docx. Hãy mở b
 
 # ---- votes on answers
 HELP_FEEDBACK = "In đánh giá của người đọc về các câu trả lời. Ví dụ: bc-qa feedback --csv danh-gia.csv"
-FEEDBACK_HEADER = ("Lúc (UTC)", "Đánh giá", "Câu hỏi", "Góp ý", "Mã câu trả lời")
+FEEDBACK_HEADER = (
+    "Lúc (UTC)",
+    "Đánh giá",
+    "Câu hỏi",
+    "Góp ý",
+    "Kết luận",
+    "Câu trả lời",
+    "Chỗ trích",
+    "Mã câu trả lời",
+)
 FEEDBACK_UP, FEEDBACK_DOWN = "hữu ích", "chưa đúng"
 FEEDBACK_NONE = "Chưa có đánh giá nào."
 HELP_BACKUP = (
@@ -462,6 +471,36 @@ RESTORE_REPLACES = (
 )
 RESTORE_FAILED = "Khôi phục dở dang ({reason}). Hãy kiểm tra quyền ghi và chỗ trống, rồi chạy lại với --overwrite."
 RESTORED = "Đã khôi phục bản sao lưu lúc {made_at}: {reports} báo cáo, {index}, {votes} đánh giá."
+OPTION_CASES = "Ghi các câu hỏi đã lập từ góp ý ra tệp .jsonl này (dùng được ngay với bc-qa eval)."
+FEEDBACK_FULL = "Sổ góp ý đã đầy ({quota} đánh giá). Người quản trị cần xuất và xóa bớt ở trang /feedback."
+FEEDBACK_GONE = "Đánh giá này không còn nữa."
+FEEDBACK_TITLE = "Góp ý của người đọc"
+FEEDBACK_LEAD = (
+    "Mỗi đánh giá là một việc: xem câu trả lời rồi bấm Đúng, Sai hoặc Thiếu, đánh giá thành một câu trong tệp câu hỏi "
+    "để đo chương trình (bc-qa eval)."
+)
+FEEDBACK_WORDS = "Từ trong câu hỏi, góp ý"
+FEEDBACK_BY_VOTE, FEEDBACK_BY_LABEL = "Đánh giá", "Kết luận"
+FEEDBACK_VOTES = {"up": "Hữu ích", "down": "Chưa đúng"}
+LABELS = {"none": "Chưa xem", "right": "Đúng", "wrong": "Sai", "missing": "Thiếu"}
+LABEL_BUTTONS = {"right": "Đúng", "wrong": "Sai", "missing": "Thiếu"}
+FEEDBACK_CASES = "Tải tệp câu hỏi (.jsonl)"
+FEEDBACK_SHOWN = "{shown} trong {total} đánh giá."
+FEEDBACK_NO_QUESTION = "(không ghi câu hỏi)"
+FEEDBACK_COMMENT = "Góp ý"
+FEEDBACK_REPLY_THEN = "Câu trả lời khi được đánh giá"
+FEEDBACK_REPLY_NOW = "Câu trả lời hiện nay"
+FEEDBACK_CORRECT = "Sửa trước khi ghi: điều báo cáo thật sự nói"
+FEEDBACK_ANSWER = "Câu trả lời đúng (như báo cáo viết)"
+FEEDBACK_EVIDENCE = "Câu của báo cáo chứng minh (chép nguyên văn)"
+FEEDBACK_UNLABEL = "Bỏ kết luận"
+FEEDBACK_OPEN = "Xem câu trả lời"
+FEEDBACK_ERASE, FEEDBACK_ERASE_ALL = "Xóa đánh giá", "Xóa mọi đánh giá"
+FEEDBACK_SURE = "Tôi hiểu: {total} đánh giá và các câu hỏi lập từ đó sẽ mất hẳn."
+FEEDBACK_NOT_SURE = "Hãy đánh dấu ô xác nhận trước khi xóa mọi đánh giá."
+REFUSED_TITLE = "Trang này không mở cho bạn"
+CASE_NO_PROOF = "Chưa rõ câu nào của báo cáo chứng minh. Hãy mở phần “Sửa trước khi ghi” và chép nguyên văn câu đó vào."
+CASE_FOREIGN_PROOF = "Câu chứng minh không có trong báo cáo nào. Hãy chép nguyên văn một câu của báo cáo."
 FEEDBACK_UNUSABLE = "Không dùng được tệp đánh giá {path} ({reason}). Hãy kiểm tra quyền ghi hoặc đặt BC_QA_FEEDBACK."
 
 # ---- the talk as a file
@@ -492,6 +531,18 @@ LOG_REFUSED = "Từ chối {status} {method} {path}"
 LOG_BROKEN_OFF = "Ngắt giữa chừng {path}: {reason}"
 LOG_MORE = "(và {count} dòng cùng loại không ghi)"
 LOG_FORGED_CALL = "Từ chối một yêu cầu không đúng mẫu của trang hỏi đáp."
+FORBIDDEN = (
+    "Việc này dành cho {role}. Hãy đăng nhập qua cổng của cơ quan, hoặc mở trang ngay trên máy chủ nếu cơ quan chưa "
+    "đặt vai trò (BC_QA_USER_HEADER)."
+)
+ROLES = {"reader": "người đọc", "staff": "cán bộ được giao", "admin": "người quản trị"}
+LOGIN_REQUIRED = "Cần đăng nhập. Hãy vào qua địa chỉ của cơ quan, nơi có đăng nhập."
+LOCAL_PERSON = "tại máy chủ"
+BAD_PROXY = "“{entry}” không phải địa chỉ IP hay mạng (ví dụ 10.0.0.5, 10.0.0.0/8)"
+TRAIL_UNUSABLE = (
+    "Không ghi được nhật ký thao tác {path} ({reason}), nên việc này chưa được làm. Hãy kiểm tra quyền ghi hoặc đặt "
+    "BC_QA_TRAIL."
+)
 INTERNAL = "Có lỗi bên trong máy chủ. Hãy báo người quản trị mã lỗi {id}."
 READER_OUTLINE = "Mục lục"
 READER_TOOLS = "Công cụ đọc báo cáo"
@@ -608,6 +659,41 @@ PAGE_REPORT = "Báo cáo"
 PAGE_VERIFY = "Kiểm số liệu"
 PAGE_AUDIT = "Rà soát báo cáo"
 PAGE_FIGURES = "Bảng số liệu"
+
+# ---- tools for assistants (MCP)
+HELP_MCP = (
+    "Mở các công cụ MCP (hỏi, kiểm số liệu, bảng số liệu, danh mục, rà soát) cho trợ lý AI, chỉ đọc. "
+    "Ví dụ: bc-qa mcp · bc-qa mcp --http --port 7861"
+)
+OPTION_HTTP = "Phục vụ qua HTTP (streamable HTTP, địa chỉ /mcp) thay vì qua đầu vào, đầu ra chuẩn."
+OPTION_MCP_PORT = "Cổng khi dùng --http."
+SERVING_MCP = "Công cụ MCP: {url}"
+MCP_INSTRUCTIONS = (
+    "Tra cứu báo cáo chính thức bằng tiếng Việt. Mọi câu trả lời là lời của báo cáo, kèm chỗ trích (citations) đã được "
+    "kiểm chứng. Hãy trích đúng nguyên văn và nêu chỗ trích. status cho biết mức chắc chắn: answered là chắc chắn; "
+    "likely là có lẽ, đừng khẳng định; not_found là báo cáo không nêu, đừng tự suy ra."
+)
+MCP_ASK = (
+    "Hỏi báo cáo một câu. Trả về câu trả lời bằng lời của báo cáo, các giá trị, chỗ trích nguyên văn, mức chắc chắn "
+    "(status, confidence), và điều còn thiếu nếu báo cáo không nêu."
+)
+MCP_QUESTION = "Câu hỏi bằng tiếng Việt (có dấu hoặc không dấu), tối đa 1.000 ký tự."
+MCP_HISTORY = "Các lượt hỏi trước, cũ nhất đứng đầu, tối đa 20; chỉ cần khi câu hỏi nối tiếp câu trước."
+MCP_DOCUMENT = "Chỉ xét văn bản có mã này (lấy từ công cụ documents); bỏ trống là mọi văn bản."
+MCP_LIMIT = "Số chỗ trích nhiều nhất, từ 1 đến 20."
+MCP_VERIFY = (
+    "Kiểm một văn bản có trích số liệu, ngày tháng, số văn bản hay tên riêng của báo cáo: từng chỗ trích được kết luận "
+    "đúng, sai, báo cáo không thống nhất, hay không thấy, kèm câu văn làm chứng."
+)
+MCP_TEXT = "Văn bản cần kiểm, tối đa 200.000 ký tự và 1.500 số liệu."
+MCP_FIGURES = "Bảng mọi số liệu trong các báo cáo, lọc theo từ, năm, đơn vị, văn bản; mỗi số kèm câu văn và chỗ trích."
+MCP_FIGURES_LIMIT = "Số dòng nhiều nhất trả về một lần."
+MCP_FIGURES_OFFSET = "Bỏ qua bấy nhiêu dòng đầu (để xem tiếp)."
+MCP_DOCUMENTS = "Danh mục các báo cáo: mã, tên, số hiệu, ngày, cơ quan, loại, năm, địa phương, số trang, mục, số liệu."
+MCP_AUDIT = (
+    "Rà soát báo cáo: những chỗ báo cáo tự mâu thuẫn (tổng không khớp, tỷ lệ không khớp, hai số cho một việc, tên viết "
+    "khác nhau, đánh số thiếu…), kèm phép tính và chỗ trích, chỗ nên sửa trước đứng đầu."
+)
 
 # ---- measuring the answers
 HELP_EVAL = (

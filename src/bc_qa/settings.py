@@ -34,9 +34,18 @@ class Settings(BaseSettings):
     trusted_proxies: tuple[str, ...] = Field(
         ("127.0.0.1", "::1"), description="Addresses and networks of proxies whose X-Forwarded-For and -Proto hold."
     )
+    user_header: str = Field("", description="Header in which a trusted proxy names who asks; empty: no roles.")
+    groups_header: str = Field("", description="Header in which it names their groups, parted by commas.")
+    admins: tuple[str, ...] = Field((), description="Names, and groups as '@group', that may do everything.")
+    staff: tuple[str, ...] = Field((), description="Names, and groups as '@group', that may work with the votes.")
+    login_required: bool = Field(False, description="Whether nobody is answered whom no trusted proxy has named.")
+    trail: Path = Field(Path("trail.jsonl"), description="Append-only log of who did what.")
     allowed_origins: tuple[str, ...] = Field((), description="Origins that may frame the pages and call the API.")
     allowed_hosts: tuple[str, ...] = Field((), description="Public names of the site; names of an intranet need none.")
     feedback: Path = Field(Path("feedback.sqlite"), description="File that votes on answers are kept in.")
+    feedback_replies: bool = Field(False, description="Whether the reply is kept with a vote on it.")
+    feedback_days: int = Field(0, ge=0, description="Days after which a vote is erased; 0: kept until erased by hand.")
+    feedback_quota: int = Field(10_000, ge=1, description="How many votes are kept at most.")
     watch_seconds: float = Field(5, ge=0, le=3600, description="How often a server looks at the corpus; 0: never.")
     build_stall_seconds: float = Field(600, gt=0, description="A build that says nothing for so long is ended.")
     uploads: bool = Field(False, description="Whether reports may be added and deleted on the page and by the API.")

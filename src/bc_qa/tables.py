@@ -114,4 +114,12 @@ def claim_rows(claims: Iterable[Claim]) -> list[list[Cell]]:
 def feedback_rows(votes: Iterable[Vote]) -> list[list[Cell]]:
     """Return votes as rows under `phrases.FEEDBACK_HEADER`."""
     words = {"up": phrases.FEEDBACK_UP, "down": phrases.FEEDBACK_DOWN}
-    return [[vote.at, words.get(vote.vote, vote.vote), vote.question, vote.comment, vote.reply_id] for vote in votes]
+    return [
+        [
+            vote.at, words.get(vote.vote, vote.vote), vote.question, vote.comment, phrases.LABELS.get(vote.label, ""),
+            vote.reply.answer if vote.reply else "",
+            "\n".join(place.where for place in vote.reply.places) if vote.reply else "",
+            vote.reply_id,
+        ]
+        for vote in votes
+    ]  # fmt: skip

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from bc_qa import phrases
+from bc_qa.casebook import KeptReply
 from bc_qa.errors import BadRequest, BcQaError, TextTooLong
 from bc_qa.facts.profile import Profile
 from bc_qa.feedback import FeedbackStore
@@ -79,8 +80,10 @@ class ErrorsOut(BaseModel):
 ERRORS: dict[int | str, dict[str, Any]] = {code: {"model": ErrorsOut} for code in (400, 404, 413, 415, 429, 500, 503)}
 
 
-def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStore) -> APIRouter:
-    """Return the routes of the API over one assistant; votes are kept in `store`."""
+def api_router(
+    source: AssistantSource, limiter: AskLimiter, store: FeedbackStore, with_replies: bool = False
+) -> APIRouter:
+    """Return the routes of the API over one assistant; votes are kept in `store`, and their replies where so set."""
     router = APIRouter(responses=ERRORS)
 
     @router.post("/api/ask", response_model=Reply)
@@ -94,7 +97,9 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
     def feedback(body: FeedbackIn) -> dict[str, str]:
         """Keep a vote on a reply, with a comment where there is one; an earlier vote is changed by its id."""
         comment, question = clean(body.comment), clean(body.question)
-        return {"feedback_id": store.keep(body.reply_id, body.vote, question, comment, body.feedback_id)}
+        given = source.get().given(body.reply_id) if with_replies else None
+        reply = KeptReply.of(given) if given else None
+        return {"feedback_id": store.keep(body.reply_id, body.vote, question, comment, body.feedback_id, reply)}
 
     @router.post("/api/talk", response_class=Response)
     def talk(body: TalkIn, request: Request, format: Literal["docx", "md"] = "docx") -> Response:
@@ -117,8 +122,8 @@ def api_router(source: AssistantSource, limiter: AskLimiter, store: FeedbackStor
         found = source.get().document(document_id)
         outline = [{**plain(section), "path": list(found.path(section.id))} for section in found.sections]
         notes = plain(found.footnotes)
-        told = summary(found, source.get().figure_counts[found.id])
-        return JSONResponse({**told, "outline": outline, "footnotes": notes, "text": found.text})
+        head = summary(found, source.get().figure_counts[found.id])
+        return JSONResponse({**head, "outline": outline, "footnotes": notes, "text": found.text})
 
     @router.get("/api/figures")
     def figures(

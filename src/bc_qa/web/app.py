@@ -12,10 +12,12 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bc_qa import __version__, phrases
 from bc_qa.feedback import FeedbackStore
 from bc_qa.settings import Settings
+from bc_qa.trail import Trail
 from bc_qa.web import chat
 from bc_qa.web.admission import Admission, Pools
 from bc_qa.web.api import add_error_handlers, api_router
@@ -25,6 +27,7 @@ from bc_qa.web.audit_page import audit_page_router
 from bc_qa.web.chart import chart_router
 from bc_qa.web.documents import documents_page_router, documents_router
 from bc_qa.web.embed import embed_router
+from bc_qa.web.feedback_page import feedback_page_router
 from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.logs import Logged
@@ -32,6 +35,7 @@ from bc_qa.web.metrics import Counted, Metrics, add_metrics
 from bc_qa.web.prefix import Entry, Rooted
 from bc_qa.web.reader import reader_router
 from bc_qa.web.renewing import Renewer
+from bc_qa.web.roles import Known, LoginRequired
 from bc_qa.web.root import link
 from bc_qa.web.security import CHAT, Gate
 from bc_qa.web.shell import Shell
@@ -48,9 +52,12 @@ def create_app(source: AssistantSource, settings: Settings, renewer: Renewer | N
     keeper = renewer or Renewer(source, settings)
     # The stock /docs and /redoc load their scripts from a CDN: apidocs.py has one of our own.
     app = FastAPI(title="bc-qa", version=__version__, description=phrases.CLI_HELP, docs_url=None, redoc_url=None)
+    app.state.trail = Trail(settings.trail)
     limiter, pools = AskLimiter(settings.requests_per_minute), Pools(settings)
     add_error_handlers(app)
-    app.include_router(api_router(source, limiter, FeedbackStore(settings.feedback)))
+    store = FeedbackStore.of(settings)
+    app.include_router(api_router(source, limiter, store, settings.feedback_replies))
+    app.include_router(feedback_page_router(source, store))
     app.include_router(documents_router(Library(settings, keeper)))
     app.include_router(documents_page_router(source, settings))
     for router in (audit_router(source), audit_page_router(source), figures_page_router(source)):
@@ -76,9 +83,13 @@ def create_app(source: AssistantSource, settings: Settings, renewer: Renewer | N
     mounted.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=_PACKED)
     mounted.add_middleware(Admission, settings=settings, pools=pools, limiter=limiter)
     mounted.add_middleware(Counted, metrics=metrics)
+    if settings.login_required:
+        mounted.add_middleware(LoginRequired)
     mounted.add_middleware(Gate, settings=settings)
     mounted.add_middleware(Logged, refused=metrics.refused)
     mounted.add_middleware(Entry, root=settings.root_path)
+    mounted.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
+    mounted.add_middleware(Known, settings=settings)
     return mounted
 
 

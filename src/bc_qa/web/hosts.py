@@ -24,6 +24,12 @@ def is_own(host: str, allowed: Collection[str]) -> bool:
     return name in allowed or any(one.startswith(".") and name.endswith(one) for one in allowed)
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a Host header names this machine as it names itself."""
+    name = _name(host)
+    return name == "localhost" or (_is_address(name) and ip_address(name).is_loopback)
+
+
 def _name(host: str) -> str:
     host = host.strip().lower()
     if host.startswith("["):

@@ -35,9 +35,9 @@ environment = Environment(
 environment.globals |= {"phrases": phrases, "asset": asset, "link": link, "pages": PAGES}
 
 
-def rendered(template: str, **values: Any) -> HTMLResponse:
+def rendered(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Return a page made of a template; every value is escaped."""
-    return HTMLResponse(environment.get_template(template).render(**values))
+    return HTMLResponse(environment.get_template(template).render(**values), status)
 
 
 def for_people(accept: str, path: str) -> bool:

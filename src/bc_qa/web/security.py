@@ -184,8 +184,15 @@ class Gate:
         await send({"type": "http.response.body", "body": body})
 
     async def _refuse(self, send: Send, status: int, error: BcQaError) -> None:
-        body = json.dumps(plain(error_body(error)), ensure_ascii=False).encode()
-        await self._start(send, status, [(b"content-type", b"application/json; charset=utf-8")], body)
+        await refusal(send, status, str(error), self._headers)
+
+
+async def refusal(send: Send, status: int, text: str, headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
+    """Send an error of the contract from a layer of the app."""
+    body = json.dumps(plain(error_body(BadRequest(text))), ensure_ascii=False).encode()
+    media = (b"content-type", b"application/json; charset=utf-8")
+    await send({"type": "http.response.start", "status": status, "headers": [*headers, media]})
+    await send({"type": "http.response.body", "body": body})
 
 
 async def _whole(receive: Receive) -> bytes:

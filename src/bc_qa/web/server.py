@@ -53,7 +53,7 @@ def serve(settings: Settings, progress: Progress = silent) -> None:
         settings.port,
         log_config=None,
         access_log=False,
-        forwarded_allow_ips=list(settings.trusted_proxies),
+        proxy_headers=False,  # app.py reads them, behind the layer that has to know who has the connection
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=GRACE,
