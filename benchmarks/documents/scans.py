@@ -78,7 +78,9 @@ def _table(word: WordFile, rows: list[list[str]]) -> None:
             cell.paragraphs[0].runs[0].font.size = Pt(12)
 
 
-def _paragraph(word: WordFile, document: Document, kind: ParagraphKind, spans: tuple[Span, ...], note: int | None) -> None:
+def _paragraph(
+    word: WordFile, document: Document, kind: ParagraphKind, spans: tuple[Span, ...], note: int | None
+) -> None:
     text = re.sub(r"[*_]{2}|^#+ ", "", joined(document.text, spans))
     made = word.add_paragraph()
     heading = kind in (ParagraphKind.HEADING, ParagraphKind.MASTHEAD)
@@ -140,9 +142,7 @@ def measured(sums: Sums, told: str, read: FileText) -> None:
     """Add what a report came to: its figures as written, held against those read, in order."""
     written = [text for text, _, _ in _in_digits(_CALL.sub("", told))]
     clean = _RAISED.sub(lambda found: " " * len(found[0]), read.text)
-    found = [
-        (text, any(a < end and start < b for a, b in read.unsure)) for text, start, end in _in_digits(clean)
-    ]
+    found = [(text, any(a < end and start < b for a, b in read.unsure)) for text, start, end in _in_digits(clean)]
     sums.figures += len(written)
     sums.shown += len(found)
     sums.flagged += sum(flag for _, flag in found)

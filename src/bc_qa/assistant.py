@@ -16,7 +16,7 @@ from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
 from bc_qa.answering.conversation import Conversation
 from bc_qa.answering.reader import Finding, Reader
-from bc_qa.answering.reply import answer, asked_back, smalltalk, withdrawn
+from bc_qa.answering.reply import answer, asked_back, smalltalk, with_originals, withdrawn
 from bc_qa.answering.resolver import Resolver
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.understanding import Understanding
@@ -69,6 +69,11 @@ EMBEDDED_CONTEXT = (
 
 Progress = Callable[[int, int, int, int], None]
 """Told documents read, documents in all, passages encoded, passages in all."""
+
+PageProgress = Callable[[str, int, int], None]
+"""Told the name of a scan, pages of it read, pages in all."""
+
+SCANS = "scans"  # the folder beside the index where what was read of scans is kept
 
 
 class Assistant:
@@ -277,7 +282,8 @@ class Assistant:
         if len(meant) > 1:
             made, onward = asked_back(finding, self._by_id, limit), meant
         else:
-            made = answer(question, finding, self._by_id, self.conflicts, limit, self._sure)
+            said = answer(question, finding, self._by_id, self.conflicts, limit, self._sure)
+            made = with_originals(said, self._by_id)
             near = next(iter((*finding.picks, *finding.nearest)), None)
             onward = self._suggester.near(near.reading if near else None, alone, SUGGESTIONS)
         return Reply(
@@ -330,8 +336,18 @@ def _year(documents: Sequence[Document]) -> int | None:
     return max(years, default=None)
 
 
-def build(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> None:
-    """Build the index of a corpus and put it in force. Raises CorpusError or EncoderUnavailable."""
+def build(
+    settings: Settings,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+    scans: PageProgress = lambda name, done, of: None,
+) -> None:
+    """Build the index of a corpus and put it in force; `scans` is told of the pages of scans as they are read.
+
+    What was read of a scan is kept beside the index. Raises CorpusError or EncoderUnavailable.
+    """
+    from bc_qa.files.scans import Scanner  # noqa: PLC0415  (scipy takes a while, and only a build reads scans)
+
     tell = progress or (lambda *_: None)
     hashes = corpus_hashes(settings.corpus)
     found: list[Passage] = []
@@ -340,7 +356,7 @@ def build(settings: Settings, encoder: Encoder | None = None, progress: Progress
         found.extend(passages(document, settings.passage_chars))
         tell(done, of, 0, len(found))
 
-    documents, noted = read_reports(settings.corpus, read)
+    documents, noted = read_reports(settings.corpus, read, Scanner(settings.index / SCANS, scans))
     using = encoder or load_encoder(settings.model)
     vectors = _vectors_in_force(settings, hashes, found, using)
     if vectors is None:
@@ -367,13 +383,18 @@ def _vectors_in_force(
     return index.dense.vectors() if same and [*map(_embedded, index.passages)] == [*map(_embedded, found)] else None
 
 
-def ensure(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> bool:
+def ensure(
+    settings: Settings,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+    scans: PageProgress = lambda name, done, of: None,
+) -> bool:
     """Build the index where it is missing, stale or damaged; return whether it was."""
     using = encoder or load_encoder(settings.model)
     try:
         check_fresh(read_manifest(settings.index), settings, corpus_hashes(settings.corpus))
         read_index(settings.index, using)
     except IndexUnusable:
-        build(settings, using, progress)
+        build(settings, using, progress, scans)
         return True
     return False

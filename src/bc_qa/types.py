@@ -111,6 +111,14 @@ class Document:
         """Return the number of the page that a place of the text stands on, None where the file has no pages."""
         return bisect_right(self.pages, place) or None
 
+    def unsure_in(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Return the words with figures in some spans that a scan may have been misread for."""
+        return tuple(word for word in self.unsure if any(span.covers(word) for span in spans))
+
+    def is_unsure(self, spans: Sequence[Span]) -> bool:
+        """Whether a figure at some spans touches a word that a scan may have been misread for."""
+        return any(word.start < span.end and span.start < word.end for word in self.unsure for span in spans)
+
     def path(self, section: str | None) -> tuple[str, ...]:
         """Return the titles of the headings above a section and its own, outermost first."""
         by_id = {item.id: item for item in self.sections}
@@ -213,6 +221,7 @@ class CatalogueEntry:
     quote: str
     spans: tuple[Span, ...]
     url: str
+    unsure: bool = False  # read from a scan, and may be wrong
 
 
 class Status(StrEnum):

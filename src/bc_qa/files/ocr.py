@@ -108,7 +108,9 @@ def words(picture: Image.Image, layout: int, language: str = LANGUAGE, only: str
 
 
 def _words(hocr: bytes) -> Iterator[Word]:
-    lines = html.document_fromstring(hocr).xpath("//*[starts-with(@class, 'ocr') and @title and .//*[@class='ocrx_word']]")
+    lines = html.document_fromstring(hocr).xpath(
+        "//*[starts-with(@class, 'ocr') and @title and .//*[@class='ocrx_word']]"
+    )
     kinds = ("ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption")
     for n, line in enumerate(each for each in lines if each.get("class") in kinds):
         told = _told(line)

@@ -1,17 +1,13 @@
-"""A report in .pdf with text, as text: lines joined to paragraphs, tables by rows, footnotes behind their marks.
+"""A report in .pdf, as lines and tables of each page: from its characters, or from its picture where it has none.
 
-What a page repeats (its number, running heads) is left out. A scan has no text to read, and fonts without a map of
-their characters give none that can be read: both are refused with what to do.
+A page without text, or whose fonts have no map of their characters, is read as a scan.
 """
 
 from __future__ import annotations
 
 import re
-import statistics
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -21,30 +17,34 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from bc_qa import phrases
 from bc_qa.errors import UnsupportedFile
-from bc_qa.files.encodings import converted
+from bc_qa.files import ocr
+from bc_qa.files.composing import Block
 from bc_qa.files.filetext import FileText
-from bc_qa.files.pdf_lines import GAP, RAISED_FIGURES, Line, lines_of
+from bc_qa.files.pdf_lines import Line, lines_of
+from bc_qa.files.ruled import covers, rows_of
+from bc_qa.files.scans import Scanner, pdf_page, whole
 
 PAGES = 2_000
-SMALLER = 0.88  # share of the size of the body's letters below which a line is a note's
-EDGE = 12.0  # points by which a line may miss a margin and still reach it
-REPEATED = 3  # pages that have a line at the same edge: it is a running head
 LEAST_READABLE = 0.9  # share of the characters that have to be letters that can be read
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+LEAST_LETTERS = 20  # … letters and figures of a page below which it is looked at as a picture
+_MANY_SHAPES = 50  # curves of a page that may be letters drawn
 _LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
-_MARKED = re.compile(
-    r"\s*(?:[IVXLC]{1,6}\s*[.)/-]|\d{1,2}(?:\.\d{1,2})*\s*[.)/]|[a-zđ]\s*\)|[-+•–]\s|(?:Phần|Chương|Điều)\s)"
-)
 
 
-def read_pdf(name: str, content: bytes) -> FileText:
+def read_pdf(name: str, content: bytes, scanner: Scanner) -> FileText:
     """Return the text of a .pdf with the place where each page begins. Raises UnsupportedFile."""
     try:
         with pdfplumber.open(BytesIO(content)) as opened:
             if len(opened.pages) > PAGES:
                 told = phrases.PDF_TOO_LONG.format(name=name, pages=len(opened.pages), limit=PAGES)
                 raise UnsupportedFile(told)
-            pages = [_blocks_of(page) for page in opened.pages]
+            pages: list[list[Block]] = []
+            pictures: list[int] = []
+            for number, page in enumerate(opened.pages, 1):
+                drawn = bool(page.images) or len(page.curves) > _MANY_SHAPES
+                pages.append(_blocks_of(page))
+                if _is_picture(name, pages[-1], drawn):
+                    pictures.append(number)
     except UnsupportedFile:
         raise
     except PdfminerException as error:
@@ -53,18 +53,18 @@ def read_pdf(name: str, content: bytes) -> FileText:
         raise UnsupportedFile(told.format(name=name)) from error
     except Exception as error:  # pdfminer raises whatever a damaged file makes it raise
         raise UnsupportedFile(phrases.PDF_DAMAGED.format(name=name)) from error
-    return _composed(name, pages)
+    scanned = scanner.read(name, content, {n: partial(pdf_page, content, n) for n in pictures}) if pictures else {}
+    return whole(name, [scanned[n].blocks if n in scanned else blocks for n, blocks in enumerate(pages, 1)], scanned)
 
 
-def _check_readable(name: str, lines: Sequence[Line], pages: Sequence[Sequence[Block]]) -> None:
-    written = "".join(line.text for line in lines) + "".join(
-        row for page in pages for block in page if not isinstance(block, Line) for row in block
-    )
-    if sum(char.isalnum() for char in written) < 20 * len(pages):
-        raise UnsupportedFile(phrases.PDF_SCANNED.format(name=name))
+def _is_picture(name: str, blocks: Sequence[Block], drawn: bool) -> bool:
+    """Whether a page has to be read as a picture: it shows something and holds no text, or none that can be read."""
+    written = "".join(block.text if isinstance(block, Line) else "".join(block) for block in blocks)
     lost = sum(len(found[0]) for found in _LOST.finditer(written))
     if lost > (1 - LEAST_READABLE) * len(written):
-        raise UnsupportedFile(phrases.PDF_BROKEN_FONTS.format(name=name))
+        ocr.check(name, phrases.PDF_BROKEN_FONTS)
+        return True
+    return drawn and sum(char.isalnum() for char in written) < LEAST_LETTERS
 
 
 def _blocks_of(page: Any) -> list[Block]:

@@ -118,7 +118,9 @@ class _Reader:
         if raised:
             yield _char(raised[0], end, raised[2], top, word.foot - 0.2 * height, 0.6 * height)
         if stops:
-            yield _char("".join(stop.text for stop in stops), raised[2] if raised else end, word.right, top, foot, height)
+            yield _char(
+                "".join(stop.text for stop in stops), raised[2] if raised else end, word.right, top, foot, height
+            )
         yield _char(" ", word.right, word.right, top, foot, height)
 
     def _parted(self, word: Word) -> tuple[list[Letter], tuple[str, float, float] | None, list[Letter]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bc_qa import phrases
 from bc_qa.errors import CorpusError, UnsupportedFile
@@ -14,6 +15,9 @@ from bc_qa.files.reading import READERS, read_file, why_not
 from bc_qa.report.structure import read_structure
 from bc_qa.text.keys import blind
 from bc_qa.types import Document
+
+if TYPE_CHECKING:
+    from bc_qa.files.scans import Scanner
 
 
 def corpus_files(folder: Path) -> tuple[Path, ...]:
@@ -38,12 +42,14 @@ def _files(folder: Path) -> list[Path]:
 
 
 def read_reports(
-    folder: Path, read: Callable[[Document, int, int], None] = lambda document, done, of: None
+    folder: Path,
+    read: Callable[[Document, int, int], None] = lambda document, done, of: None,
+    scanner: Scanner | None = None,
 ) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """Return every report of a folder that can be read, by name, and what to know of its files, in words.
 
     What cannot be read is named there with the reason. `read` is told each document, how many files are done and how
-    many there are. Raises CorpusError where no report can be read.
+    many there are; `scanner` tells what becomes of scanned pages. Raises CorpusError where no report can be read.
     """
     paths = corpus_files(folder)
     ids = document_ids(paths)
@@ -51,12 +57,13 @@ def read_reports(
     noted = [phrases.FILE_LEFT_OUT.format(name=p.name, reason=why_not(p)) for p in _files(folder) if p not in paths]
     for done, path in enumerate(paths, 1):
         try:
-            file = read_file(path)
+            file = read_file(path, scanner)
         except UnsupportedFile as error:
             noted.append(phrases.FILE_LEFT_OUT.format(name=path.name, reason=error))
             continue
         noted += file.noted
-        documents.append(replace(read_structure(ids[path], file.text, path.stem), pages=file.pages))
+        told: dict[str, Any] = {"pages": file.pages, "file": path.name, "unsure": file.unsure, "lines": file.lines}
+        documents.append(replace(read_structure(ids[path], file.text, path.stem), **told))
         read(documents[-1], done, len(paths))
     if not documents:
         raise CorpusError("\n".join([phrases.CORPUS_UNREADABLE.format(folder=folder), *noted]))

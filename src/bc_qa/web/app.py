@@ -26,6 +26,7 @@ from bc_qa.web.embed import embed_router
 from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.metrics import Counted, Metrics, add_metrics
+from bc_qa.web.originals import originals_router
 from bc_qa.web.reader import reader_router
 from bc_qa.web.security import CHAT, Gate
 from bc_qa.web.shell import Shell
@@ -45,6 +46,7 @@ def create_app(source: AssistantSource, settings: Settings) -> FastAPI:
         app.include_router(router)
     app.include_router(verify_router(source, limiter))
     app.include_router(reader_router(source))
+    app.include_router(originals_router(source, settings.corpus))
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
     app.include_router(chart_router())
     app.include_router(embed_router(source))

@@ -7,7 +7,7 @@ import logging
 import uvicorn
 
 from bc_qa import phrases
-from bc_qa.assistant import Assistant, Progress, ensure
+from bc_qa.assistant import Assistant, PageProgress, Progress, ensure
 from bc_qa.search.encoder import load_encoder
 from bc_qa.search.store import read_manifest
 from bc_qa.settings import Settings
@@ -19,7 +19,9 @@ KEEP_ALIVE = 30  # … that a connection may say nothing between two requests
 log = logging.getLogger(__name__)
 
 
-def serve(settings: Settings, progress: Progress | None = None) -> None:
+def serve(
+    settings: Settings, progress: Progress | None = None, scans: PageProgress = lambda name, done, of: None
+) -> None:
     """Serve until stopped; the index is mended first where it is missing, stale or damaged.
 
     Raises CorpusError or EncoderUnavailable where the assistant cannot be loaded.
@@ -27,7 +29,7 @@ def serve(settings: Settings, progress: Progress | None = None) -> None:
 
     def load() -> Assistant:
         encoder = load_encoder(settings.model)
-        if ensure(settings, encoder, progress):
+        if ensure(settings, encoder, progress, scans):
             log.warning(phrases.INDEX_MENDED.format(folder=settings.index))
         for note in read_manifest(settings.index)["noted"]:
             log.warning(note)
