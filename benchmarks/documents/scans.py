@@ -2,8 +2,8 @@
 
     python benchmarks/documents/scans.py [--pages 40] [--write]
 
-Reports are set by LibreOffice (Word files with tables, raised calls and small notes), their pages made to colour pictures
-of 300 and 150 dpi, turned by up to 1°, with noise and a red stamp over text, packed as JPEG into a .pdf. A figure is
+Reports are set by LibreOffice (Word files with tables, raised calls and small notes), their pages made to colour
+pictures of 300 and 150 dpi, turned by up to 1°, with noise and a red stamp over text, packed as JPEG into a .pdf. A figure is
 right where the same figure stands in the same place of the order. Results: scans.json.
 """
 
@@ -40,8 +40,8 @@ from bc_qa.types import Document, ParagraphKind, Span, joined
 WORLDS = Path(__file__).parents[1] / "worlds"
 RESULTS = Path(__file__).with_name("scans.json")
 REPORTS = (
-    "a01-kinh-te-xa-hoi", "b02-ngan-sach", "z86-phu-nu-uy-thac", "v03-thanh-tra", "d01-nong-thon-moi", "f05-chan-nuoi-thu-y",
-    "z14-ngan-hang-chinh-sach", "g02-thuong-mai", "e02-ban-chqs-huyen", "o01-thong-ke-lao-dong", "c03-so-ket-dang-uy",
+    "a01-kinh-te-xa-hoi", "b02-ngan-sach", "z86-phu-nu-uy-thac", "v03-thanh-tra", "d01-nong-thon-moi",
+    "f05-chan-nuoi-thu-y", "z14-ngan-hang-chinh-sach", "g02-thuong-mai", "e02-ban-chqs-huyen", "o01-thong-ke-lao-dong", "c03-so-ket-dang-uy",
     "z71-nam-khoa-5-nam",
 )  # fmt: skip
 _CALL = re.compile(r"\[\^?(\d{1,3})\]")
@@ -116,7 +116,10 @@ def _stamp(image: Image.Image, chance: random.Random, dpi: int) -> None:
     for inset in (2, size // 10):
         drawn.ellipse([inset, inset, size - inset, size - inset], outline=(205, 35, 45), width=max(2, dpi // 60))
     turns = (turn * math.pi / 5 for turn in range(10))
-    star = [(size / 2 + r * math.sin(a), size / 2 - r * math.cos(a)) for a, r in zip(turns, [size / 4, size / 10] * 5)]
+    star = [
+        (size / 2 + r * math.sin(a), size / 2 - r * math.cos(a))
+        for a, r in zip(turns, [size / 4, size / 10] * 5, strict=True)
+    ]
     drawn.polygon(star, fill=(205, 35, 45))
     left, top = int(chance.uniform(0.2, 0.6) * image.width), int(chance.uniform(0.1, 0.8) * image.height)
     under = image.crop((left, top, left + size, top + size))

@@ -58,8 +58,8 @@ SCAN_UNSURE = "Lưu ý: chữ quét không rõ, số liệu {values} cần đố
 PDF_DAMAGED = "Tệp {name} bị hỏng hoặc không phải .pdf. Hãy xuất lại tệp từ chương trình đã soạn."
 PDF_ENCRYPTED = "Tệp {name} được đặt mật khẩu. Hãy bỏ mật khẩu rồi đặt lại vào thư mục."
 PDF_BROKEN_FONTS = (
-    "Tệp {name} mã hóa phông lỗi: chữ nhìn thấy được nhưng phải đọc như bản quét, cần Tesseract với tiếng Việt. Hãy cài "
-    "bằng một lệnh, rồi lập lại chỉ mục: sudo apt-get install tesseract-ocr tesseract-ocr-vie"
+    "Tệp {name} mã hóa phông lỗi: chữ nhìn thấy được nhưng phải đọc như bản quét, cần Tesseract với tiếng Việt. Hãy "
+    "cài bằng một lệnh, rồi lập lại chỉ mục: sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 )
 PDF_TOO_LONG = "Tệp {name} có {pages} trang, quá {limit} trang. Hãy tách thành nhiều tệp."
 ENCODING_TCVN3, ENCODING_VNI, ENCODING_MIXED_UP = "bảng mã TCVN3 (.VnTime)", "bảng mã VNI", "bảng mã bị lẫn"

@@ -58,7 +58,7 @@ def place_in_words(cited: Citation) -> str:
 
 
 def note_and_page(cited: Citation) -> list[str]:
-    """Return the footnote and the page of a citation in words, each where it has one, and whether to look it up there."""
+    """Return the footnote and the page of a citation in words, each where it has one, and that it be checked."""
     numbers = ((phrases.NOTE, cited.note), (phrases.PAGE, cited.page))
     words = [words.format(number=number) for words, number in numbers if number is not None]
     return [*words, phrases.CHECK_ORIGINAL] if cited.unsure else words

@@ -17,7 +17,6 @@ from io import BytesIO
 from lxml import html
 from PIL import Image
 
-from bc_qa import phrases
 from bc_qa.errors import UnsupportedFile
 
 LANGUAGE = "vie"

@@ -1,4 +1,4 @@
-"""Pictures of pages made fit to be read: grey without coloured ink, straight, without noise; the rules of tables found."""
+"""Pictures of pages made fit to be read: grey without coloured ink, straight, clean; the rules of tables found."""
 
 from __future__ import annotations
 
@@ -47,8 +47,9 @@ def _turn(grey: Image.Image) -> float:
         rows = np.asarray(ink.rotate(turn, Image.Resampling.BILINEAR)).sum(axis=1, dtype=np.float64)
         return float(np.square(np.diff(rows)).sum())
 
-    best = max(np.arange(-MOST_TURNED, MOST_TURNED + 0.1, 0.5), key=level)
-    return float(round(max(np.arange(best - 0.4, best + 0.41, 0.1), key=level), 1))
+    halves = round(2 * MOST_TURNED)
+    best = max((half / 2 for half in range(-halves, halves + 1)), key=level)
+    return round(max((best + tenth / 10 for tenth in range(-4, 5)), key=level), 1)
 
 
 def rules(clean: Image.Image) -> tuple[list[dict[str, Any]], Image.Image]:
@@ -76,7 +77,7 @@ def _edge(orientation: str, left: int, top: int, right: int, bottom: int) -> dic
 
 def ink(clean: Image.Image, box: tuple[float, float, float, float]) -> int:
     """Return how many dark pixels a box of a page holds."""
-    pixels: NDArray[np.uint8] = np.asarray(clean.crop(tuple(round(edge) for edge in box)))
+    pixels: NDArray[np.uint8] = np.asarray(clean.crop(box))
     return int((pixels < 128).sum())
 
 

@@ -1,4 +1,4 @@
-"""The picture of one page as lines and tables, as a page of a .pdf with text gives them, and how sure its figures are."""
+"""The picture of one page as lines and tables, as a .pdf with text gives them, and how sure its figures are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scans page by page: pictures of 300 dpi made, read, and kept, so that reading that was stopped goes on where it was."""
+"""Scans page by page: pictures of 300 dpi made, read, kept, so that reading that was stopped goes on where it was."""
 
 from __future__ import annotations
 
