@@ -3,8 +3,8 @@
     python benchmarks/documents/scans.py [--pages 40] [--write]
 
 Reports are set by LibreOffice (Word files with tables, raised calls and small notes), their pages made to colour
-pictures of 300 and 150 dpi, turned by up to 1°, with noise and a red stamp over text, packed as JPEG into a .pdf. A figure is
-right where the same figure stands in the same place of the order. Results: scans.json.
+pictures of 300 and 150 dpi, turned by up to 1°, with noise and a red stamp over text, packed as JPEG into a .pdf. A
+figure is right where the same figure stands in the same place of the order. Results: scans.json.
 """
 
 from __future__ import annotations
@@ -40,9 +40,8 @@ from bc_qa.types import Document, ParagraphKind, Span, joined
 WORLDS = Path(__file__).parents[1] / "worlds"
 RESULTS = Path(__file__).with_name("scans.json")
 REPORTS = (
-    "a01-kinh-te-xa-hoi", "b02-ngan-sach", "z86-phu-nu-uy-thac", "v03-thanh-tra", "d01-nong-thon-moi",
-    "f05-chan-nuoi-thu-y", "z14-ngan-hang-chinh-sach", "g02-thuong-mai", "e02-ban-chqs-huyen", "o01-thong-ke-lao-dong", "c03-so-ket-dang-uy",
-    "z71-nam-khoa-5-nam",
+    "a01-kinh-te-xa-hoi", "b02-ngan-sach", "v03-thanh-tra", "d01-nong-thon-moi", "z86-phu-nu-uy-thac",
+    "f05-chan-nuoi-thu-y", "z14-ngan-hang-chinh-sach",
 )  # fmt: skip
 _CALL = re.compile(r"\[\^?(\d{1,3})\]")
 _RAISED = re.compile(r"(?<!m)[⁰¹²³⁴-⁹]+")

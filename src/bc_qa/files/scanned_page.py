@@ -26,6 +26,7 @@ OTHER = "eng"  # the language that figures are read in a second time; Tesseract 
 POINTS = 72 / picture.DPI
 _FIELD = 40  # pixels of white around what is read by itself
 _LEAST_INK = 40  # dark pixels from which a cell has something in it
+_TOUCHING = 4  # pixels by which words that overlap less only touch
 _NEAR = 10  # pixels by which rules may miss each other
 _ALIKE = 0.12  # share by which lines of one size may be measured otherwise
 _STOPS = ".,;:)"  # what may stand behind a raised figure
@@ -198,9 +199,12 @@ def _unsure(word: Word, letters: Sequence[Letter], second: Sequence[Word]) -> bo
     seen = "".join(
         other.text
         for other in sorted(second, key=lambda other: other.left)
-        if word.left <= other.middle[0] <= word.right and abs(other.foot - word.foot) < word.height / 2
+        if other.left < word.right - _TOUCHING
+        and word.left < other.right - _TOUCHING
+        and abs(other.foot - word.foot) < word.height / 2
     )
-    return _figure_of("".join(letter.text for letter in letters)) not in _figure_of(seen)
+    first, again = _figure_of("".join(letter.text for letter in letters)), _figure_of(seen)
+    return first != again and not (len(letters) < len(word.letters) and again.startswith(first))
 
 
 def _figure_of(text: str) -> str:
