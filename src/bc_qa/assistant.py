@@ -18,7 +18,7 @@ from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
 from bc_qa.answering.conversation import Conversation
 from bc_qa.answering.reader import Finding, Reader
-from bc_qa.answering.reply import answer, asked_back, smalltalk, withdrawn
+from bc_qa.answering.reply import answer, asked_back, smalltalk, with_originals, withdrawn
 from bc_qa.answering.resolver import Resolver
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.understanding import Understanding
@@ -73,6 +73,11 @@ EMBEDDED_CONTEXT = (
 
 Progress = Callable[[int, int, int, int], None]
 """Told documents read, documents in all, passages encoded, passages in all."""
+
+PageProgress = Callable[[str, int, int], None]
+"""Told the name of a scan, pages of it read, pages in all."""
+
+SCANS = "scans"  # the folder beside the index where what was read of scans is kept
 
 
 class Assistant:
@@ -306,7 +311,8 @@ class Assistant:
         if len(meant) > 1:
             made, onward = asked_back(finding, self._by_id, limit), meant
         else:
-            made = answer(question, finding, self._by_id, self.conflicts, limit, self._sure)
+            found = answer(question, finding, self._by_id, self.conflicts, limit, self._sure)
+            made = with_originals(found, self._by_id)
             near = next(iter((*finding.picks, *finding.nearest)), None)
             onward = self._suggester.near(near.reading if near else None, alone, SUGGESTIONS)
         return Reply(
@@ -369,12 +375,16 @@ def build(
     encoder: Encoder | None = None,
     progress: Progress | None = None,
     check: Callable[[Sequence[Document], Sequence[Source]], None] = lambda documents, sources: None,
+    scans: PageProgress = lambda name, done, of: None,
 ) -> None:
     """Build the index of a corpus and put it in force. Raises CorpusError or EncoderUnavailable.
 
-    What the index in force holds of reports that have not changed is taken over. `check` is shown the reports and the
-    files they were read from, and may raise: then nothing is written.
+    What the index in force holds of reports that have not changed is taken over, and what was read of a scan is kept
+    beside the index. `check` is shown the reports and the files they were read from, and may raise: then nothing is
+    written; `scans` is told of the pages of scans as they are read.
     """
+    from bc_qa.files.scans import Scanner  # noqa: PLC0415  (scipy takes a while, and only a build reads scans)
+
     tell = progress or (lambda *_: None)
     using = encoder or load_encoder(settings.model)
     earlier = Earlier.of(settings, using)
@@ -388,7 +398,8 @@ def build(
         tell(done, of, 0, len(found))
 
     ids = {path.name: name for path, name in document_ids(corpus_files(settings.corpus)).items()}
-    documents, sources = read_corpus(settings.corpus, read, earlier.files(hashes, ids))
+    scanner = Scanner(settings.index / SCANS, scans)
+    documents, sources = read_corpus(settings.corpus, read, earlier.files(hashes, ids), scanner)
     check(documents, sources)
     vectors = earlier.vectors(
         found, _embedded, using, lambda done: tell(len(documents), len(documents), done, len(found))
@@ -402,13 +413,18 @@ def _embedded(passage: Passage) -> str:
     return f"{passage.context[-EMBEDDED_CONTEXT:]}\n{passage.text}"
 
 
-def ensure(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> bool:
+def ensure(
+    settings: Settings,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+    scans: PageProgress = lambda name, done, of: None,
+) -> bool:
     """Build the index where it is missing, stale or damaged; return whether it was."""
     using = encoder or load_encoder(settings.model)
     try:
         check_fresh(read_manifest(settings.index), settings, corpus_hashes(settings.corpus))
         read_index(settings.index, using)
     except IndexUnusable:
-        build(settings, using, progress)
+        build(settings, using, progress, scans=scans)
         return True
     return False

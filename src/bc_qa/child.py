@@ -16,7 +16,7 @@ from threading import Thread
 from typing import Any
 
 from bc_qa import errors, phrases
-from bc_qa.assistant import Progress, build
+from bc_qa.assistant import PageProgress, Progress, build
 from bc_qa.errors import BcQaError, BuildFailed, TextTooLong, UnsupportedFile
 from bc_qa.report.reading import Source
 from bc_qa.settings import Settings
@@ -25,11 +25,17 @@ from bc_qa.types import Document
 _KINDER = 5  # how much less of a processor it takes than those who answer
 _DONE = "done"
 
-Build = Callable[[Settings, Progress, Collection[str]], None]
-"""Builds an index: told the settings, whom to tell how far it is, and the files that have to be readable."""
+Build = Callable[[Settings, Progress, Collection[str], PageProgress], None]
+"""Builds an index: told the settings, whom to tell how far it is, the files that have to be readable, and whom to tell
+of the pages of scans."""
 
 
-def build_apart(settings: Settings, progress: Progress, required: Collection[str] = ()) -> None:
+def build_apart(
+    settings: Settings,
+    progress: Progress,
+    required: Collection[str] = (),
+    scans: PageProgress = lambda name, done, of: None,
+) -> None:
     """Build the index in a process of its own; it is in force when this returns.
 
     Raises what building raises, UnsupportedFile or TextTooLong where one of the `required` files cannot be taken (then
@@ -45,7 +51,7 @@ def build_apart(settings: Settings, progress: Progress, required: Collection[str
     ) as process:
         try:
             _write(process, order)
-            _follow(process, progress, settings.build_stall_seconds)
+            _follow(process, progress, scans, settings.build_stall_seconds)
         finally:
             process.kill()
 
@@ -59,7 +65,7 @@ def _write(process: subprocess.Popen[str], order: dict[str, Any]) -> None:
         raise BuildFailed(phrases.BUILD_DIED.format(status=process.wait())) from error
 
 
-def _follow(process: subprocess.Popen[str], progress: Progress, stall: float) -> None:
+def _follow(process: subprocess.Popen[str], progress: Progress, scans: PageProgress, stall: float) -> None:
     """Tell how far the process is until it ends. Raises what it ended with."""
     lines: queue.Queue[str | None] = queue.Queue()
 
@@ -81,7 +87,10 @@ def _follow(process: subprocess.Popen[str], progress: Progress, stall: float) ->
             return
         if isinstance(told, dict):
             raise _error(told)
-        progress(*told)
+        if isinstance(told[0], str):  # the name of a scan, and how many of its pages are read
+            scans(*told)
+        else:
+            progress(*told)
 
 
 def _error(told: dict[str, str]) -> BcQaError:
@@ -107,9 +116,14 @@ def checking(required: Collection[str], pages: int) -> Callable[[Sequence[Docume
     return check
 
 
-def build_here(settings: Settings, progress: Progress, required: Collection[str] = ()) -> None:
+def build_here(
+    settings: Settings,
+    progress: Progress,
+    required: Collection[str] = (),
+    scans: PageProgress = lambda name, done, of: None,
+) -> None:
     """Build the index in this process, as `build_apart` does in another."""
-    build(settings, progress=progress, check=checking(required, settings.upload_pages))
+    build(settings, progress=progress, check=checking(required, settings.upload_pages), scans=scans)
 
 
 def _say(what: Any) -> None:
@@ -130,7 +144,7 @@ def main() -> None:
     if hasattr(os, "nice"):
         os.nice(_KINDER)
     try:
-        build_here(Settings(**order["settings"]), lambda *far: _say(far), order["required"])
+        build_here(Settings(**order["settings"]), lambda *far: _say(far), order["required"], lambda *far: _say(far))
     except BcQaError as error:
         _say({"error": type(error).__name__, "message": str(error)})
     else:

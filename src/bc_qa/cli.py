@@ -18,7 +18,7 @@ from bc_qa import __version__, phrases
 from bc_qa.errors import BcQaError
 
 if TYPE_CHECKING:
-    from bc_qa.assistant import Assistant, Progress
+    from bc_qa.assistant import Assistant, PageProgress, Progress
     from bc_qa.evaluation.outcomes import Outcome
     from bc_qa.settings import Settings
     from bc_qa.types import Claim
@@ -85,10 +85,10 @@ def _settings(**given: Any) -> Settings:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
-    """Show a progress bar on stderr: documents, passages, seconds left."""
+def _progress() -> Iterator[tuple[Progress, PageProgress]]:
+    """Show a progress bar on stderr: documents, passages, seconds left; another while the pages of a scan are read."""
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
     with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as bar:
@@ -99,7 +99,14 @@ def _progress() -> Iterator[Progress]:
             bar.update(reading, completed=documents, total=of_documents)
             bar.update(encoding, completed=encoded, total=of_passages)
 
-        yield show
+        pages: dict[str, TaskID] = {}
+
+        def show_pages(name: str, done: int, of: int) -> None:
+            if name not in pages:
+                pages[name] = bar.add_task(phrases.PROGRESS_SCANS.format(name=name), total=of)
+            bar.update(pages[name], completed=done)
+
+        yield show, show_pages
 
 
 def _open(corpus: Path | None, index: Path | None) -> Assistant:
@@ -115,8 +122,8 @@ def build_index(corpus: Corpus = None, index: Index = None) -> None:
     from bc_qa.search.store import read_manifest
 
     settings = _settings(corpus=corpus, index=index)
-    with _progress() as progress:
-        build(settings, progress=progress)
+    with _progress() as (progress, scans):
+        build(settings, progress=progress, scans=scans)
     manifest = read_manifest(settings.index)
     typer.echo(phrases.INDEX_BUILT.format(**{**manifest, "folder": settings.index}))
     for note in manifest["noted"]:
@@ -439,8 +446,8 @@ def serve(
     """Serve the page and the API, mending the index first where it is missing, stale or damaged."""
     from bc_qa.web.server import serve as run
 
-    with _progress() as progress:
-        run(_settings(host=host, port=port, root_path=root_path, corpus=corpus, index=index), progress)
+    with _progress() as (progress, scans):
+        run(_settings(host=host, port=port, root_path=root_path, corpus=corpus, index=index), progress, scans)
 
 
 @app.command("reload", help=phrases.HELP_RELOAD)

@@ -50,19 +50,21 @@ FILE_CONVERTED = "Tệp {name} viết bằng {encoding}, đã chuyển sang Unic
 FILE_LEFT_OUT = "Bỏ qua tệp {name}: {reason}"
 FILE_READER_FAILED = "Nội dung tệp làm trình đọc gặp lỗi. Hãy mở tệp và lưu lại thành .docx."
 LOG_READER_FAILED = "Trình đọc gặp lỗi ở tệp {name}"
-PDF_SCANNED = (
-    "Tệp {name} là bản quét (ảnh), không có chữ để đọc. Hãy nhận dạng chữ (OCR) trước, ví dụ bằng lệnh "
-    'ocrmypdf -l vie "{name}" "{name}".'
+SCAN_NO_TESSERACT = (
+    "Tệp {name} là bản quét (ảnh); để đọc cần Tesseract với tiếng Việt. Hãy cài bằng một lệnh, rồi lập lại chỉ mục: "
+    "sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 )
-IMAGE_SCANNED = (
-    "Tệp {name} là ảnh, không có chữ để đọc. Hãy nhận dạng chữ (OCR) trước, ví dụ bằng lệnh "
-    'ocrmypdf -l vie --image-dpi 300 "{name}" "{name}.pdf".'
-)
+SCAN_EMPTY = "Không đọc được chữ nào trong tệp {name}. Hãy quét lại rõ hơn, 300 dpi, rồi đặt lại vào thư mục."
+SCAN_TOO_SLOW = "Trang {page} của tệp {name} đọc quá lâu. Hãy quét lại trang này, 300 dpi, không quá khổ A3."
+SCAN_UNREADABLE = "Không đọc được trang {page} của tệp {name}. Hãy quét lại trang này, 300 dpi, không quá khổ A3."
+IMAGE_DAMAGED = "Tệp {name} bị hỏng hoặc không phải ảnh. Hãy quét lại thành .pdf, .png, .jpg hoặc .tif."
+CHECK_ORIGINAL = "cần đối chiếu bản gốc"  # beside a figure that a scan may have been misread for
+SCAN_UNSURE = "Lưu ý: chữ quét không rõ, số liệu {values} cần đối chiếu bản gốc [{n}]."
 PDF_DAMAGED = "Tệp {name} bị hỏng hoặc không phải .pdf. Hãy xuất lại tệp từ chương trình đã soạn."
 PDF_ENCRYPTED = "Tệp {name} được đặt mật khẩu. Hãy bỏ mật khẩu rồi đặt lại vào thư mục."
 PDF_BROKEN_FONTS = (
-    "Tệp {name} mã hóa phông lỗi: chữ nhìn thấy được nhưng không đọc ra được. Hãy nhận dạng chữ (OCR) lại, ví dụ bằng "
-    'lệnh ocrmypdf --force-ocr -l vie "{name}" "{name}".'
+    "Tệp {name} mã hóa phông lỗi: chữ nhìn thấy được nhưng phải đọc như bản quét, cần Tesseract với tiếng Việt. Hãy "
+    "cài bằng một lệnh, rồi lập lại chỉ mục: sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 )
 PDF_TOO_LONG = "Tệp {name} có {pages} trang, quá {limit} trang. Hãy tách thành nhiều tệp."
 ENCODING_TCVN3, ENCODING_VNI, ENCODING_MIXED_UP = "bảng mã TCVN3 (.VnTime)", "bảng mã VNI", "bảng mã bị lẫn"
@@ -119,6 +121,7 @@ HELP_DOCTOR = "Kiểm tra cài đặt, hoặc một trang đang chạy. Ví dụ
 BAD_SETTING = "Thiết lập {name} không hợp lệ: {reason}. Hãy sửa trong bc-qa.toml hoặc biến môi trường BC_QA_…"
 PROGRESS_DOCUMENTS = "Đọc báo cáo"
 PROGRESS_PASSAGES = "Mã hóa đoạn văn"
+PROGRESS_SCANS = "Đọc trang quét của {name}"
 INDEX_BUILT = "Chỉ mục {folder}: {documents} văn bản, {passages} đoạn, lập lúc {built_at}."
 CHAT_HELLO = "Hãy hỏi về nội dung báo cáo (dòng trống để dừng). Ví dụ:"
 NEAREST = "Nội dung gần nhất trong báo cáo (không phải câu trả lời):"
@@ -232,7 +235,7 @@ OPTION_XLSX = "Ghi ra tệp .xlsx này."
 FIGURES_TITLE = "Số liệu"
 FIGURES_HEADER = (
     "Văn bản", "Nội dung đo", "Số liệu", "Giá trị", "Đến", "Đơn vị", "Mức độ", "Nơi", "Thời kỳ", "Tăng giảm", "So với",
-    "Loại", "Mục", "Chú thích", "Câu văn",
+    "Loại", "Mục", "Chú thích", "Câu văn", "Lưu ý",
 )  # fmt: skip
 FIGURES_SHOWN = ("Số liệu", "Nội dung đo", "Thời kỳ", "Nơi")
 FIGURE_TARGET, FIGURE_ACTUAL = "mục tiêu", "thực hiện"
@@ -545,6 +548,10 @@ TRAIL_UNUSABLE = (
 )
 INTERNAL = "Có lỗi bên trong máy chủ. Hãy báo người quản trị mã lỗi {id}."
 READER_OUTLINE = "Mục lục"
+READER_ORIGINAL = "Bản gốc"
+ORIGINAL_GONE = "Tệp gốc {name} không còn trong thư mục báo cáo. Hãy đặt lại tệp, hoặc lập lại chỉ mục: bc-qa index"
+READER_PAGE = "Trang {number} của bản gốc"
+READER_PICTURE = "Ảnh trang {number} của bản gốc, chỗ trích được khoanh"
 READER_TOOLS = "Công cụ đọc báo cáo"
 READER_REPORTS = "Các báo cáo"
 READER_UNKNOWN = "Không có văn bản này"

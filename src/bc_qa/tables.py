@@ -71,7 +71,7 @@ def figure_rows(entries: Iterable[CatalogueEntry]) -> list[list[Cell]]:
             entry.document, entry.thing, entry.text, entry.value, entry.upper, entry.unit, entry.qualifier, entry.place,
             entry.period, entry.change, ", ".join(map(str, entry.compared_with)),
             phrases.FIGURE_TARGET if entry.target else phrases.FIGURE_ACTUAL,
-            " › ".join(entry.section), entry.note, entry.quote,
+            " › ".join(entry.section), entry.note, entry.quote, phrases.CHECK_ORIGINAL if entry.unsure else "",
         ]
         for entry in entries
     ]  # fmt: skip

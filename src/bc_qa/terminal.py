@@ -124,7 +124,8 @@ def show_figures(entries: Sequence[CatalogueEntry]) -> None:
         return
     table = Table(*phrases.FIGURES_SHOWN)
     for entry in entries:
-        table.add_row(*map(escape, (f"{entry.qualifier} {entry.text}".strip(), entry.thing, entry.period, entry.place)))
+        figure = f"{entry.qualifier} {entry.text}".strip() + (f" ({phrases.CHECK_ORIGINAL})" if entry.unsure else "")
+        table.add_row(*map(escape, (figure, entry.thing, entry.period, entry.place)))
     console.print(table)
     console.print(phrases.FIGURES_FOUND.format(count=len(entries)))
 

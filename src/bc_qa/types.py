@@ -28,6 +28,21 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+class LinePlace(NamedTuple):
+    """Where a line of a scan stands on the picture of its page, in thousandths of the page's width and height.
+
+    `start` is where the line begins in the text, `drop` how much lower its end stands than its beginning, and `edges`
+    are the left and right end of each of its words.
+    """
+
+    start: int
+    page: int
+    top: int
+    height: int
+    drop: int
+    edges: tuple[int, ...]
+
+
 def joined(text: str, spans: Sequence[Span]) -> str:
     """Return the pieces of `text` at `spans`, joined by one space: what a citation quotes."""
     return " ".join(span.of(text) for span in spans)
@@ -88,10 +103,21 @@ class Document:
     paragraphs: tuple[Paragraph, ...] = ()
     unplaced: tuple[Span, ...] = ()
     pages: tuple[int, ...] = ()  # where each page of the file begins in the text; none in a plain text
+    file: str = ""  # its name in the corpus
+    unsure: tuple[Span, ...] = ()  # words with figures that were read from a scan and may be wrong
+    lines: tuple[LinePlace, ...] = ()  # the lines that were read from scans, by place
 
     def page(self, place: int) -> int | None:
         """Return the number of the page that a place of the text stands on, None where the file has no pages."""
         return bisect_right(self.pages, place) or None
+
+    def unsure_in(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Return the words with figures in some spans that a scan may have been misread for."""
+        return tuple(word for word in self.unsure if any(span.covers(word) for span in spans))
+
+    def is_unsure(self, spans: Sequence[Span]) -> bool:
+        """Whether a figure at some spans touches a word that a scan may have been misread for."""
+        return any(word.start < span.end and span.start < word.end for word in self.unsure for span in spans)
 
     def path(self, section: str | None) -> tuple[str, ...]:
         """Return the titles of the headings above a section and its own, outermost first."""
@@ -195,6 +221,7 @@ class CatalogueEntry:
     quote: str
     spans: tuple[Span, ...]
     url: str
+    unsure: bool = False  # read from a scan, and may be wrong
 
 
 class Status(StrEnum):
@@ -222,6 +249,7 @@ class Citation:
     url: str
     score: float
     page: int | None = None  # of the file, where it has pages
+    unsure: tuple[Span, ...] = ()  # figures of the quote that a scan may have been misread for
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from bc_qa.errors import UnsupportedFile
 from bc_qa.figures.grammar import figures
 from bc_qa.files.pdf import read_pdf
 from bc_qa.files.reading import read_file
+from bc_qa.files.scans import Scanner
 from bc_qa.report.passages import passages
 from bc_qa.report.structure import read_structure
 from bc_qa.types import Document
@@ -77,20 +76,13 @@ def test_a_place_in_a_pdf_has_a_page() -> None:
     assert found.page(found.text.index(found.sections[-1].title)) in (6, 7)
 
 
-def test_a_scan_is_refused_with_what_to_do() -> None:
-    file = BytesIO()
-    Image.new("L", (200, 300), 255).save(file, "PDF")
-    with pytest.raises(UnsupportedFile, match="ocrmypdf"):
-        read_pdf("quét.pdf", file.getvalue())
-
-
 def test_a_file_cut_off_is_refused() -> None:
     content = (FILES / "v03-thanh-tra.pdf").read_bytes()
     for share in (0.0, 0.1, 0.5, 0.9):
         with pytest.raises(UnsupportedFile):
-            read_pdf("cụt.pdf", content[: int(share * len(content))])
+            read_pdf("cụt.pdf", content[: int(share * len(content))], Scanner())
 
 
 def test_a_locked_file_is_refused() -> None:
     with pytest.raises(UnsupportedFile, match="mật khẩu"):
-        read_pdf("khóa.pdf", (FILES / "locked.pdf").read_bytes())
+        read_pdf("khóa.pdf", (FILES / "locked.pdf").read_bytes(), Scanner())

@@ -119,6 +119,20 @@ def _others(finding: Finding, taken: Sequence[Passage]) -> list[Pick]:
     return [pick for pick in finding.nearest if pick.reading.passage.text not in quotes]
 
 
+def with_originals(said: Answer, documents: Mapping[str, Document]) -> Answer:
+    """Return an answer that tells which of its values a scan may have been misread for, where it has such."""
+    told = []
+    for cited in said.citations if said.status is Status.ANSWERED else ():
+        words = [word.of(documents[cited.document].text) for word in cited.unsure if _is_lit(word, cited)]
+        if words:
+            told.append(phrases.SCAN_UNSURE.format(values=", ".join(words), n=cited.n))
+    return replace(said, text="\n".join([said.text, *told]))
+
+
+def _is_lit(word: Span, cited: Citation) -> bool:
+    return any(word.start < light.end and light.start < word.end for light in cited.highlights)
+
+
 def asked_back(finding: Finding, documents: Mapping[str, Document], limit: int) -> Answer:
     """Return the question that an unclear one is answered with, and what it may have meant."""
     near = [(quoted(pick), (), pick.score) for pick in finding.nearest]

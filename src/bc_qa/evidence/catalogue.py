@@ -29,6 +29,7 @@ def entry_of(reading: Reading, figure: Figure, document: Document, said: Mapping
     """Return a figure of a passage as an entry; `said` has what the text says of it, by the names of the fields."""
     passage = reading.passage
     flow = Flow(passage.text, passage.spans)
+    spans = flow.spans(*figure.span)
     return CatalogueEntry(
         id=f"{passage.id}:{figure.span.start}",
         document=document.id,
@@ -43,7 +44,8 @@ def entry_of(reading: Reading, figure: Figure, document: Document, said: Mapping
         section=reading.headings,
         note=passage.note,
         quote=passage.text,
-        spans=flow.spans(*figure.span),
+        spans=spans,
+        unsure=document.is_unsure(spans),
         url=f"/report/{document.id}?at={figure_at(flow, figure)}#at",
         **said,
     )

@@ -34,6 +34,7 @@ def citation(
         url=place_url(passage),
         score=round(score, 4),
         page=document.page(passage.spans[0].start),
+        unsure=document.unsure_in(passage.spans),
     )
 
 
@@ -57,9 +58,10 @@ def place_in_words(cited: Citation) -> str:
 
 
 def note_and_page(cited: Citation) -> list[str]:
-    """Return the footnote and the page of a citation in words, each where it has one."""
+    """Return the footnote and the page of a citation in words, each where it has one, and that it be checked."""
     numbers = ((phrases.NOTE, cited.note), (phrases.PAGE, cited.page))
-    return [words.format(number=number) for words, number in numbers if number is not None]
+    words = [words.format(number=number) for words, number in numbers if number is not None]
+    return [*words, phrases.CHECK_ORIGINAL] if cited.unsure else words
 
 
 def plain_text(text: str) -> str:

@@ -27,6 +27,7 @@ class Line:
     size: float
     bold: bool
     first: float  # the width of its first word
+    mark: str = ""  # what tells where it stands on a picture, where it was read from one
 
 
 def lines_of(chars: Sequence[dict[str, Any]]) -> list[Line]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bc_qa import phrases
 from bc_qa.errors import UnsupportedFile
 from bc_qa.files.filetext import FileText
 from bc_qa.files.plain import read_plain
 
+if TYPE_CHECKING:
+    from bc_qa.files.scans import Scanner
+
 _OLD_OFFICE = frozenset((".doc", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".odt", ".ods"))
 _MACROS = frozenset((".docm", ".dotm"))
-_IMAGES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff"))
 
 
 def _docx(name: str, content: bytes) -> FileText:
@@ -21,22 +24,39 @@ def _docx(name: str, content: bytes) -> FileText:
     return read_docx(name, content)
 
 
-def _pdf(name: str, content: bytes) -> FileText:
+def _pdf(name: str, content: bytes, scanner: Scanner | None = None) -> FileText:
     from bc_qa.files.pdf import read_pdf  # noqa: PLC0415  (pdfminer takes a while)
+    from bc_qa.files.scans import Scanner  # noqa: PLC0415
 
-    return read_pdf(name, content)
+    return read_pdf(name, content, scanner or Scanner())
 
 
+def _picture(name: str, content: bytes, scanner: Scanner | None = None) -> FileText:
+    from bc_qa.files.scans import Scanner, read_picture  # noqa: PLC0415  (scipy takes a while)
+
+    return read_picture(name, content, scanner or Scanner())
+
+
+_SCANNED: dict[str, Callable[[str, bytes, Scanner | None], FileText]] = {
+    ".pdf": _pdf,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), _picture),
+}
 READERS: dict[str, Callable[[str, bytes], FileText]] = {
     ".docx": _docx,
     ".md": read_plain,
     ".pdf": _pdf,
     ".txt": read_plain,
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), _picture),
 }
 
 
-def read_file(path: Path) -> FileText:
-    """Return the text of a file. Raises UnsupportedFile, saying why it cannot be read and what to do."""
+def read_file(path: Path, scanner: Scanner | None = None) -> FileText:
+    """Return the text of a file; `scanner` tells what becomes of scanned pages.
+
+    Raises UnsupportedFile, saying why it cannot be read and what to do.
+    """
+    if scans := _SCANNED.get(path.suffix.lower()):
+        return scans(path.name, path.read_bytes(), scanner)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise UnsupportedFile(why_not(path))
@@ -50,6 +70,4 @@ def why_not(path: Path) -> str:
         return phrases.FILE_OLD_OFFICE.format(name=path.name)
     if suffix in _MACROS:
         return phrases.FILE_MACROS.format(name=path.name)
-    if suffix in _IMAGES:
-        return phrases.IMAGE_SCANNED.format(name=path.name)
     return phrases.FILE_UNSUPPORTED.format(name=path.name)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from bc_qa import phrases
 from bc_qa.errors import CorpusError, UnsupportedFile
@@ -16,6 +17,9 @@ from bc_qa.files.reading import READERS, read_file, why_not
 from bc_qa.report.structure import read_structure
 from bc_qa.text.keys import blind
 from bc_qa.types import Document
+
+if TYPE_CHECKING:
+    from bc_qa.files.scans import Scanner
 
 log = logging.getLogger(__name__)
 
@@ -86,19 +90,23 @@ def read_reports(
 
 
 def read_corpus(
-    folder: Path, read: Told = lambda document, done, of: None, taken: Taken = MappingProxyType({})
+    folder: Path,
+    read: Told = lambda document, done, of: None,
+    taken: Taken = MappingProxyType({}),
+    scanner: Scanner | None = None,
 ) -> tuple[tuple[Document, ...], tuple[Source, ...]]:
     """Return every report of a folder that can be read, by name, and each file with what to know of it.
 
     What cannot be read is named with the reason, and so is what makes a reader fail: one bad file takes no other away.
-    Files in `taken` are not read again. Raises CorpusError where no report can be read.
+    Files in `taken` are not read again; `scanner` tells what becomes of scanned pages. Raises CorpusError where no
+    report can be read.
     """
     paths = corpus_files(folder)
     ids = document_ids(paths)
     documents: list[Document] = []
     sources = unsupported(folder)
     for done, path in enumerate(paths, 1):
-        document, source = taken[path.name] if path.name in taken else _read(path, ids[path])
+        document, source = taken[path.name] if path.name in taken else _read(path, ids[path], scanner)
         sources.append(source)
         if document is not None:
             documents.append(document)
@@ -115,11 +123,12 @@ def unsupported(folder: Path) -> list[Source]:
     return [Source(path.name, None, (why_not(path),)) for path in found if path.suffix.lower() not in READERS]
 
 
-def _read(path: Path, document_id: str) -> tuple[Document | None, Source]:
+def _read(path: Path, document_id: str, scanner: Scanner | None) -> tuple[Document | None, Source]:
     """Return the document in a file, None where it cannot be read, and what to know of the file."""
     try:
-        file = read_file(path)
-        document = replace(read_structure(document_id, file.text, path.stem), pages=file.pages)
+        file = read_file(path, scanner)
+        told: dict[str, Any] = {"pages": file.pages, "file": path.name, "unsure": file.unsure, "lines": file.lines}
+        document = replace(read_structure(document_id, file.text, path.stem), **told)
     except UnsupportedFile as error:
         return None, Source(path.name, None, (str(error),))
     except OSError as error:

@@ -31,7 +31,7 @@ from bc_qa.search.lexical import CHANNELS, LexicalIndex
 from bc_qa.settings import INDEX_FORMAT, Settings
 from bc_qa.text.keys import syllables
 from bc_qa.text.words import segmenter
-from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Passage, Section, Span, plain
+from bc_qa.types import Document, Footnote, LinePlace, Paragraph, ParagraphKind, Passage, Section, Span, plain
 
 MANIFEST = "manifest.json"
 DOCUMENTS, PASSAGES, VECTORS, LEXICAL = "documents.json", "passages.jsonl", "vectors.faiss", "lexical"
@@ -333,6 +333,9 @@ def _document(item: dict[str, Any]) -> Document:
         ),
         unplaced=_spans(item["unplaced"]),
         pages=tuple(item["pages"]),
+        file=item["file"],
+        unsure=_spans(item["unsure"]),
+        lines=tuple(LinePlace(*line[:-1], tuple(line[-1])) for line in item["lines"]),
     )
 
 

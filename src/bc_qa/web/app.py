@@ -32,6 +32,7 @@ from bc_qa.web.figures_page import figures_page_router
 from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.logs import Logged
 from bc_qa.web.metrics import Counted, Metrics, add_metrics
+from bc_qa.web.originals import originals_router
 from bc_qa.web.prefix import Entry, Rooted
 from bc_qa.web.reader import reader_router
 from bc_qa.web.renewing import Renewer
@@ -64,6 +65,7 @@ def create_app(source: AssistantSource, settings: Settings, renewer: Renewer | N
         app.include_router(router)
     app.include_router(verify_router(source, settings))
     app.include_router(reader_router(source))
+    app.include_router(originals_router(source, settings.corpus))
     app.mount("/static", StaticFiles(directory=FOLDER), name="static")
     app.include_router(chart_router())
     app.include_router(embed_router(source))

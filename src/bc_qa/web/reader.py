@@ -14,6 +14,7 @@ from bc_qa import phrases
 from bc_qa.errors import UnknownDocument
 from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Span, joined
 from bc_qa.web.emphasis import emphasis
+from bc_qa.web.originals import boxes
 from bc_qa.web.pages import environment
 from bc_qa.web.root import link
 from bc_qa.web.source import AssistantSource
@@ -57,7 +58,8 @@ def report_page(document: Document, marked: list[Span]) -> str:
     """Return the page of a report with some spans of it marked."""
     facts = " · ".join(filter(None, (document.number, document.date, document.issuer)))
     body = _Rendered(document, marked).body()
-    return _TEMPLATE.render(title=document.title, document=document, facts=facts, body=body)
+    scans = sorted(boxes(document, marked).items())
+    return _TEMPLATE.render(title=document.title, document=document, facts=facts, body=body, scans=scans)
 
 
 def _list(title: str, documents: Iterable[Document]) -> str:
@@ -127,10 +129,23 @@ class _Rendered:
         calls = [mark for mark in self._marks if span.covers(mark)]
         signs = [sign for sign in self._emphasis.marks if span.covers(sign)]
         runs = [Span(max(run.start, span.start), min(run.end, span.end)) for run, _ in self._emphasis.runs]
-        edges = (*marked, *calls, *signs, *(run for run in runs if run.start < run.end))
+        pages = [Span(at, at) for at in self._document.pages if span.start <= at < span.end]
+        edges = (*pages, *marked, *calls, *signs, *(run for run in runs if run.start < run.end))
         cuts = sorted({span.start, span.end, *(edge for inner in edges for edge in inner)})
         pieces = (Span(left, right) for left, right in pairwise(cuts))
-        return "".join(self._run(piece, any(mark.covers(piece) for mark in marked)) for piece in pieces)
+        return "".join(
+            self._page_at(piece.start) + self._run(piece, any(mark.covers(piece) for mark in marked))
+            for piece in pieces
+        )
+
+    def _page_at(self, place: int) -> str:
+        """Return the way to the page of the file that begins at a place; empty where none does."""
+        numbers = [number for number, at in enumerate(self._document.pages, 1) if at == place]
+        if not numbers:
+            return ""
+        told = phrases.READER_PAGE.format(number=numbers[-1])
+        href = f"/report/{self._document.id}/file#page={numbers[-1]}"
+        return f'<a class="leaf" href="{href}" aria-label="{told}" data-page="{numbers[-1]}"></a>'
 
     def _run(self, piece: Span, is_marked: bool) -> str:
         html = escape(piece.of(self._document.text))

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Event, RLock, Thread
 
 from bc_qa import phrases
-from bc_qa.assistant import Assistant, Progress
+from bc_qa.assistant import Assistant, PageProgress, Progress
 from bc_qa.child import Build, build_apart
 from bc_qa.errors import BcQaError, BuildFailed, IndexDamaged, IndexUnusable
 from bc_qa.report.reading import corpus_hashes
@@ -37,8 +37,14 @@ class Renewer:
     What cannot be built leaves the index before it in force: `source.behind` says why.
     """
 
-    def __init__(self, source: AssistantSource, settings: Settings, build: Build = build_apart) -> None:
-        self._source, self._settings, self._build = source, settings, build
+    def __init__(
+        self,
+        source: AssistantSource,
+        settings: Settings,
+        build: Build = build_apart,
+        scans: PageProgress = lambda name, done, of: None,
+    ) -> None:
+        self._source, self._settings, self._build, self._scans = source, settings, build, scans
         self._models: tuple[Encoder, Reranker | None] | None = None
         self._assistant: Assistant | None = None
         self._alone = RLock()
@@ -145,7 +151,7 @@ class Renewer:
                 return self._opened()
             except IndexDamaged:
                 pass
-        self._build(self._settings, progress, required)
+        self._build(self._settings, progress, required, self._scans)
         return self._opened()
 
     def _is_fresh(self) -> bool:

@@ -9,7 +9,7 @@ import sys
 import uvicorn
 
 from bc_qa import phrases
-from bc_qa.assistant import Assistant, Progress
+from bc_qa.assistant import Assistant, PageProgress, Progress
 from bc_qa.drafts.apart import prepare
 from bc_qa.settings import Settings
 from bc_qa.web.app import create_app
@@ -25,7 +25,7 @@ KEEP_ALIVE = 30  # … that a connection may say nothing between two requests
 log = logging.getLogger(__name__)
 
 
-def serve(settings: Settings, progress: Progress = silent) -> None:
+def serve(settings: Settings, progress: Progress = silent, scans: PageProgress = lambda name, done, of: None) -> None:
     """Serve until stopped; the index is mended first where it is missing, stale or damaged, and renewed while serving.
 
     Where it cannot be mended, the last good one is served, which the pages say. Raises CorpusError, BuildFailed,
@@ -46,7 +46,7 @@ def serve(settings: Settings, progress: Progress = silent) -> None:
     set_up(settings.log_level)
     sys.setswitchinterval(SWITCH)
     source = AssistantSource(load, stop)
-    renewer = Renewer(source, settings)
+    renewer = Renewer(source, settings, scans=scans)
     config = uvicorn.Config(
         create_app(source, settings, renewer),
         settings.host,

@@ -194,6 +194,7 @@ def _words() -> dict[str, Any]:
         "nearest": phrases.CLAIM_NEAREST,
         "note": phrases.NOTE,
         "page": phrases.PAGE,
+        "unsure": phrases.CHECK_ORIGINAL,
         "opens": phrases.VERIFY_OPENS,
         "failed": phrases.VERIFY_FAILED,
         "nothing": phrases.EMPTY_TEXT,

@@ -103,7 +103,7 @@ function lit(citation) {
 function quote(citation) {
   const heading = citation.section.at(-1) ?? citation.title;
   const note = citation.note === null ? "" : ` › chú thích ${citation.note}`;
-  const place = `${heading}${note}${citation.page === null ? "" : ` › trang ${citation.page}`}`;
+  const place = `${heading}${note}${citation.page === null ? "" : ` › trang ${citation.page}`}${citation.unsure.length ? " › cần đối chiếu bản gốc" : ""}`;
   return make("blockquote", "", "“", ...lit(citation), "”", link(hosted(citation.url), `[${citation.n}] ${place}`));
 }
 

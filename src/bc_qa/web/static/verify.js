@@ -16,6 +16,7 @@ function place(citation) {
   const parts = [citation.section.at(-1) ?? citation.title];
   if (citation.note !== null) parts.push(words.note.replace("{number}", citation.note));
   if (citation.page !== null) parts.push(words.page.replace("{number}", citation.page));
+  if (citation.unsure.length) parts.push(words.unsure);
   const link = element("a", parts.join(" › "), { href: citation.url, target: "_blank", rel: "noopener" });
   link.append(element("span", ` ${words.opens}`, { class: "opens" }));
   return link;

@@ -1,0 +1,167 @@
+"""A report of pages as text, from the lines and tables of each: paragraphs joined, notes behind their marks.
+
+What a page repeats (its number, running heads) is left out. Lines that were read from a picture say where they stand on
+it, and which of their words are unsure; both are kept as marks in the text until it is whole.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from bc_qa import phrases
+from bc_qa.files.encodings import converted
+from bc_qa.files.filetext import FileText
+from bc_qa.files.marks import bare, unmarked
+from bc_qa.files.pdf_lines import GAP, RAISED_FIGURES, Line
+from bc_qa.types import LinePlace
+
+SMALLER = 0.88  # share of the size of the body's letters below which a line is a note's
+EDGE = 12.0  # points by which a line may miss a margin and still reach it
+REPEATED = 3  # pages that have a line at the same edge: it is a running head
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_MARKED = re.compile(
+    r"\s*(?:[IVXLC]{1,6}\s*[.)/-]|\d{1,2}(?:\.\d{1,2})*\s*[.)/]|[a-zđ]\s*\)|[-+•–]\s|(?:Phần|Chương|Điều)\s)"
+)
+
+Block = Line | list[str]
+"""A line, or the rows of a table as text."""
+
+
+def composed(
+    name: str, pages: Sequence[Sequence[Block]], places: Mapping[tuple[int, int], LinePlace] = MappingProxyType({})
+) -> FileText:
+    """Return the text that the blocks of all pages make; `places` tells where lines read from a picture stand."""
+    lines = [block for page in pages for block in page if isinstance(block, Line)]
+    size = statistics.median(line.size for line in lines for _ in range(max(1, len(line.text)))) if lines else 0.0
+    running = _running(pages)
+    rows: list[str] = []
+    begins: list[tuple[int, int]] = []  # the row that each page begins in, and where in it
+    body, before = 0, _Page()  # the last row that is no note's, and the page it is of
+    for blocks in pages:
+        page = _read([block for block in blocks if not (isinstance(block, Line) and _key(block) in running)], size)
+        if goes_on := before.goes_on(page):
+            begins.append((body, len(rows[body]) + 1))
+            rows[body] += f" {page.rows[0]}"
+        else:
+            begins.append((len(rows), 0))
+        rows += page.rows[goes_on:]
+        body = len(rows) - 1 if page.rows[goes_on:] else body
+        rows += page.notes
+        before = page
+    made, encoded = converted("\n".join(rows) + "\n")
+    offsets = [0, *(place.end() for place in re.finditer("\n", made))]
+    noted = (phrases.FILE_CONVERTED.format(name=name, encoding=encoded),) if encoded else ()
+    whole = unmarked(made, places)
+    starts = tuple(whole.place(offsets[row] + at) for row, at in begins)
+    return FileText(whole.text, starts, noted, whole.unsure, whole.lines)
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", bare(line.text)), round(line.top / 5)
+
+
+def _running(pages: Sequence[Sequence[Block]]) -> set[tuple[str, int]]:
+    """Return what stands at the same edge of several pages, page numbers among it."""
+    edges: Counter[tuple[str, int]] = Counter()
+    numbers: set[tuple[str, int]] = set()
+    for page in pages:
+        lines = [block for block in page if isinstance(block, Line)]
+        for line in {id(line): line for line in (*lines[:2], *lines[-2:])}.values():
+            edges[_key(line)] += 1
+            if _PAGE_NUMBER.fullmatch(bare(line.text)) and line in (lines[0], lines[-1]):
+                numbers.add(_key(line))
+    return numbers | {key for key, count in edges.items() if count >= REPEATED}
+
+
+@dataclass
+class _Page:
+    """The paragraphs and rows of a page, its notes, and the lines of prose that it begins and ends with."""
+
+    rows: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    first: Line | None = None
+    last: Line | None = None
+    left: float = 0.0
+    right: float = 0.0
+
+    def goes_on(self, following: _Page) -> bool:
+        """Whether the last paragraph of this page goes on on the next one."""
+        if self.last is None or following.first is None or not self.rows:
+            return False
+        below = replace(following.first, top=self.last.bottom, bottom=self.last.bottom)
+        return not _begins(below, self.last, self.left, self.right)
+
+
+def _read(blocks: Sequence[Block], size: float) -> _Page:
+    lines = [block for block in blocks if isinstance(block, Line)]
+    body = [line for line in lines if line.size >= SMALLER * size]
+    left, right = (min((b.left for b in body), default=0.0), max((b.right for b in body), default=0.0))
+    notes = _notes(lines, size)
+    read = _Page(notes=list(_noted(notes)), left=left, right=right)
+    current: list[Line] = []
+    blocks = [block for block in blocks if not (isinstance(block, Line) and block in notes)]
+    for block in blocks:
+        if not isinstance(block, Line):
+            read.rows += [*_joined(current), "", *block, ""]
+            current = []
+            continue
+        if current and _begins(block, current[-1], left, right):
+            read.rows += _joined(current)
+            if _is_title(block, left, right) is not _is_title(current[-1], left, right):
+                read.rows.append("")  # a title ends where the prose begins
+            current = []
+        current.append(block)
+    read.rows += _joined(current)
+    read.last = current[-1] if current else None
+    read.first = blocks[0] if blocks and isinstance(blocks[0], Line) else None
+    return read
+
+
+def _joined(lines: Sequence[Line]) -> list[str]:
+    return [" ".join(f"{line.mark}{line.text}" for line in lines)] if lines else []
+
+
+def _begins(line: Line, before: Line, left: float, right: float) -> bool:
+    """Whether a line begins a paragraph: indented, numbered, or its first word had room on the line before."""
+    indented = line.left > left + EDGE
+    ended = before.right + GAP * line.size + line.first < right - 1
+    apart = line.top - before.bottom > 1.2 * line.size or abs(line.size - before.size) > 1.5
+    return bool(apart or ended or (indented and before.left <= left + EDGE) or (indented and _MARKED.match(line.text)))
+
+
+def _is_title(line: Line, left: float, right: float) -> bool:
+    """Whether a line is bold, or stands in the middle between the margins, reaching neither."""
+    before, after = line.left - left, right - line.right
+    return line.bold or (min(before, after) > EDGE and abs(before - after) < 2 * EDGE)
+
+
+def _notes(lines: Sequence[Line], size: float) -> list[Line]:
+    """Return the lines of the footnotes: small letters from a marked line on down to the foot of the page."""
+    found: list[Line] = []
+    for line in reversed(lines):
+        if line.size >= SMALLER * size:
+            break
+        found.insert(0, line)
+    first = next((n for n, line in enumerate(found) if _note_mark(line.text)), None)
+    return found if first is not None else []
+
+
+def _note_mark(text: str) -> re.Match[str] | None:
+    return re.match(r"\s*(?:\[?(\d{1,3})\]?|([⁰¹²³⁴-⁹]{1,3}))[.)]?\s*(?=\S)", text)
+
+
+def _noted(lines: Sequence[Line]) -> Iterator[str]:
+    note: list[str] = []
+    for line in lines:
+        found = _note_mark(line.text)
+        if found and (found[2] or line.text.lstrip()[0] == "[" or not note or note[-1].rstrip()[-1:] in ".;"):
+            yield from ([" ".join(note)] if note else [])
+            note = [f"{line.mark}{(found[1] or found[2]).translate(RAISED_FIGURES)} {line.text[found.end() :]}"]
+        else:
+            note.append(f"{line.mark}{line.text}")
+    yield from ([" ".join(note)] if note else [])
