@@ -31,7 +31,8 @@ PDF = Path(__file__).parents[1] / "data" / "files" / "v03-thanh-tra.pdf"
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings of a corpus of one report, with its index built, that takes uploads."""
-    settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", model="hash", uploads=True)
+    trail, corpus, index = tmp_path / "trail.jsonl", tmp_path / "corpus", tmp_path / "index"
+    settings = Settings(corpus=corpus, index=index, model="hash", uploads=True, trail=trail)
     settings.corpus.mkdir()
     shutil.copy(SMALL, settings.corpus)
     build(settings)
@@ -181,6 +182,22 @@ def test_without_the_setting_nothing_is_taken(settings: Settings) -> None:
         assert "<form" not in page
         assert phrases.UPLOADS_BY_COPY in page
         assert ids(closed) == ["bao-cao-mau"]
+
+
+def test_where_roles_are_told_apart_only_an_administrator_changes_the_corpus(settings: Settings) -> None:
+    named = settings.model_copy(
+        update={"user_header": "Remote-User", "admins": ("chi Lan",), "trusted_proxies": ("10.0.0.9",)}
+    )
+    with TestClient(app_of(named), client=("10.0.0.9", 4000)) as client:
+        for headers, status in (({}, 403), ({"Remote-User": "anh Minh"}, 403), ({"Remote-User": "chi Lan"}, 201)):
+            answer = client.post("/api/documents", files={"file": ("b.txt", WORLD.read_bytes())}, headers=headers)
+            assert answer.status_code == status, headers
+        assert client.delete("/api/documents/b", headers={"Remote-User": "anh Minh"}).status_code == 403
+        assert client.delete("/api/documents/b", headers={"Remote-User": "chi Lan"}).status_code == 200
+    told = [json.loads(line) for line in settings.trail.read_text(encoding="utf-8").splitlines()]
+    assert [(each["who"], each["what"], each["on"]) for each in told] == [
+        ("chi Lan", "document.add", "b.txt"), ("chi Lan", "document.delete", "b"),
+    ]  # fmt: skip
 
 
 def test_another_site_cannot_send_or_delete(client: TestClient) -> None:

@@ -48,8 +48,9 @@ def _turn(grey: Image.Image) -> float:
         return float(np.square(np.diff(rows)).sum())
 
     halves = round(2 * MOST_TURNED)
-    best = max((half / 2 for half in range(-halves, halves + 1)), key=level)
-    return round(max((best + tenth / 10 for tenth in range(-4, 5)), key=level), 1)
+    best: float = max((half / 2 for half in range(-halves, halves + 1)), key=level)
+    closest: float = max((best + tenth / 10 for tenth in range(-4, 5)), key=level)
+    return round(closest, 1)
 
 
 def rules(clean: Image.Image) -> tuple[list[dict[str, Any]], Image.Image]:

@@ -50,7 +50,8 @@ def read_page(scan: Image.Image, page: int) -> ScannedPage:
     blocks: list[Block] = []
     body = plain.copy()
     for table in tables:
-        body.paste(255, tuple(round(edge) for edge in table.bbox))
+        left, top, right, bottom = (round(edge) for edge in table.bbox)
+        body.paste(255, (left, top, right, bottom))
     for line in read.lines(*_twice(body, PAGE)):
         while tables and tables[0].bbox[1] * POINTS < line.top:
             blocks.append(read.table(tables.pop(0)))
@@ -63,7 +64,8 @@ def _tables(edges: list[dict[str, Any]]) -> list[Table]:
     """Return the tables that rules make, from above."""
     joined = merge_edges(edges, _NEAR, _NEAR, 3 * _NEAR, 3 * _NEAR)
     cells = intersections_to_cells(edges_to_intersections(joined, _NEAR, _NEAR))
-    tables = [Table(None, found) for found in cells_to_tables(cells)]
+    page: Any = None  # a table asks its page for characters alone, and none are asked for
+    tables = [Table(page, found) for found in cells_to_tables(cells)]
     kept = [table for table in tables if len(table.rows) >= 2 and max(len(row.cells) for row in table.rows) >= 2]
     return sorted(kept, key=lambda table: table.bbox[1])
 
@@ -180,8 +182,8 @@ class _Reader:
         width, tall = self._plain.size
         shift = left - own[0].left
         edges = tuple(round(1000 * (x + shift) / width) for word in own for x in (word.left, word.right))
-        heights = (round(1000 * y / tall) for y in (top, height, end - top))
-        self.places.append(LinePlace(0, self._page, *heights, edges))
+        above, high, drop = (round(1000 * y / tall) for y in (top, height, end - top))
+        self.places.append(LinePlace(0, self._page, above, high, drop, edges))
         return replace(line, mark=line_mark(self._page, len(self.places) - 1))
 
     def _upon_scan(self, across: float, down: float) -> tuple[float, float]:

@@ -9,6 +9,7 @@ import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -81,7 +82,10 @@ def _kept(path: Path) -> ScannedPage | None:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         blocks: list[Block] = [Line(**block) if isinstance(block, dict) else block for block in told["blocks"]]
-        places = [LinePlace(*place[:-1], tuple(place[-1])) for place in told["places"]]
+        places = [
+            LinePlace(start, page, top, height, drop, tuple(edges))
+            for start, page, top, height, drop, edges in told["places"]
+        ]
     except (OSError, ValueError, TypeError, KeyError):
         return None
     return ScannedPage(blocks, places)
@@ -94,7 +98,7 @@ def read_picture(name: str, content: bytes, scanner: Scanner) -> FileText:
             count = getattr(opened, "n_frames", 1)
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
         raise UnsupportedFile(phrases.IMAGE_DAMAGED.format(name=name)) from error
-    found = scanner.read(name, content, {n: lambda n=n: _frame(content, n) for n in range(1, count + 1)})
+    found = scanner.read(name, content, {n: partial(_frame, content, n) for n in range(1, count + 1)})
     return whole(name, [found[n].blocks for n in sorted(found)], found)
 
 
@@ -121,7 +125,8 @@ def pdf_page(content: bytes, number: int) -> Image.Image:
     try:
         page = document[number - 1]
         scale = min(DPI / 72, math.sqrt(PIXELS / (page.get_width() * page.get_height())))
-        return page.render(scale=scale).to_pil()
+        picture: Image.Image = page.render(scale=scale).to_pil()
+        return picture
     finally:
         document.close()
 

@@ -335,7 +335,10 @@ def _document(item: dict[str, Any]) -> Document:
         pages=tuple(item["pages"]),
         file=item["file"],
         unsure=_spans(item["unsure"]),
-        lines=tuple(LinePlace(*line[:-1], tuple(line[-1])) for line in item["lines"]),
+        lines=tuple(
+            LinePlace(start, page, top, height, drop, tuple(edges))
+            for start, page, top, height, drop, edges in item["lines"]
+        ),
     )
 
 

@@ -59,7 +59,7 @@ def create_app(source: AssistantSource, settings: Settings, renewer: Renewer | N
     store = FeedbackStore.of(settings)
     app.include_router(api_router(source, limiter, store, settings.feedback_replies))
     app.include_router(feedback_page_router(source, store))
-    app.include_router(documents_router(Library(settings, keeper)))
+    app.include_router(documents_router(Library(settings, keeper), settings))
     app.include_router(documents_page_router(source, settings))
     for router in (audit_router(source), audit_page_router(source), figures_page_router(source)):
         app.include_router(router)

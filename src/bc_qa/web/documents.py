@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Query, UploadFile
+from fastapi import APIRouter, File, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
@@ -22,6 +22,7 @@ from bc_qa.report.reading import unsupported
 from bc_qa.settings import Settings
 from bc_qa.web.api import ERRORS, summary
 from bc_qa.web.pages import rendered
+from bc_qa.web.roles import Role, need, note
 from bc_qa.web.security import DOCUMENTS_PATH, error_body
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.uploads import Library
@@ -48,18 +49,20 @@ class DeletedOut(BaseModel):
     deleted: str
 
 
-def documents_router(library: Library) -> APIRouter:
+def documents_router(library: Library, settings: Settings) -> APIRouter:
     """Return the routes that change the corpus; both answer when the index is in force."""
     router = APIRouter(responses=_ERRORS)
 
     @router.post(DOCUMENTS_PATH, response_model=AddedOut, status_code=201)
-    def add(file: Annotated[UploadFile, File()], format: Format = "json") -> Response:
+    def add(file: Annotated[UploadFile, File()], request: Request, format: Format = "json") -> Response:
         """Add a report (.docx, .pdf, .txt, .md) to the corpus and its index. Only where `BC_QA_UPLOADS` is on."""
         library.check_open()
+        _allowed(request, settings)
         name, content = file.filename or "", bytearray()
         while chunk := file.file.read(_CHUNK):
             content += chunk
             library.check_size(len(content))
+        note(request, "document.add", name)
 
         def change(progress: Progress) -> dict[str, Any]:
             assistant, document = library.add(name, bytes(content), progress)
@@ -68,9 +71,11 @@ def documents_router(library: Library) -> APIRouter:
         return _answered(change, format, 201)
 
     @router.delete(f"{DOCUMENTS_PATH}/{{document_id}}", response_model=DeletedOut)
-    def delete(document_id: str, format: Format = "json") -> Response:
+    def delete(document_id: str, request: Request, format: Format = "json") -> Response:
         """Delete a report from the corpus and its index. Only where `BC_QA_UPLOADS` is on."""
         library.check_open()
+        _allowed(request, settings)
+        note(request, "document.delete", document_id)
 
         def change(progress: Progress) -> dict[str, Any]:
             library.remove(document_id, progress)
@@ -79,6 +84,12 @@ def documents_router(library: Library) -> APIRouter:
         return _answered(change, format, 200)
 
     return router
+
+
+def _allowed(request: Request, settings: Settings) -> None:
+    """Raise Forbidden where roles are told apart and who asks is no administrator."""
+    if settings.user_header:
+        need(request, Role.ADMIN)
 
 
 def _answered(change: Change, kind: str, status: int) -> Response:

@@ -1,4 +1,5 @@
 // The page of the reports: sends one, tells how far sending and reading are, deletes one after asking.
+const ROOT = new URL("..", document.currentScript.src).pathname.slice(0, -1); // the site's prefix, "" for none
 const at = (id) => document.getElementById(id);
 const form = at("upload"), file = at("file"), error = at("error"), bar = at("bar"), sure = at("sure");
 const words = JSON.parse(form.dataset.words);
@@ -66,7 +67,7 @@ function add(chosen) {
   show(words.sending, 0);
   const body = new FormData();
   body.append("file", chosen);
-  change("POST", "/api/documents", body, fill(words.added, { name: chosen.name }));
+  change("POST", `${ROOT}/api/documents`, body, fill(words.added, { name: chosen.name }));
 }
 
 form.addEventListener("submit", (event) => { event.preventDefault(); add(file.files[0]); });
@@ -90,7 +91,7 @@ document.addEventListener("click", (event) => {
     if (sure.returnValue !== "delete") return;
     busy(true);
     show(words.waiting, null);
-    change("DELETE", `/api/documents/${encodeURIComponent(id)}`, null, fill(words.deleted, { title }));
+    change("DELETE", `${ROOT}/api/documents/${encodeURIComponent(id)}`, null, fill(words.deleted, { title }));
   }, { once: true });
   sure.showModal();
 });
