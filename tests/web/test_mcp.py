@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,11 @@ def talk(server: Any, what: Callable[[Client], Awaitable[Any]]) -> Any:
         async with Client(server, read_timeout_seconds=SECONDS) as client:
             return await what(client)
 
-    return asyncio.run(asyncio.wait_for(whole(), SECONDS))
+    async def bounded() -> Any:
+        return await asyncio.wait_for(whole(), SECONDS)
+
+    with ThreadPoolExecutor(1) as aside:  # the browser tests leave a loop running in the main thread
+        return aside.submit(lambda: asyncio.run(bounded())).result()
 
 
 def called(server: Any, tool: str, **arguments: Any) -> CallToolResult:
