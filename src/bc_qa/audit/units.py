@@ -182,11 +182,11 @@ def _twice_one_noun(statement: Statement) -> Iterator[Notice]:
         if measure(one) != "" or measure(other) != "" or not re.fullmatch(r"\s*(?:,|và)\s*", between):
             continue
         noun = one.unit.lower()
-        apart = TOKEN.match(statement.text[other.span.end :].lstrip())  # "487 đề tài, 38 đề tài đạt giải"
+        apart = TOKEN.match(statement.text[other.span.end :].lstrip())
         if noun and noun == other.unit.lower() and " " in noun:
             sentence = statement.text[statement.sentence_at(one.span.start).start : one.span.start].lower()
             two = re.search(rf"{re.escape(noun.split(maxsplit=1)[1])} (?:và|,) \w+|\w+ và {re.escape(noun)}", sentence)
-            if apart and not two:
+            if apart and not two and (other.base or 0) < (one.base or 0):  # "487 đề tài, 38 đề tài đạt giải" is a part
                 continue
             detail = phrases.AUDIT_TWICE_DETAIL.format(one=one.text, other=other.text)
             what = phrases.AUDIT_TWICE.format(noun=one.unit)

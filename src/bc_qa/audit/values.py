@@ -87,12 +87,14 @@ def _conflicting(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Not
             pair = frozenset((place, other.entry.id))
             if pair not in done:
                 done.add(pair)
-                yield from _two_values(report, entries[place], other.entry, SURE_LASTING)
+                placed = [pair for entry in (entries[place], other.entry) if (pair := _stands(report, entry))]
+                if len(placed) > 1 and report.may_be_one_year(*placed) and not _led_apart(report, placed):
+                    yield from _two_values(report, entries[place], other.entry, SURE_LASTING)
 
 
 def _two_values(report: Audited, one: CatalogueEntry, other: CatalogueEntry, sure: float) -> Iterator[Notice]:
     found = [pair for entry in (one, other) if (pair := _stands(report, entry))]
-    if len(found) < 2 or not report.may_be_one_year(*found) or _led_apart(report, found):
+    if len(found) < 2:
         return
     places = [Place.of(statement, figure) for statement, figure in found]
     thing = max((one.thing, other.thing), key=lambda said: (not re.search(r"\d", said), len(said)))

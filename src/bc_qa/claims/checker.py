@@ -10,7 +10,10 @@ from functools import cached_property
 from bc_qa.claims.agreeing import agrees, digits
 from bc_qa.claims.draft import read_clauses, read_draft
 from bc_qa.claims.explaining import explained
+from bc_qa.claims.groups import of_another_group
 from bc_qa.claims.judging import Candidate, Judgement, candidate, judge, same_sort, settled
+from bc_qa.claims.listing import listed
+from bc_qa.claims.own_head import of_the_head
 from bc_qa.claims.parting import VALUES, Part, parted
 from bc_qa.claims.second import Looked, SecondReader
 from bc_qa.claims.similarity import Clause, ClauseMatcher, Similarity, weighed
@@ -27,7 +30,7 @@ from bc_qa.evidence.terms import Tagger, terms_of, words_of
 from bc_qa.figures.units import BASES, SCALES
 from bc_qa.language import lexicon
 from bc_qa.text.keys import TOKEN, key, syllables
-from bc_qa.types import Claim, Document, Figure, FigureKind, Verdict
+from bc_qa.types import Claim, Document, Figure, FigureKind, ParagraphKind, Verdict
 
 LOOKED_AT = 60  # passages of the report that are read closely for one clause
 MOST_READ = 40  # figures of a clause that the second reader is asked for; more stand in no sentence
@@ -108,6 +111,12 @@ class Checker:
         return {place: self._statements(reading) for place, reading in self._corpus.readings.items()}
 
     @cached_property
+    def _headed(self) -> list[Statement]:
+        """What the heads and the signatures state."""
+        kinds = (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE)
+        return [s for stated in self._stated.values() for s in stated if s.reading.kind in kinds]
+
+    @cached_property
     def _valued(self) -> dict[str, set[str]]:
         """The passages that give a figure, by its digits."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -152,7 +161,12 @@ class Checker:
                 judgement = worked_out(held.claim, stated_near, held.comparison.similarity) or judgement
             if judgement.verdict is not Verdict.SUPPORTED:
                 judgement = changed(held.claim, stated_near, held.comparison.similarity) or judgement
+            if judgement.verdict is not Verdict.SUPPORTED:
+                judgement = self._of_the_head(held.claim, document) or listed(held.claim, stated_near) or judgement
             yield held.quoted, judgement
+
+    def _of_the_head(self, claim: Statement, document: str | None) -> Judgement | None:
+        return of_the_head(claim, self._headed, self._documents.values(), document)
 
     def weighed(self, text: str) -> Iterator[tuple[Statement, Statement, list[tuple[Candidate, dict[str, float]]]]]:
         """Yield what a text quotes, as it stands there and as it was read, with what may be of its thing: to fit by."""
@@ -194,7 +208,8 @@ class Checker:
             return _Held(quoted, claim, [], [], scope.comparison, None)
         looked = self._second.look(claim, scope.near, scope.document) if self._second and scope.read else None
         near = list(dict.fromkeys((*(looked.places if looked else ()), *scope.near)))
-        others = (other for place in near for other in self._stated[place] if same_sort(claim, other))
+        beside = ((other, self._stated[place]) for place in near for other in self._stated[place])
+        others = (o for o, stated in beside if same_sort(claim, o) and not of_another_group(claim, o, stated))
         alike = ((other, scope.comparison.similarity(claim, other)) for other in others)
         pairs = [(candidate(claim, other, similarity), similarity) for other, similarity in alike]
         return _Held(quoted, claim, pairs, near, scope.comparison, looked)
