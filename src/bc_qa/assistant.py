@@ -90,6 +90,7 @@ class Assistant:
         reranker: Reranker | None = None,
         sure: float = 0.55,
         claims_read: int = MOST_CLAIMS,
+        audit_sure: float = 0.5,
     ) -> None:
         self._spent = {"encoder": Spent(), "reader": Spent()}
         encoder = TimedEncoder(encoder, self._spent["encoder"])
@@ -116,6 +117,7 @@ class Assistant:
         )
         self._suggester = kept.suggester
         self._sure = sure
+        self._audit_sure = audit_sure
         self._catalogue = kept.catalogue
         self.conflicts = kept.conflicts
         second = SecondReader(self._corpus, self._retriever, reranker) if reranker else None
@@ -146,7 +148,8 @@ class Assistant:
         check_fresh(read_manifest(root), chosen, hashes)
         using = encoder or load_encoder(chosen.model)
         reader = reranker or load_reranker(chosen.reader)
-        assistant = cls(read_index(root, using), using, reader, chosen.sure, chosen.claims_read)
+        stored = read_index(root, using)
+        assistant = cls(stored, using, reader, chosen.sure, chosen.claims_read, chosen.audit_sure)
         assistant.ask(phrases.WARM_UP)
         return assistant
 
@@ -231,7 +234,7 @@ class Assistant:
         """Return where the reports contradict themselves, proven, what to correct first standing first."""
         with self._auditing:
             if self._findings is None:
-                found = audit(self._corpus, self._catalogue, self._by_id)
+                found = audit(self._corpus, self._catalogue, self._by_id, self._audit_sure)
                 prove_citations((cited for finding in found for cited in finding.citations), self._by_id)
                 self._findings = found
             return self._findings

@@ -362,7 +362,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place where a report contradicts itself: `detail` shows the arithmetic, the citations prove both sides."""
+    """A place where a report contradicts itself: `detail` shows the arithmetic, the citations prove both sides.
+
+    `confidence` is how likely a careful reader agrees, 0-1.
+    """
 
     id: str
     type: FindingType
@@ -370,6 +373,7 @@ class Finding:
     what: str
     detail: str
     citations: tuple[Citation, ...]
+    confidence: float = 1.0
 
 
 class Verdict(StrEnum):

@@ -25,6 +25,7 @@ from bc_qa.types import Document, Figure, FigureKind, FindingType, Paragraph, Pa
 
 # A number that only numbers something: "Nghị định số 68", "Dự án 5", "nhóm 2".
 _CLAUSE = re.compile(r"[.;:](?=\s)|\d[\d.,/]*\s*%?")
+NEAREST_SHARE = Decimal("0.55")  # of the greater of two values, that the lesser is at least
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -86,13 +87,17 @@ class Place:
 
 @dataclass(frozen=True, eq=False)
 class Notice:
-    """A finding before it is cited: what is wrong, the arithmetic, and the stretches that prove both sides."""
+    """A finding before it is cited: what is wrong, the arithmetic, and the stretches that prove both sides.
+
+    `sure` is how likely a careful reader agrees that it is a fault, 0-1.
+    """
 
     type: FindingType
     severity: Severity
     what: str
     detail: str
     places: tuple[Place, ...]
+    sure: float = 0.9
 
 
 @dataclass(frozen=True, eq=False)
@@ -241,6 +246,12 @@ def year_said(statement: Statement, figure: Figure) -> int | None:
         found for found in cues.YEAR_NAMED.finditer(statement.text, sentence.start, figure.span.start) if not found[1]
     ]
     return int(years[-1][2]) if years else None
+
+
+def are_near(one: Figure, other: Figure) -> bool:
+    """Whether two values differ and lie near each other: of one thing, not of like things."""
+    less, more = sorted((abs(one.base or Decimal(0)), abs(other.base or Decimal(0))))
+    return NEAREST_SHARE * more <= less < more
 
 
 def step(figure: Figure) -> Decimal:

@@ -40,13 +40,26 @@ from bc_qa.types import Citation, Document, Finding, FindingType, Passage, Sever
 QUOTE_CHARS = 900  # a citation is no longer; a longer stretch is cited in several
 
 
-def audit(corpus: Corpus, catalogue: Sequence[Measured], documents: Mapping[str, Document]) -> tuple[Finding, ...]:
-    """Return where the reports of a corpus contradict themselves, what to correct first standing first."""
+def audit(
+    corpus: Corpus, catalogue: Sequence[Measured], documents: Mapping[str, Document], sure: float = 0.5
+) -> tuple[Finding, ...]:
+    """Return where the reports of a corpus contradict themselves, what to correct first standing first.
+
+    What is less sure than `sure` to be a fault, 0-1, is left out.
+    """
     findings: dict[tuple[object, ...], Finding] = {}
     for report, notice in _noticed(corpus, catalogue, documents.values()):
+        if notice.sure < sure:
+            continue
         citations = _cited(report, documents, notice)
         made = Finding(
-            _identity(notice, citations), notice.type, notice.severity, notice.what, notice.detail, citations
+            _identity(notice, citations),
+            notice.type,
+            notice.severity,
+            notice.what,
+            notice.detail,
+            citations,
+            round(notice.sure, 2),
         )
         # Two mechanisms may come upon one thing: the first says it.
         lights = {(c.document, light) for c in citations for light in c.highlights}
@@ -81,10 +94,10 @@ def _notices(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]
     yield from slips(report)
 
 
-def _order(finding: Finding) -> tuple[int, int, str, Span]:
+def _order(finding: Finding) -> tuple[int, float, int, str, Span]:
     first = finding.citations[0]
     severity, kind = list(Severity).index(finding.severity), list(FindingType).index(finding.type)
-    return severity, kind, first.document, first.spans[0]
+    return severity, -finding.confidence, kind, first.document, first.spans[0]
 
 
 def _identity(notice: Notice, citations: Iterable[Citation]) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from bc_qa import phrases
-from bc_qa.audit.audited import Audited, Notice, Place, Statement, is_counted, lead, measure
+from bc_qa.audit.audited import Audited, Notice, Place, Statement, are_near, is_counted, lead, measure
 from bc_qa.figures.arithmetic import written
 from bc_qa.language import cues
 from bc_qa.text.keys import TOKEN, key
@@ -39,7 +39,8 @@ def _notice(one: Statement, first: Figure, other: Statement, second: Figure, thi
 def _apart(report: Audited, one: Statement, first: Figure, other: Statement, second: Figure) -> bool:
     """Whether two figures stand in paragraphs of their own, for years that may be the same."""
     calls = any(note.caller and note.caller.statement is body for note, body in ((one, other), (other, one)))
-    return one is not other and not calls and report.may_be_one_year((one, first), (other, second))
+    near = are_near(first, second)
+    return near and one is not other and not calls and report.may_be_one_year((one, first), (other, second))
 
 
 # ---- "Toàn huyện có 26 trang trại", "cả huyện hiện có 24 trang trại"

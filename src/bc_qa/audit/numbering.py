@@ -18,6 +18,7 @@ _DECIMAL = re.compile(r"^[*_#\s]*((?:\d{1,2}\.)*)(\d{1,2})([.)]?)\s")
 _LETTER = re.compile(r"^[*_#\s]*([a-zđ])\)\s")
 _WORDS = "nhất hai ba tư năm sáu bảy tám chín mười".split()
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_LETTERED = ("C", "L")  # a heading's letter: no report has so many chapters
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
@@ -61,14 +62,22 @@ def _parent(statement: Statement) -> str | None:
 def _number(statement: Statement) -> _Numbered | None:
     text = statement.text
     place = Place(statement, 0, len(text) if statement.paragraph.kind is ParagraphKind.HEADING else min(60, len(text)))
-    if found := _ROMAN.match(text):
-        value = _roman(found[1])
-        return _Numbered("I", value, place) if value else None
     found = _DECIMAL.match(text)
-    if found and (statement.paragraph.kind is ParagraphKind.HEADING or found[3] or found[1]):  # no "5 năm qua, …"
-        return _Numbered(found[1] or "1", int(found[2]), place)
+    if found and statement.paragraph.kind is not ParagraphKind.HEADING and not (found[3] or found[1]):
+        return None  # "5 năm qua, …"
+    numbered = _label(text)
+    return _Numbered(*numbered, place) if numbered else None
+
+
+def _label(text: str) -> tuple[str, int] | None:
+    """Return the label and the number that a line begins with: ("1", 3) of "1.3. …", ("a", 2) of "b) …"."""
+    if found := _ROMAN.match(text):
+        value = _roman(found[1]) if found[1] not in _LETTERED else 0
+        return ("I", value) if value else None
+    if found := _DECIMAL.match(text):
+        return found[1] or "1", int(found[2])
     if found := _LETTER.match(text):
-        return _Numbered("a", _LETTERS.find(found[1]) + 1, place)
+        return "a", _LETTERS.find(found[1]) + 1
     return None
 
 
@@ -106,12 +115,20 @@ def _judged(items: Sequence[_Numbered]) -> Iterator[Notice]:
             continue
         doubled = other.number == one.number
         skipped = other.number > one.number + 1
-        if not (doubled or skipped):
+        if not (doubled or skipped) or (skipped and _between(one, other)):
             continue
         shown = [" ".join(item.place.text.split()[:6]) for item in (one, other)]
         what = phrases.AUDIT_DOUBLED if doubled else phrases.AUDIT_SKIPPED
         detail = phrases.AUDIT_NUMBERING_DETAIL.format(one=shown[0], other=shown[1])
         yield Notice(FindingType.NUMBERING, Severity.MINOR, what, detail, (one.place, other.place))
+
+
+def _between(one: _Numbered, other: _Numbered) -> bool:
+    """Whether a number that seems to be left out begins a line between two others."""
+    document = one.place.statement.document
+    start, end = one.place.statement.paragraph.spans[0].end, other.place.statement.paragraph.spans[0].start
+    missing = (number for line in document.text[start:end].splitlines() if (number := _label(line)))
+    return any(one.number < number < other.number for label, number in missing if label == one.label)
 
 
 # ---- notes that nothing calls, marks that no note answers, numbers left out

@@ -98,6 +98,8 @@ def _ratios(statement: Statement) -> Iterator[Notice]:
         if ratio.kind is not FigureKind.RATIO or not ratio.upper or ratio.value is None or share.qualifier:
             continue
         between = statement.text[ratio.span.end : share.span.start]
+        if between.count(")") > between.count("("):  # the share is of another thing than the bracket
+            continue
         if len(between) > 70 or not cues.SHARE_WORDS.search(between) or ";" in between:
             continue
         computed = ratio.value / ratio.upper * 100
@@ -157,7 +159,8 @@ def _of_whole(claim: _Claimed, wholes: Sequence[Figure]) -> Iterator[Notice]:
 def _common_wholes(statement: Statement, claims: Sequence[_Claimed]) -> Iterator[Notice]:
     for one, other in pairwise(claims):
         between = statement.text[one.share.span.end : other.part.span.start]
-        if cues.ANOTHER_PERIOD.search(between) or one.part.unit.split()[:1] != other.part.unit.split()[:1]:
+        turned = cues.TO_BETWEEN.search(between) or cues.FROM_BEFORE.search(statement.before(one.part))
+        if turned or cues.ANOTHER_PERIOD.search(between) or one.part.unit.split()[:1] != other.part.unit.split()[:1]:
             continue
         lows, highs = zip(*(_implied(claim) for claim in (one, other)), strict=True)
         if max(lows) <= min(highs) or not per_cent(one.share):
@@ -199,12 +202,19 @@ def _changes(statement: Statement) -> Iterator[Notice]:
     for first, second, third in zip(figures, figures[1:], figures[2:], strict=False):
         gap_one = statement.text[first.span.end : second.span.start]
         gap_two = statement.text[second.span.end : third.span.start]
-        if (direct := cues.CHANGE_BETWEEN.match(gap_one)) and cues.AGAINST_IN_BRACKETS.match(gap_two):
+        planned = _is_bracketed(statement, first) or cues.OF_PLAN_NEAR.search(gap_two)
+        if (direct := cues.CHANGE_BETWEEN.match(gap_one)) and cues.AGAINST_IN_BRACKETS.match(gap_two) and not planned:
             sense = 1 if direct["sense"].lower() in ("tăng", "vượt") else -1
             yield from _difference(statement, first, third, second, sense)
         after = cues.CHANGE_BEHIND.match(gap_two)
         if cues.FROM_BEFORE.search(statement.before(first)) and cues.TO_BETWEEN.match(gap_one) and after:
             yield from _difference(statement, second, first, third, 1 if after["sense"].lower() == "tăng" else -1)
+
+
+def _is_bracketed(statement: Statement, figure: Figure) -> bool:
+    """Whether a figure stands in brackets, where it is what another is measured against."""
+    before = statement.text[: figure.span.start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _difference(statement: Statement, new: Figure, old: Figure, change: Figure, sense: int) -> Iterator[Notice]:

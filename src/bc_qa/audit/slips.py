@@ -19,6 +19,7 @@ from bc_qa.text.words import dictionary
 from bc_qa.types import FindingType, Severity
 
 LEAST_WRITTEN = 2  # times that the report writes the word rightly
+LEAST_TIMES = 0.6  # … for each time that it is written otherwise
 MOST_CITED = 6
 # "hằng năm" is another spelling of "hàng năm"; "cả nước", "mỗi nhà" are two words.
 _OWN = frozenset("cả hằng mọi mỗi các những từng".split())
@@ -64,7 +65,7 @@ def _is_doubled(written: _Written) -> bool:
     """Whether a syllable stands twice by mistake: not where two words meet, nor where Vietnamese doubles it."""
     one, two = written.pair
     words, _ = _words()
-    meet = (written.before, one) in words and (two, written.behind) in words
+    meet = (written.before, one) in words or (two, written.behind) in words
     return one == two and not meet and written.pair not in words and one not in _EACH
 
 
@@ -79,7 +80,7 @@ def _pairs(statement: Statement) -> Iterator[_Written]:
     words = ["", *(key(token.group()) for token in tokens), ""]
     for at, (one, two) in enumerate(pairwise(tokens), 1):
         apart = statement.text[one.end() : two.start()] != " "
-        if not apart and two.group().islower() and one.group().isalpha():
+        if not apart and two.group().islower() and one.group().isalpha() and not one.group().isupper():
             place = Place(statement, one.start(), two.end())
             yield _Written((words[at], words[at + 1]), words[at - 1], words[at + 2], place)
 
@@ -90,7 +91,8 @@ def _meant(written: _Written, counts: Mapping[Pair, int]) -> Pair | None:
     words, by_letters = _words()
     if written.pair in words or one in _OWN or (written.before, one) in words or (two, written.behind) in words:
         return None
-    meant = [word for word in by_letters.get((blind(one), blind(two)), ()) if counts[word] >= LEAST_WRITTEN]
+    least = max(LEAST_WRITTEN, LEAST_TIMES * counts[written.pair])
+    meant = [word for word in by_letters.get((blind(one), blind(two)), ()) if counts[word] >= least]
     return meant[0] if len(meant) == 1 else None
 
 

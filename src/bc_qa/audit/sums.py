@@ -56,16 +56,29 @@ def _lists(statement: Statement) -> Iterator[PartList]:
         sentence = statement.sentence_at(opened.start())
         begins = sentence.start == opened.start() and opened.start() > 0
         head = statement.sentence_at(opened.start() - 2) if begins else sentence
-        totals = _totals(statement, Span(head.start, opened.start()))
+        totals = [
+            total
+            for total in _totals(statement, Span(head.start, opened.start()))
+            if not _in_closed_bracket(text, total.span.end, opened.start())
+        ]
         end = _closing(text, opened.start()) if opened.group() == "(" else sentence.end
         if opened.group() != "(" and (outer := _bracket_end(text, opened.start(), sentence.start)):
             end = min(end, outer)
         scope = Span(opened.end(), end)
+        if cues.OF_ANOTHER_TIME.match(text, opened.end()):  # "(năm học trước 548 học viên, 14 lớp)"
+            continue
         whole = bool(cues.WHOLE_LIST.search(opened.group()))
         for total in _last_of_each(totals):
             between = text[total.span.end : opened.start()]
             if _reaches(total, between, opened.group()):
                 yield PartList(statement, total, statement, scope, whole, tuple(totals))
+
+
+def _in_closed_bracket(text: str, place: int, end: int) -> bool:
+    """Whether a place stands in a bracket that closes before another: "(vụ đông 2023 là 1.702 ha), trong đó"."""
+    between = text[place:end]
+    closes, opens = between.find(")"), between.find("(")
+    return closes >= 0 and (opens < 0 or closes < opens)
 
 
 def _reaches(total: Figure, between: str, opened: str) -> bool:
@@ -166,7 +179,10 @@ def _is_whole(listed: PartList, parts: Sequence[Figure]) -> bool:
         return False
     if measure(listed.total) != "":
         return True
+    nouns = [part.unit.lower().split()[:1] for part in parts]
     noun = listed.total.unit.lower().split()[:1]
+    if not listed.whole and any(other and other != noun for other in nouns):
+        return False
     same = sum(part.unit.lower().split()[:1] == noun for part in parts)
     return bool(noun) and (same * 2 >= len(parts) or listed.whole)
 
@@ -245,6 +261,8 @@ def _remainders(statement: Statement) -> Iterator[Notice]:
         ]
         if len(earlier) < 2:
             continue
+        if cues.YEAR_NAMED.search(statement.text, earlier[-1].span.end, left.span.start):
+            continue  # "năm 2023 còn 48 cặp, năm 2024 còn 41 cặp" is a series
         whole, done = max(earlier, key=lambda f: f.base or 0), earlier[-1]
         bases = [figure.base or Decimal(0) for figure in (whole, done, left)]
         if whole is done or not bases[0] or bases[0] == bases[1] + bases[2]:

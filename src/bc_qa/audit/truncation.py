@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement
+from bc_qa.language import cues
 from bc_qa.report.lines import is_item, is_numbered, is_open
 from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import FindingType, Paragraph, ParagraphKind, Severity, Span
@@ -89,6 +90,8 @@ def _at_joints(sequences: _Sequences, statement: Statement) -> Iterator[Notice]:
 def _broken_off(report: Audited, statement: Statement) -> Iterator[Notice]:
     text = statement.text
     end = Place(statement, max(0, len(text) - 2 * _AROUND), len(text))
+    if cues.ENACTS_NEXT.search(_next_heading(report, statement)):
+        return
     if len(text) >= LEAST_CHARS and is_open(text) and not is_item(text) and not is_numbered(text):
         if statement.paragraph.note is None and not text.startswith("*") and not _is_list(report, statement):
             detail = phrases.AUDIT_BROKEN_DETAIL.format(text=text[-40:].strip())
@@ -98,9 +101,26 @@ def _broken_off(report: Audited, statement: Statement) -> Iterator[Notice]:
         yield _notice(Severity.TRIVIAL, phrases.AUDIT_DOTS, detail, end)
     elif _LEADS.search(text) and statement.paragraph.note is None:
         following = report.following(statement)
-        if following is None or (following.paragraph.kind is ParagraphKind.HEADING and not _calls(statement)):
+        if following is None or (_ends_section(statement, following) and not _calls(statement)):
             detail = phrases.AUDIT_BROKEN_DETAIL.format(text=text[-40:].strip())
             yield _notice(Severity.MINOR, phrases.AUDIT_NOTHING_FOLLOWS, detail, end)
+
+
+def _next_heading(report: Audited, statement: Statement) -> str:
+    """Return the heading right behind a paragraph, an empty string where another stands there."""
+    following = report.following(statement)
+    heading = following is not None and following.paragraph.kind is ParagraphKind.HEADING
+    return following.text if following is not None and heading else ""
+
+
+def _ends_section(statement: Statement, following: Statement) -> bool:
+    """Whether a paragraph is followed by a heading that is none of its own section: what it announces is not there."""
+    if following.paragraph.kind is not ParagraphKind.HEADING:
+        return False
+    parents = {section.id: section.parent for section in statement.document.sections}
+    above = parents.get(following.paragraph.section or "")
+    own = statement.paragraph.section
+    return own is not None and above != own
 
 
 def _is_list(report: Audited, statement: Statement) -> bool:

@@ -17,6 +17,7 @@ from bc_qa.figures.arithmetic import written
 from bc_qa.figures.grammar import read_number
 from bc_qa.figures.units import BASES, Dimension
 from bc_qa.language import cues
+from bc_qa.text.keys import TOKEN
 from bc_qa.types import Figure, FigureKind, FindingType, Severity
 
 EXACT_DIGITS = 5  # significant digits that two things do not have by chance
@@ -32,12 +33,13 @@ def _head(noun: str, words: int, *fitting: Dimension) -> tuple[re.Pattern[str], 
 
 
 _HEADS = (
-    _head("diện tích", 4, Dimension.AREA),
+    _head("diện tích", 4, Dimension.AREA, Dimension.MASS),  # "phần diện tích còn lại đạt 3.470 tấn"
     _head("chiều dài|tổng chiều dài|dài", 0, Dimension.LENGTH),
     _head("kinh phí|số tiền|doanh thu|tổng vốn", 0, Dimension.MONEY),
     _head("sản lượng", 2, Dimension.MASS, Dimension.VOLUME, Dimension.ENERGY, Dimension.MONEY),
     _head("công suất", 1, Dimension.POWER, Dimension.MASS, Dimension.VOLUME),
 )
+_DONG = "đồng"
 _PHYSICAL = frozenset(Dimension) - {Dimension.SHARE, Dimension.COUNT, Dimension.TIME}
 
 
@@ -104,7 +106,8 @@ def _too_small_or_great(report: Audited, statement: Statement, figure: Figure) -
         return
     before = statement.before(figure, 120)
     if (
-        cues.OUTPUT_OF_AREA.search(before)
+        figure.base_unit == _DONG
+        and cues.OUTPUT_OF_AREA.search(before)
         and figure.base < LEAST_OUTPUT
         and "/" not in figure.unit
         and not cues.FOR_EACH.search(before)
@@ -179,9 +182,12 @@ def _twice_one_noun(statement: Statement) -> Iterator[Notice]:
         if measure(one) != "" or measure(other) != "" or not re.fullmatch(r"\s*(?:,|và)\s*", between):
             continue
         noun = one.unit.lower()
+        apart = TOKEN.match(statement.text[other.span.end :].lstrip())
         if noun and noun == other.unit.lower() and " " in noun:
             sentence = statement.text[statement.sentence_at(one.span.start).start : one.span.start].lower()
             two = re.search(rf"{re.escape(noun.split(maxsplit=1)[1])} (?:và|,) \w+|\w+ và {re.escape(noun)}", sentence)
+            if apart and not two and (other.base or 0) < (one.base or 0):  # "487 đề tài, 38 đề tài đạt giải" is a part
+                continue
             detail = phrases.AUDIT_TWICE_DETAIL.format(one=one.text, other=other.text)
             what = phrases.AUDIT_TWICE.format(noun=one.unit)
             yield _notice(Severity.MAJOR if two else Severity.MINOR, what, detail, Place.of(statement, one, other))

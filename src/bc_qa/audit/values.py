@@ -13,21 +13,26 @@ from bc_qa.audit.audited import (
     Notice,
     Place,
     Statement,
+    are_near,
     is_change,
     is_counted,
     lead,
     measure,
     year_of,
 )
+from bc_qa.audit.twins import twins
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.conflicts import conflicts
 from bc_qa.figures.arithmetic import written
-from bc_qa.figures.units import BASES
+from bc_qa.figures.units import BASES, Dimension
 from bc_qa.language import cues
 from bc_qa.types import CatalogueEntry, Figure, FigureKind, FindingType, Severity, Span
 
 LEAST_ALIKE = 0.7  # share of the weight of all leading words that two leads have in common
 LEAST_WEIGHT = 15.0  # … and how telling what they share is
+LEAST_LIKELY = 0.2  # two figures that are less likely values of one thing are no finding at all
+SURE_LASTING = 0.6  # how sure two values of an area or length are that lie far apart
+_LASTING = frozenset({Dimension.AREA, Dimension.LENGTH})
 LEAST_LED = 0.5  # … where the catalogue takes both for one thing
 LEAST_YEARLY_WEIGHT = 6.0  # the same for a yearly figure against a series, which is of the same section besides
 LEAST_YEARS = 3
@@ -37,6 +42,7 @@ _EXACT_DIGITS = 4  # significant digits of a share that two years do not have by
 
 def values(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]:
     """Yield the things that have two values."""
+    yield from _twins(report, catalogue)
     yield from _conflicting(report, catalogue)
     yield from _same_lead(report)
     yield from _totals_called_yearly(report)
@@ -62,25 +68,38 @@ def _led_apart(report: Audited, found: Sequence[tuple[Statement, Figure]]) -> bo
     return all(labelled) and bool(one and other) and shared < LEAST_LED * all_words
 
 
+# ---- "trẻ em tử vong do đuối nước": 29 in one section, 26 in another
+def _twins(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]:
+    for pair in twins(report.corpus, report.document, catalogue):
+        if pair.likely < LEAST_LIKELY:
+            return
+        entries = pair.one.measured.entry, pair.other.measured.entry
+        yield from _two_values(report, *sorted(entries, key=lambda entry: entry.spans), pair.likely)
+
+
+# ---- one area or length with two values that lie far apart: "144,78 ha Xoài", "Xoài 445,6 ha"
 def _conflicting(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]:
-    entries = {measured.entry.id: measured.entry for measured in catalogue}
+    lasting = [measured for measured in catalogue if BASES.get(measured.figure.base_unit) in _LASTING]
+    entries = {measured.entry.id: measured.entry for measured in lasting}
     done: set[frozenset[str]] = set()
-    for place, others in conflicts(report.corpus, catalogue).items():
+    for place, others in conflicts(report.corpus, lasting).items():
         for other in others:
             pair = frozenset((place, other.entry.id))
             if pair not in done:
                 done.add(pair)
-                yield from _two_values(report, entries[place], other.entry)
+                placed = [pair for entry in (entries[place], other.entry) if (pair := _stands(report, entry))]
+                if len(placed) > 1 and report.may_be_one_year(*placed) and not _led_apart(report, placed):
+                    yield from _two_values(report, entries[place], other.entry, SURE_LASTING)
 
 
-def _two_values(report: Audited, one: CatalogueEntry, other: CatalogueEntry) -> Iterator[Notice]:
+def _two_values(report: Audited, one: CatalogueEntry, other: CatalogueEntry, sure: float) -> Iterator[Notice]:
     found = [pair for entry in (one, other) if (pair := _stands(report, entry))]
-    if len(found) < 2 or not report.may_be_one_year(*found) or _led_apart(report, found):
+    if len(found) < 2:
         return
     places = [Place.of(statement, figure) for statement, figure in found]
     thing = max((one.thing, other.thing), key=lambda said: (not re.search(r"\d", said), len(said)))
     what = phrases.AUDIT_VALUE.format(thing=thing, one=one.text, other=other.text)
-    yield Notice(FindingType.VALUE, _severity(one, other), what, _gap(one, other), tuple(places))
+    yield Notice(FindingType.VALUE, _severity(one, other), what, _gap(one, other), tuple(places), sure)
 
 
 def _gap(one: CatalogueEntry | Figure, other: CatalogueEntry | Figure) -> str:
@@ -107,7 +126,7 @@ def _same_lead(report: Audited) -> Iterator[Notice]:
     ]
     led = [item for item in led if report.weight(item[2]) >= LEAST_WEIGHT]
     for (one, first, words), (other, second, others) in combinations(led, 2):
-        if one is other or first.base == second.base or not _same_noun(first, second):
+        if one is other or not are_near(first, second) or not _same_noun(first, second):
             continue
         shared = report.weight(words & others)
         if shared < LEAST_WEIGHT or shared < LEAST_ALIKE * report.weight(words | others):

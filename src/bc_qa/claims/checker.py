@@ -10,7 +10,10 @@ from functools import cached_property
 from bc_qa.claims.agreeing import agrees, digits
 from bc_qa.claims.draft import read_clauses, read_draft
 from bc_qa.claims.explaining import explained
+from bc_qa.claims.groups import of_another_group
 from bc_qa.claims.judging import Candidate, Judgement, candidate, judge, same_sort, settled
+from bc_qa.claims.listing import listed
+from bc_qa.claims.own_head import of_the_head
 from bc_qa.claims.parting import VALUES, Part, parted
 from bc_qa.claims.second import Looked, SecondReader
 from bc_qa.claims.similarity import Clause, ClauseMatcher, Similarity, weighed
@@ -27,7 +30,7 @@ from bc_qa.evidence.terms import Tagger, terms_of, words_of
 from bc_qa.figures.units import BASES, SCALES
 from bc_qa.language import lexicon
 from bc_qa.text.keys import TOKEN, key, syllables
-from bc_qa.types import Claim, Document, Figure, FigureKind, Verdict
+from bc_qa.types import Claim, Document, Figure, FigureKind, ParagraphKind, Verdict
 
 MOST_CLAIMS = 16  # claims of one text that the second reader reads; of more, those that the rules leave in doubt
 LOOKED_AT = 60  # passages of the report that are read closely for one clause
@@ -129,6 +132,12 @@ class Checker:
         return {place: self._statements(reading) for place, reading in self._corpus.readings.items()}
 
     @cached_property
+    def _headed(self) -> list[Statement]:
+        """What the heads and the signatures state."""
+        kinds = (ParagraphKind.MASTHEAD, ParagraphKind.SIGNATURE)
+        return [s for stated in self._stated.values() for s in stated if s.reading.kind in kinds]
+
+    @cached_property
     def _valued(self) -> dict[str, set[str]]:
         """The passages that give a figure, by its digits."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -171,6 +180,8 @@ class Checker:
                 judgement = worked_out(held.claim, stated_near, held.comparison.similarity) or judgement
             if judgement.verdict is not Verdict.SUPPORTED:
                 judgement = changed(held.claim, stated_near, held.comparison.similarity) or judgement
+            if judgement.verdict is not Verdict.SUPPORTED:
+                judgement = self._of_the_head(held.claim, document) or listed(held.claim, stated_near) or judgement
             yield held.quoted, judgement
 
     def _judgement(self, held: _Held) -> Judgement:
@@ -180,6 +191,9 @@ class Checker:
         likely = likelihoods(held.features())
         weighed = [(c, p) for (c, _), p in zip(held.pairs, likely, strict=True)]
         return settled(held.claim, weighed, self._conflicts)
+
+    def _of_the_head(self, claim: Statement, document: str | None) -> Judgement | None:
+        return of_the_head(claim, self._headed, self._documents.values(), document)
 
     def weighed(self, text: str) -> Iterator[tuple[Statement, Statement, list[tuple[Candidate, dict[str, float]]]]]:
         """Yield what a text quotes, as it stands there and as it was read, with what may be of its thing: to fit by."""
@@ -227,7 +241,8 @@ class Checker:
         if not scope.worded and claim.figure.kind in VALUES:  # a number with no word is of nothing
             return _Held(quoted, claim, [], [], scope.comparison, None)
         near = list(dict.fromkeys((*(looked.places if looked else ()), *scope.near)))
-        others = (other for place in near for other in self._stated[place] if same_sort(claim, other))
+        beside = ((other, self._stated[place]) for place in near for other in self._stated[place])
+        others = (o for o, stated in beside if same_sort(claim, o) and not of_another_group(claim, o, stated))
         alike = ((other, scope.comparison.similarity(claim, other)) for other in others)
         pairs = [(candidate(claim, other, similarity), similarity) for other, similarity in alike]
         return _Held(quoted, claim, pairs, near, scope.comparison, looked)

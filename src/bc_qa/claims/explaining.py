@@ -12,6 +12,7 @@ from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.citing import citation, plain_text
 from bc_qa.figures import arithmetic
 from bc_qa.figures.hedges import begins
+from bc_qa.language import cues
 from bc_qa.text.flow import Flow
 from bc_qa.types import Citation, Claim, Document, Figure, FigureKind, Span, Verdict
 
@@ -130,6 +131,8 @@ def _said(claim: Statement, basis: Statement, value: str) -> str:
 def _directed(statement: Statement) -> str:
     """Return a figure with the word of growth or loss before it."""
     value = plain_text(written(statement))
+    if negative := cues.NEGATIVE_BEFORE.search(statement.reading.passage.text[: statement.figure.span.start]):
+        return f"{negative.group().strip()} {value}"
     return (
         value if not statement.change or value.lower().startswith(statement.change) else f"{statement.change} {value}"
     )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bc_qa.claims.name_lists import name_lists
 from bc_qa.claims.periods import years_of
 from bc_qa.claims.wording import EMPTY
 from bc_qa.evidence.items import alike, change_of, in_brackets, is_label
@@ -117,9 +118,31 @@ def _names(
         level = (found["level"] or "").lower()
         unit = "người" if level in _PEOPLE.split("|") else level
         yield Figure(FigureKind.NAME, Span(found.start(), end), text[found.start() : end], unit=unit)
+    yield from _listed(reading, names)
     for figure in reading.figures:
         if figure.kind is FigureKind.NAME:
             yield Figure(FigureKind.NAME, figure.span, figure.text, unit="người")
+
+
+def _listed(reading: Reading, names: Collection[tuple[str, ...]]) -> Iterator[Figure]:
+    """Yield the names of a draft that the reports do not know: behind an office, or in a list with names they know."""
+    text = reading.passage.text
+    if reading.passage.document:
+        return
+    for found in _NAME.finditer(text):
+        words = tuple(key(word) for word in TOKEN.findall(found["name"]))
+        if (
+            not found["level"]
+            and words not in names
+            and len(words) > 1
+            and cues.OFFICE_BEFORE.search(text, 0, found.start())
+        ):
+            yield Figure(FigureKind.NAME, Span(*found.span("name")), found["name"], unit="người")
+    for run in name_lists(text):
+        known = [tuple(key(word) for word in TOKEN.findall(name.of(text))) in names for name in run]
+        for name, is_known in zip(run, known, strict=True):
+            if any(known) and not is_known:
+                yield Figure(FigureKind.NAME, name, name.of(text), unit="")
 
 
 def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_year: int | None) -> Statement:
@@ -134,7 +157,7 @@ def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_y
         item=item,
         likes=likes,
         years=years,
-        change=change_of(reading, figure),
+        change="giảm" if cues.NEGATIVE_BEFORE.search(before) else change_of(reading, figure),
         aim=_aim(reading, years, this_year),
         label=_keys(item.of(reading.passage.text)),
         part=_is_part(reading.passage.text, figure, likes),
