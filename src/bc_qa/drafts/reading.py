@@ -1,4 +1,4 @@
-"""Reading a submitted file, whatever it is: .docx, .txt or .md."""
+"""Reading a submitted file, whatever it is: .docx, text, a page or a workbook."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from bc_qa.drafts.docx import read_docx
 from bc_qa.drafts.draft import Draft
 from bc_qa.errors import UnsupportedFile
 from bc_qa.files.guard import check_size
-from bc_qa.files.plain import read_plain
+from bc_qa.files.reading import READERS
 from bc_qa.text.normal import clean
 
-_PLAIN = (".txt", ".md")
+_AS_TEXT = (".htm", ".html", ".md", ".txt", ".xlsx")  # read as reports are, without runs to comment on
 _MACROS = (".docm", ".dotm")
 
 
@@ -26,8 +26,8 @@ def read_file(name: str, content: bytes) -> Draft:
         raise UnsupportedFile(phrases.FILE_MACROS.format(name=shown))
     if suffix == ".docx":
         return read_docx(shown, content)
-    if suffix in _PLAIN:
-        return Draft(read_plain(shown, content).text)
+    if suffix in _AS_TEXT:
+        return Draft(READERS[suffix](shown, content).text)
     raise UnsupportedFile(phrases.DRAFT_UNSUPPORTED.format(name=shown))
 
 

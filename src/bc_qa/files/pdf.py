@@ -23,6 +23,7 @@ from bc_qa import phrases
 from bc_qa.errors import UnsupportedFile
 from bc_qa.files.encodings import converted
 from bc_qa.files.filetext import FileText
+from bc_qa.files.layout import row_line
 from bc_qa.files.pdf_lines import GAP, RAISED_FIGURES, Line, lines_of
 
 PAGES = 2_000
@@ -134,7 +135,7 @@ def _rows(table: Any) -> list[str]:
             if box is None:
                 told[n] = next((text for b, text in cells if b and _covers(b, middles[n], down)), "")
         if any(told):
-            made.append(" | ".join(told) if len(told) > 2 else f"| {' | '.join(told)} |")
+            made.append(row_line(told))
     return [unicodedata.normalize("NFC", row) for row in made]
 
 
