@@ -50,6 +50,7 @@ def report() -> bytes:
     table = package.add_table(rows=2, cols=3, style="Table Grid")
     for n, text in enumerate(("Xã", "2023", "2024", "Mường So", "12", "13")):
         table.cell(n // 3, n % 3).text = text
+    package.add_paragraph("Hết.")  # no table ends a text: Word always has a paragraph behind it
     package.save(file)
     return file.getvalue()
 
