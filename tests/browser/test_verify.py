@@ -40,6 +40,6 @@ def test_an_error_keeps_what_was_typed(browser: Browser, address: str) -> None:
     page.get_by_label("Văn bản").fill(TEXT)
     page.locator("#file").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"})
     page.get_by_role("button", name="Kiểm số liệu").click()
-    expect(page.get_by_role("alert")).to_contain_text("chỉ nhận .docx, .txt và .md")
+    expect(page.get_by_role("alert")).to_contain_text("chỉ nhận .docx, .txt, .md, .xlsx và .html")
     expect(page.get_by_label("Văn bản")).to_have_value(TEXT)
     page.close()

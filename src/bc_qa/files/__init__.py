@@ -1,1 +1,1 @@
-"""Files that offices have, each read as one plain text: .txt and .md in whatever encoding, .docx, .pdf."""
+"""Files that offices have, each read as one plain text: .docx, .pdf, .xlsx, .html, text in whatever encoding …"""

@@ -26,6 +26,7 @@ from bc_qa.errors import UnsupportedFile
 from bc_qa.files.encodings import converted
 from bc_qa.files.filetext import FileText
 from bc_qa.files.guard import DEFAULT, Limits, check_package
+from bc_qa.files.layout import MOST_COLUMNS, heading_line, is_layout, row_line
 from bc_qa.files.numbering import Numbering
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -33,14 +34,8 @@ _NOTES = {"footnotes": ("w:footnote", "w:footnoteReference"), "endnotes": ("w:en
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 UNSEEN = frozenset((qn("w:del"), qn("w:moveFrom"), _FALLBACK))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_OFFICIAL = re.compile(
-    r"CỘNG H[ÒO][ÀA] XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM|(?:^|\n)\s*(?:Nơi nhận|Số\s*:)"
-)
-_MARKED = re.compile(r"^\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])\s*[.)/-]|^(?:Phần|Chương|PHẦN|CHƯƠNG|Điều)\s")
 _HEADING = re.compile(r"(?:heading|đềmục|tiêuđề)\s*(\d)", re.IGNORECASE)
 _BREAKS = {qn("w:tab"): " ", qn("w:noBreakHyphen"): "-", qn("w:cr"): "\n"}
-MOST_HEADING = 200  # characters of a paragraph in a heading's style that is taken for one
-MOST_COLUMNS = 63  # as many as Word has
 
 
 def open_package(name: str, content: bytes, limits: Limits = DEFAULT) -> Package:
@@ -101,8 +96,8 @@ class _Reader:
         label = self._numbering.label(paragraph) if text.strip() else ""
         whole = f"{label} {text}".strip() if label else text.strip()
         level = self._levels.get(_style_of(paragraph))
-        if level is not None and whole and len(whole) <= MOST_HEADING and not _MARKED.match(whole):
-            whole = f"{'#' * level} {' '.join(whole.split())}"
+        if level is not None:
+            whole = heading_line(whole, level)
         if whole and _is_centred(paragraph) is not self._centred:  # a title ends where the prose begins
             self.lines.append("")
             self._centred = not self._centred
@@ -114,7 +109,7 @@ class _Reader:
     def _table(self, table: Any) -> None:
         rows = list(rows_of(table))
         whole = "\n".join("\n".join(self._lines_of(cell)) for row in rows for cell, _ in row)
-        if _is_layout(rows, whole):
+        if is_layout(rows, whole):
             width = max(len(row) for row in rows)
             for column in range(width):
                 self.lines += [""]
@@ -127,11 +122,11 @@ class _Reader:
             texts: list[str] = []
             for cell, (width, goes_on) in row:
                 at = len(texts)
-                own = " ".join(" ".join(self._lines_of(cell)).replace("|", "/").split())
+                own = " ".join(self._lines_of(cell))
                 texts += [above[at] if goes_on and at < len(above) else own] * width
             above = texts
             if any(texts):
-                self.lines.append(" | ".join(texts) if len(texts) > 2 else f"| {' | '.join(texts)} |")
+                self.lines.append(row_line(texts))
         for nested in (inner for row in rows for cell, _ in row for inner in blocks(cell) if inner.tag == qn("w:tbl")):
             self._table(nested)
         self.lines.append("")
@@ -206,11 +201,6 @@ def _inside(element: Any, name: str) -> Iterator[Any]:
             yield child
         elif child.tag in (qn("w:sdt"), qn("w:sdtContent")):
             yield from _inside(child, name)
-
-
-def _is_layout(rows: list[list[tuple[Any, tuple[int, bool]]]], text: str) -> bool:
-    """Whether a table only sets things side by side: an official head, recipients beside the signature."""
-    return bool(_OFFICIAL.search(text)) and max((len(row) for row in rows), default=0) <= 3 and len(rows) <= 6
 
 
 def _is_unseen(element: Any, within: Any) -> bool:

@@ -40,19 +40,41 @@ def check_size(size: int) -> None:
         raise TextTooLong(phrases.FILE_TOO_LARGE.format(limit=FILE_BYTES // 1_000_000))
 
 
+def is_ole(content: bytes) -> bool:
+    """Whether a file is of the kind that Word, Excel and PowerPoint wrote before 2007."""
+    return content.startswith(_OLE)
+
+
 def check_package(name: str, content: bytes, limits: Limits = DEFAULT) -> None:
-    """Raise UnsupportedFile where a .docx is not a sound, plain one, TextTooLong where it has too many pieces."""
-    if content.startswith(_OLE):
+    """Raise UnsupportedFile where a .docx, .xlsx or .pptx is not a sound, plain one.
+
+    Raises TextTooLong where a .docx has too many pieces.
+    """
+    if is_ole(content):
         raise UnsupportedFile(phrases.FILE_ENCRYPTED.format(name=name))
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
-            _check_entries(name, package)
+            _check_entries(name, package, "[content_types].xml")
             _check_parts(name, package, limits.pieces)
     except _BROKEN as error:
         raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name)) from error
 
 
-def _check_entries(name: str, package: zipfile.ZipFile) -> None:
+def check_open_document(name: str, content: bytes) -> None:
+    """Raise UnsupportedFile where an .odt, .ods or .odp is not a sound, plain one."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            _check_entries(name, package, "content.xml")
+            if package.testzip() is not None:
+                raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name))
+            if b"encryption-data" in package.read("META-INF/manifest.xml"):
+                raise UnsupportedFile(phrases.FILE_ENCRYPTED.format(name=name))
+    except (*_BROKEN, KeyError) as error:
+        raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name)) from error
+
+
+def _check_entries(name: str, package: zipfile.ZipFile, needed: str) -> None:
+    """Check the list of entries, the one that the kind cannot be without (in small letters) among them."""
     entries = package.infolist()
     unpacked, packed = (sum(sizes) for sizes in zip(*((e.file_size, e.compress_size) for e in entries), strict=True))
     tight = unpacked > LEAST_SUSPECT and unpacked > MOST_PACKED * max(packed, 1)
@@ -63,7 +85,7 @@ def _check_entries(name: str, package: zipfile.ZipFile) -> None:
     names = {entry.filename.lower() for entry in entries}
     if any(entry.endswith("vbaproject.bin") for entry in names):
         raise UnsupportedFile(phrases.FILE_MACROS.format(name=name))
-    if "[content_types].xml" not in names:
+    if needed not in names:
         raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name))
 
 

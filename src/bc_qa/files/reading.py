@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from bc_qa import phrases
 from bc_qa.errors import UnsupportedFile
 from bc_qa.files.filetext import FileText
+from bc_qa.files.office import BECOMES, modernized
 from bc_qa.files.plain import read_plain
 
 if TYPE_CHECKING:
     from bc_qa.files.scans import Scanner
 
-_OLD_OFFICE = frozenset((".doc", ".xls", ".xlsx", ".ppt", ".pptx", ".rtf", ".odt", ".ods"))
-_MACROS = frozenset((".docm", ".dotm"))
+_MACROS = frozenset((".docm", ".dotm", ".xlsm", ".xltm", ".pptm"))
+_PAGE = (b"<!doctype html", b"<html")  # with which a page begins
 
 
 def _docx(name: str, content: bytes) -> FileText:
@@ -41,12 +42,43 @@ _SCANNED: dict[str, Callable[[str, bytes, Scanner | None], FileText]] = {
     ".pdf": _pdf,
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), _picture),
 }
+
+
+def _xlsx(name: str, content: bytes) -> FileText:
+    from bc_qa.files.xlsx import read_xlsx  # noqa: PLC0415  (openpyxl takes a while)
+
+    return read_xlsx(name, content)
+
+
+def _html(name: str, content: bytes) -> FileText:
+    from bc_qa.files.html import read_html  # noqa: PLC0415  (lxml takes a while)
+
+    return read_html(name, content)
+
+
+def _office(name: str, content: bytes) -> FileText:
+    """Read a file of an older kind, or one of a newer kind that bears an older name, as many do."""
+    suffix = PurePath(name).suffix.lower()
+    if content.lstrip()[:14].lower().startswith(_PAGE):
+        return _html(name, content)
+    if suffix in (".doc", ".xls") and content.startswith(b"PK"):
+        return READERS[BECOMES[suffix]](name, content)
+    if suffix == ".doc" and content.startswith(b"{\\rtf"):
+        suffix = ".rtf"
+    kind, made = modernized(name, content, suffix)
+    return READERS[kind](name, made)
+
+
 READERS: dict[str, Callable[[str, bytes], FileText]] = {
     ".docx": _docx,
+    ".htm": _html,
+    ".html": _html,
     ".md": read_plain,
     ".pdf": _pdf,
     ".txt": read_plain,
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), _picture),
+    ".xlsx": _xlsx,
+    **dict.fromkeys(BECOMES, _office),
 }
 
 
@@ -66,8 +98,6 @@ def read_file(path: Path, scanner: Scanner | None = None) -> FileText:
 def why_not(path: Path) -> str:
     """Return why a file of a kind that is not read is none, and what to do."""
     suffix = path.suffix.lower()
-    if suffix in _OLD_OFFICE:
-        return phrases.FILE_OLD_OFFICE.format(name=path.name)
     if suffix in _MACROS:
         return phrases.FILE_MACROS.format(name=path.name)
     return phrases.FILE_UNSUPPORTED.format(name=path.name)

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from bc_qa.files.layout import row_line
+
 Box = tuple[float, float, float, float]
 
 
@@ -22,7 +24,7 @@ def rows_of(table: Any, texts: Sequence[Sequence[str]]) -> list[str]:
             if box is None:
                 read[n] = next((text for b, text in cells if b and covers(b, middles[n], down)), "")
         if any(read):
-            made.append(" | ".join(read) if len(read) > 2 else f"| {' | '.join(read)} |")
+            made.append(row_line(read))
     return [unicodedata.normalize("NFC", row) for row in made]
 
 

@@ -10,6 +10,7 @@ from bc_qa.text.keys import UPPER
 from bc_qa.types import Span
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_QUOTED = re.compile(r"^(?:>\s+(?!\d))+")  # markdown's mark of a quotation: "> TM. ỦY BAN NHÂN DÂN"
 _MARKUP = re.compile(r"[*_#]+|\\(?=[()\[\]])")
 
 
@@ -19,10 +20,11 @@ class Rank(IntEnum):
     TITLE = 0  # the first line of a text without an official head
     PART = 1  # Phần thứ hai, Chương I
     CAPITALS = 2  # a line in capitals without a number
-    ROMAN = 3
-    DECIMAL = 4  # 1. · 2.1. · 2.1.1. take 4, 5, 6 …
-    LETTER = 9
-    MARKDOWN = 10  # "#" takes 10, "##" 11 …: an order of its own, outside the others
+    ARTICLE = 3  # Điều 2.
+    ROMAN = 4
+    DECIMAL = 5  # 1. · 2.1. · 2.1.1. take 5, 6, 7 …
+    LETTER = 10
+    MARKDOWN = 11  # "#" takes 11, "##" 12 …: an order of its own, outside the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Line:
 
 
 _PART = re.compile(r"(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+|THỨ\s+)?[\wÀ-ỹ]+\s*[.:]?\s*")
+_ARTICLE = re.compile(r"[*_]*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:][*_]*\s*")
 _ROMAN = re.compile(r"[IVXLC]+\s*[.)/-]\s+(?=\S)")
 _DECIMAL = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s+(?=[\"“*]*[{UPPER}])")
 _LETTER = re.compile(r"[a-zđ]\)\s+(?=\S)")
@@ -55,9 +58,9 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     gap, at = True, 0
     for raw in text.split("\n"):
-        stripped = raw.strip()
+        stripped = _QUOTED.sub("", raw.strip())
         if stripped:
-            start = at + raw.index(stripped)
+            start = at + raw.rindex(stripped)
             found.append(Line(Span(start, start + len(stripped)), stripped, gap))
         gap = not stripped
         at += len(raw) + 1
@@ -76,6 +79,8 @@ def heading_rank(text: str) -> int | None:
         return Rank.MARKDOWN + len(found[1]) - 1
     if (found := _PART.match(bare)) and (found.end() == len(bare) or is_capitals(bare[found.end() :])):
         return Rank.PART
+    if (found := _ARTICLE.match(bare)) and is_open(bare[found.end() :] or "…"):
+        return Rank.ARTICLE if len(bare) <= HEADING_CHARS else None
     if not _is_short(bare):
         return None
     if _ROMAN.match(bare):
@@ -92,6 +97,12 @@ def _is_short(text: str) -> bool:
         return False
     stopped = bool(_TERMINAL.search(text)) and not text.endswith(":")
     return not stopped or (len(text) <= STOPPED_HEADING_CHARS and not re.search(r"[.;:]\s", _DECIMAL.sub("", text)))
+
+
+def article_number(text: str) -> int:
+    """Return where the number of an article ends that a line begins with ("Điều 2. Giao …"); nought for any other."""
+    found = _ARTICLE.match(text)
+    return len(found[0].rstrip()) if found else 0
 
 
 def is_capitals(text: str) -> bool:

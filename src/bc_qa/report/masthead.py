@@ -46,16 +46,18 @@ def masthead(lines: list[Line], fallback: str) -> Masthead:
 
 def _head(lines: list[Line]) -> int:
     """Return how many lines stand before the prose: none where neither number nor kind of document is given."""
-    end, typed, entitled = 0, False, False
+    end, typed, entitled, numbered = 0, False, False, False
     for line in lines[:_HEAD_LINES]:
         bare = line.text.strip("#*_ ")
         entitled = (entitled or bool(end and _TYPE.match(lines[end - 1].text))) and not line.gap
         prose = len(line.text) >= _PROSE_CHARS and not is_capitals(line.text.split("¹")[0])
-        marked = typed and not entitled and line.text.startswith("#")
+        marked = (typed or numbered) and not entitled and line.text.startswith("#") and not _TYPE.match(line.text)
+        tabled = is_row(line.text) and not (_MOTTO.search(line.text) or _NUMBER.search(line.text))
         # Right under "BÁO CÁO" stands what it is about, however long.
-        if marked or heading_rank(bare) not in (None, 2) or (prose and not entitled):
+        if marked or tabled or heading_rank(bare) not in (None, 2) or (prose and not entitled):
             break
         typed = typed or bool(_TYPE.match(line.text))
+        numbered = numbered or bool(_NUMBER.search(line.text))
         end += 1
     official = any(_NUMBER.search(line.text) or _TYPE.match(line.text) for line in lines[:end])
     return end if official else 0

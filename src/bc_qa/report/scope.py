@@ -12,7 +12,7 @@ from bc_qa.types import Document, ParagraphKind
 _LEVEL = "tỉnh|thành phố|huyện|quận|thị xã|thị trấn|phường|xã|thôn|bản"
 _WORD = rf"[{UPPER}][^\W\d_]*"
 _NAME = rf"{_WORD}(?:[ -]{_WORD}){{0,4}}"
-_NAMED = re.compile(rf"(?<!\w)(?i:{_LEVEL})\s+({_NAME})")
+_NAMED = re.compile(rf"(?<!\w)(?i:{_LEVEL})[ \xa0]+({_NAME})")
 _CAPITALS = re.compile(rf"(?<!\w)(?:{_LEVEL.upper()})\s+(?!HỘI CHỦ)([{UPPER}]+(?:[ -][{UPPER}]+){{0,4}})(?!\w)")
 _DATED = re.compile(rf"({_NAME}),\s*ngày\s+\d{{1,2}}(?:\s+tháng|\s?[/.-])")
 _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/.])")

@@ -14,6 +14,7 @@ from bc_qa.report.lines import (
     SUPERSCRIPTS,
     Line,
     Rank,
+    article_number,
     begins_inside,
     heading_rank,
     heading_title,
@@ -25,13 +26,18 @@ from bc_qa.report.lines import (
     note_start,
 )
 from bc_qa.report.masthead import masthead, opening_title
+from bc_qa.report.paging import said
 from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Section, Span
 
 _MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\[\^?(\d{1,3})\](?!\()")
+_SENTENCES = re.compile(r"[.;]\s")
+_STOPPED = re.compile(r"[.;:!?]$")
 _UNIT = re.compile(r"(?:^|[\s\d.,(/])(?:[kdcmh]?m)$")
 
 
 WRAPPED_CHARS = 60  # a line at least this long that does not end a sentence was wrapped, not ended
+LEAST_WRAPPED, MOST_WRAPPED = 6, 130  # long lines that show a width, and how wide it is at most
+NEARLY_FULL = 0.85  # share of the width that half of the long lines reach
 
 
 @dataclass
@@ -43,6 +49,7 @@ class _Draft:
     sections: list[Section] = field(default_factory=list)
     notes: dict[int, tuple[Span, ...]] = field(default_factory=dict)
     ranks: list[tuple[int, str]] = field(default_factory=list)  # rank and id of the headings above
+    width: int = 0  # characters of a full line where lines were broken by hand or by an old editor; 0 where not
     open_note: int | None = None  # a note that breaks off
     page_ended: bool = False  # the last line was a note's
 
@@ -53,16 +60,17 @@ class _Draft:
 
 def read_structure(document_id: str, text: str, fallback_title: str) -> Document:
     """Return the document that `text` (in normal form) is, with everything found in it."""
-    lines = lines_of(text)
+    lines = said(lines_of(text))
     head = masthead(lines, fallback_title)
-    draft = _Draft(text)
+    draft = _Draft(text, width=wrap_width(lines))
     _block(draft, lines[: head.head], ParagraphKind.MASTHEAD)
     begin = head.head
     if begin == 0 and opening_title(lines):  # it says what all that follows is of
-        _heading(draft, lines[0], Rank.TITLE)
+        _heading(draft, lines[:1], Rank.TITLE)
         begin = 1
-    for index in range(begin, head.foot):
-        _take(draft, lines, index, head.foot)
+    index = begin
+    while index < head.foot:
+        index = _take(draft, lines, index, head.foot)
     _block(draft, lines[head.foot :], ParagraphKind.SIGNATURE)
     notes, unplaced = _call(draft)
     return Document(
@@ -91,26 +99,77 @@ def _block(draft: _Draft, lines: list[Line], kind: ParagraphKind) -> None:
             draft.paragraphs.append(Paragraph(kind, (line.span,)))
 
 
-def _take(draft: _Draft, lines: list[Line], index: int, foot: int) -> None:
-    """Take one line of the body: a note, a heading, the rest of something broken off, or a paragraph of its own."""
+def _take(draft: _Draft, lines: list[Line], index: int, foot: int) -> int:
+    """Take a line of the body: a note, a heading, the rest of something broken off, or a paragraph of its own.
+
+    Return the index of the line that comes next: a heading may go over several.
+    """
     line = lines[index]
     if (note := note_start(line.text)) and note[0] not in draft.notes:
         _begin_note(draft, line, *note)
-        return
+        return index + 1
     if _continues_note(draft, lines, index, foot) and draft.open_note is not None:
         draft.notes[draft.open_note] += (line.span,)
         draft.open_note, draft.page_ended = None, True
-        return
-    rank = None if is_row(line.text) else heading_rank(line.text)
-    if rank is not None and not (rank == Rank.LETTER and is_open(line.text) and begins_inside(line.text)):
-        _heading(draft, line, rank)
+        return index + 1
+    whole = [line, *_wrapped_on(lines[index + 1 : foot], line, draft.width)]
+    words = " ".join(part.text for part in whole)
+    prose = len(whole) > 1 and _SENTENCES.search(words.partition(" ")[2])
+    rank = None if prose or is_row(line.text) else heading_rank(words)
+    draft.page_ended = False
+    if rank is not None and not (rank == Rank.LETTER and is_open(words) and begins_inside(words)):
+        _heading(draft, whole, rank)
+    elif number := article_number(line.text):
+        _article(draft, line, number)
+        return index + 1
+    elif heading_rank(line.text) is not None and len(whole) > 1 and not is_row(line.text):  # a numbered paragraph
+        draft.paragraphs.append(Paragraph(ParagraphKind.TEXT, tuple(part.span for part in whole), draft.section))
     elif _continues_paragraph(draft, line):
         last = draft.paragraphs[-1]
         draft.paragraphs[-1] = replace(last, spans=(*last.spans, line.span))
+        return index + 1
     else:
         kind = ParagraphKind.TABLE if is_row(line.text) else ParagraphKind.TEXT
         draft.paragraphs.append(Paragraph(kind, (line.span,), draft.section))
-    draft.page_ended = False
+        return index + 1
+    return index + len(whole)
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """Return how many characters a full line has where lines were broken at a width; 0 where paragraphs are lines."""
+    long = sorted(len(line.text) for line in lines if len(line.text) >= WRAPPED_CHARS)
+    full = long[-1] if long else 0
+    broken = len(long) >= LEAST_WRAPPED and full <= MOST_WRAPPED and long[len(long) // 2] >= NEARLY_FULL * full
+    return full if broken else 0
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    """Whether the first word of the next line had no room on this one."""
+    return bool(width) and len(line.text) + 1 + len(following.text.split()[0]) > width
+
+
+def _wrapped_on(following: list[Line], line: Line, width: int) -> list[Line]:
+    """Return the lines that a heading goes on over: begun inside a sentence, or a full line's next."""
+    found: list[Line] = []
+    if heading_rank(line.text) is None or is_row(line.text) or line.text.startswith("#"):
+        return found
+    for other in following:
+        plain = not (is_item(other.text) or is_row(other.text) or is_numbered(other.text) or note_start(other.text))
+        goes_on = begins_inside(other.text) or _is_full(line, other, width)
+        if other.gap or not plain or not goes_on or len(line.text) < WRAPPED_CHARS or not is_open(line.text):
+            break
+        found.append(other)
+        line = other
+    return found
+
+
+def _article(draft: _Draft, line: Line, number: int) -> None:
+    """Take an article whose text stands behind its number: the number is the heading, the text a paragraph."""
+    middle = line.span.start + number
+    _heading(draft, [Line(Span(line.span.start, middle), line.text[:number], line.gap)], Rank.ARTICLE)
+    rest = line.text[number:]
+    start = middle + len(rest) - len(rest.lstrip())
+    draft.paragraphs.append(Paragraph(ParagraphKind.TEXT, (Span(start, line.span.end),), draft.section))
 
 
 def _begin_note(draft: _Draft, line: Line, number: int, offset: int) -> None:
@@ -132,31 +191,36 @@ def _continues_paragraph(draft: _Draft, line: Line) -> bool:
     if last is None or last.kind is not ParagraphKind.TEXT or is_item(line.text) or is_row(line.text):
         return False
     before = last.spans[-1].of(draft.text)
-    wrapped = not line.gap and len(before) >= WRAPPED_CHARS and not is_numbered(line.text)
+    if is_numbered(line.text) or article_number(line.text):
+        return False
+    wrapped = not line.gap and len(before) >= WRAPPED_CHARS
+    if wrapped and not _STOPPED.search(before) and _is_full(Line(last.spans[-1], before, False), line, draft.width):
+        return True  # a bracket or quotation mark may end a line that is full
     return is_open(before) and (begins_inside(line.text) or wrapped)
 
 
-def _heading(draft: _Draft, line: Line, rank: int) -> None:
+def _heading(draft: _Draft, whole: list[Line], rank: int) -> None:
     """Take a heading, or a line of capitals that goes on with the title of the part above it."""
+    words, spans = " ".join(line.text for line in whole), tuple(line.span for line in whole)
     last = draft.sections[-1] if draft.sections else None
     follows = bool(draft.paragraphs) and draft.paragraphs[-1].kind is ParagraphKind.HEADING
     if rank == Rank.CAPITALS and last is not None and follows and draft.ranks[-1][0] in (Rank.PART, Rank.CAPITALS):
-        span = Span(last.span.start, line.span.end)
-        draft.sections[-1] = replace(last, span=span, title=f"{last.title} {heading_title(line.text)}")
-        draft.paragraphs[-1] = replace(draft.paragraphs[-1], spans=(*draft.paragraphs[-1].spans, line.span))
+        span = Span(last.span.start, spans[-1].end)
+        draft.sections[-1] = replace(last, span=span, title=f"{last.title} {heading_title(words)}")
+        draft.paragraphs[-1] = replace(draft.paragraphs[-1], spans=(*draft.paragraphs[-1].spans, *spans))
         return
     while draft.ranks and draft.ranks[-1][0] >= rank:
         draft.ranks.pop()
     section = Section(
         id=f"s{len(draft.sections) + 1}",
         level=len(draft.ranks) + 1,
-        title=heading_title(line.text),
-        span=line.span,
+        title=heading_title(words),
+        span=Span(spans[0].start, spans[-1].end),
         parent=draft.section,
     )
     draft.sections.append(section)
     draft.ranks.append((rank, section.id))
-    draft.paragraphs.append(Paragraph(ParagraphKind.HEADING, (line.span,), section.id))
+    draft.paragraphs.append(Paragraph(ParagraphKind.HEADING, spans, section.id))
 
 
 def _call(draft: _Draft) -> tuple[tuple[Footnote, ...], tuple[Span, ...]]:

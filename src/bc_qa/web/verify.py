@@ -72,7 +72,7 @@ def verify_router(source: AssistantSource, settings: Settings) -> APIRouter:
         format: Format = "json",
         document: Annotated[str | None, Form()] = None,
     ) -> Response:
-        """Return a verdict on each thing that a .docx, .txt or .md quotes; `text` is what spans are of."""
+        """Return a verdict on each thing that a file quotes; `text` is what spans are of."""
         assistant = source.get()
         name = file.filename or ""
         content = gathered(iter(lambda: file.file.read(_CHUNK), b""))
@@ -160,7 +160,7 @@ def verify_page(documents: Sequence[Document] = ()) -> str:
         f'<form id="draft"><label for="text">{phrases.VERIFY_TEXT}</label>'
         f'<textarea id="text" rows="9" placeholder="{escape(phrases.VERIFY_PLACEHOLDER)}"></textarea>'
         f'<label for="file">{phrases.VERIFY_FILE}</label>'
-        '<input id="file" type="file" accept=".docx,.txt,.md">'
+        '<input id="file" type="file" accept=".docx,.txt,.md,.xlsx,.html,.htm">'
         f'{_chooser(documents)}<p class="do"><button id="check" type="submit">{phrases.VERIFY_CHECK}</button>'
         f'<button id="stop" type="button" hidden>{phrases.VERIFY_STOP}</button></p></form>'
         '<p id="error" role="alert" hidden></p>'
