@@ -9,7 +9,7 @@ from pathlib import Path
 from bc_qa import phrases
 from bc_qa.types import Document
 from bc_qa.web.pages import PAGES, environment
-from bc_qa.web.place import report_name
+from bc_qa.web.place import report_name, report_names
 
 
 class Shell:
@@ -24,11 +24,15 @@ class Shell:
         self._files = {"script": script[1], "style": style[1]}
         self._template = environment.get_template("chat.html")
 
-    def html(self, documents: Sequence[Document], examples: Sequence[str] = ()) -> str:
-        """Return the page over these reports (none while they load), with examples and links to the other pages."""
+    def html(self, documents: Sequence[Document], examples: Sequence[str] = (), chosen: str = "") -> str:
+        """Return the page over these reports (none while they load), with examples and links to the other pages.
+
+        Where there are several, one may be `chosen` by its id.
+        """
         name, facts = phrases.CHAT_TITLE, ""
         if len(documents) == 1:
             name, facts = documents[0].title, report_name(documents[0])
         elif documents:
             facts = phrases.REPORTS.format(count=len(documents))
-        return self._template.render(name=name, facts=facts, pages=PAGES, examples=examples, **self._files)
+        shown = {"name": name, "facts": facts, "reports": report_names(documents), "chosen": chosen}
+        return self._template.render(shown, pages=PAGES, examples=examples, **self._files)
