@@ -282,9 +282,9 @@ class Assistant:
         """Return how many figures the catalogue has of each report, by its id."""
         return Counter(measured.entry.document for measured in self._catalogue)
 
-    def examples(self, count: int = 3) -> tuple[str, ...]:
-        """Return questions, made from the corpus, that the corpus answers."""
-        return self._suggester.examples(count)
+    def examples(self, count: int = 3, document: str | None = None) -> tuple[str, ...]:
+        """Return questions, made from the corpus or one report of it, that it answers."""
+        return self._suggester.examples(count, document)
 
     def _checked(self, question: str, history: Sequence[Turn], document: str | None) -> str:
         """Return the question cleaned, or raise what is wrong with the request."""

@@ -413,7 +413,6 @@ CLAIMS_HEADER = (
     "Câu trong báo cáo",
     "Chỗ",
 )
-CLAIMS_COLUMNS = ("Kết luận", "Bản thảo", "Báo cáo ghi", "Giải thích", "Chỗ trong báo cáo")
 CLAIMS_NONE = "Văn bản không trích số liệu, ngày tháng, số văn bản hay tên riêng nào."
 CLAIMS_COUNTED = (
     "{total} chỗ trích: {supported} đúng, {contradicted} sai, {conflicting} báo cáo không thống nhất, "
@@ -426,11 +425,46 @@ VERIFY_INTRO = (
 )
 VERIFY_TEXT = "Văn bản"
 VERIFY_PLACEHOLDER = "Dán đoạn văn có trích số liệu, ngày tháng hay số văn bản của báo cáo."
-VERIFY_DOCUMENT, VERIFY_ALL = "đối chiếu với", "Mọi báo cáo"
+VERIFY_DOCUMENT = "đối chiếu với"
 VERIFY_FILE = "hoặc tệp .docx, .txt, .md, .xlsx, .html"
 VERIFY_CHECK = "Kiểm số liệu"
 VERIFY_STOP = "Dừng"
 VERIFY_FOUND = "Kết quả"
+VERIFY_BACK, VERIFY_SHOW, VERIFY_MARKED, VERIFY_LIST = "Văn bản khác", "Hiện", "Bản thảo đã kiểm", "Từng chỗ trích"
+VERIFY_NONE_SHOWN, VERIFY_NO_FILE, VERIFY_COPY = "Không có chỗ nào loại này.", "Bỏ tệp", "Chép văn bản"
+VERIFY_DROP = "Thả tệp .docx, .txt, .md vào đây để kiểm"
+VERIFY_STATES = {
+    "contradicted": "sai",
+    "conflicting": "báo cáo không thống nhất",
+    "not_found": "không thấy",
+    "supported": "đúng",
+    "passed": "đã bỏ qua",
+}
+VERIFY_FILTERS = {
+    "all": "Tất cả",
+    "contradicted": "✗ Sai",
+    "conflicting": "≠ Không thống nhất",
+    "not_found": "? Không thấy",
+    "supported": "✓ Đúng",
+    "passed": "Đã bỏ qua",
+}
+VERIFY_DOING = {
+    "file": "Sẽ kiểm tệp {name}.",
+    "both": "Sẽ kiểm tệp {name}; đoạn đã dán ở trên không được kiểm.",
+    "accept": "Chấp nhận: {value}",
+    "pass": "Bỏ qua",
+    "unpass": "Xem lại",
+    "edit": "Sửa câu",
+    "inDraft": "Xem trong bản thảo",
+    "sentence": "Câu được sửa",
+    "again": "Kiểm lại câu",
+    "cancel": "Thôi",
+    "accepted": "Đã thay “{old}” bằng “{new}” và kiểm lại đoạn. Tệp gốc không đổi.",
+    "changed": "Đã sửa và kiểm lại đoạn. Tệp gốc không đổi.",
+    "undone": "Đã hoàn tác.",
+    "copied": "Đã chép văn bản.",
+    "uncopied": "Trình duyệt không cho chép ở đây. Hãy bôi đen văn bản rồi chép.",
+}
 VERIFY_CHECKING = "Đang đối chiếu…"
 VERIFY_OPENS = "(mở tab mới)"
 VERIFY_FAILED = "Không gửi được. Hãy kiểm tra kết nối rồi thử lại; văn bản bạn dán vẫn còn đây."
@@ -572,6 +606,7 @@ READER_TOOLS = "Công cụ đọc báo cáo"
 READER_REPORTS = "Các báo cáo"
 READER_UNKNOWN = "Không có văn bản này"
 PAGE_NAV, PAGE_SKIP = "Các trang", "Đến nội dung chính"
+UNDO = "Hoàn tác"
 FILTER, FILTER_ALL, FILTER_NONE = "Lọc", "Tất cả", "Bỏ lọc"
 DOWNLOAD_XLSX, DOWNLOAD_CSV = "Tải .xlsx", "Tải .csv"
 PAGING, PAGE_BEFORE, PAGE_AFTER, PAGE_OF = "Phân trang", "Trước", "Sau", "Trang {page}/{pages}"
@@ -638,6 +673,7 @@ CHAT_LABEL = "Hội thoại"
 CHAT_INPUT = "Câu hỏi"
 CHAT_PLACEHOLDER = "Hỏi về nội dung báo cáo…"
 CHAT_SEND = "Gửi"
+CHAT_ASKED_OF, ALL_REPORTS = "Hỏi trong", "Mọi báo cáo"
 CHAT_EMPTY = "Hỏi một số liệu, ngày tháng, văn bản hay nguyên nhân; câu trả lời là lời của báo cáo, kèm chỗ trích."
 CHAT_SOURCES = "Trích từ báo cáo"
 CHAT_READ_AS = "Hiểu là: {question}"

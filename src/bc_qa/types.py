@@ -272,12 +272,13 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period's value in a series."""
+    """One period's value in a series; `standard` is what it was measured by, where the report says."""
 
     period: str
     value: Decimal
     text: str
     citation: int
+    standard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

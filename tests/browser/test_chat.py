@@ -132,6 +132,8 @@ def test_a_series_is_a_chart_with_its_table(phone: Page, address: str) -> None:
     assert chart.evaluate("image => image.decode().then(() => image.naturalWidth)") > 400
     expect(answer(phone).locator("tbody tr")).to_have_count(5)
     expect(answer(phone).locator(".warning")).to_contain_text("chuẩn khác nhau")
+    drawn = phone.request.get(f"{address}{chart.get_attribute('src')}").text()
+    assert drawn.count("<polyline") == 2  # no line leads across the change of what poverty is measured by
 
 
 def test_what_the_report_contradicts_or_does_not_say_is_said_to_be_so(desk: Page, address: str) -> None:

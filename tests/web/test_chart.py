@@ -39,3 +39,24 @@ def test_what_is_no_point_is_refused(client: TestClient, point: str) -> None:
 def test_one_point_and_negative_ones_can_be_drawn(client: TestClient) -> None:
     for points in (["2019:5:5"], ["2019:0:0", "2020:0:0"], ["2019:-5:-5", "2020:5:5"]):
         Xml.fromstring(client.get("/chart.svg", params={"point": points}).text)
+
+
+def test_no_line_leads_from_one_standard_to_another(client: TestClient) -> None:
+    points = tuple(
+        Point(str(2019 + at), Decimal(value), f"{value}%", 1, standard)
+        for at, (value, standard) in enumerate(((25, "cũ"), (22, "cũ"), (48, "mới"), (43, "mới")))
+    )
+    drawn = Xml.fromstring(client.get(chart_url(Series("Tỷ lệ hộ nghèo", "%", points))).text)
+    assert [len(line.get("points", "").split()) for line in drawn.iter(f"{SVG}polyline")] == [2, 2]
+    [seam] = [line for line in drawn.iter(f"{SVG}line") if line.get("class") == "s"]
+    xs = [float(circle.get("cx", "")) for circle in drawn.iter(f"{SVG}circle")]
+    assert xs[1] < float(seam.get("x1", "")) < xs[2]
+    one = Xml.fromstring(client.get(chart_url(Series("Tỷ lệ", "%", points[:2]))).text)
+    assert len(list(one.iter(f"{SVG}polyline"))) == 1
+
+
+def test_breaks_that_are_none_are_passed_over(client: TestClient) -> None:
+    params = {"point": ["2019:5:5", "2020:6:6"], "break": ["0", "-3", "99"]}
+    drawn = Xml.fromstring(client.get("/chart.svg", params=params).text)
+    assert len(list(drawn.iter(f"{SVG}polyline"))) == 1
+    assert client.get("/chart.svg", params={"point": "2019:5:5", "break": "x"}).status_code == 400

@@ -22,6 +22,7 @@ from bc_qa.types import (
     Status,
 )  # fmt: skip
 from bc_qa.web.rendering import error_html, reply_html
+from bc_qa.web.talk import Put
 
 HOSTILE = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) ![i](http://example.org) **b** $x$ `c`\n\n# h \" ' &"
 
@@ -61,7 +62,7 @@ def documents() -> dict[str, Document]:
 
 def test_the_value_stands_first_and_large_then_the_sentence_with_its_mark(documents: dict[str, Document]) -> None:
     seen = Seen(
-        reply_html(reply("988 hộ — Năm 2024, còn 988 hộ nghèo. [1]", values=("988 hộ",)), "Số hộ nghèo", documents)
+        reply_html(reply("988 hộ — Năm 2024, còn 988 hộ nghèo. [1]", values=("988 hộ",)), Put("Số hộ nghèo"), documents)
     )
     assert seen.tags[:4] == ["div.reply answered", "h2.outcome unseen", "p.value", "p.sentence"]
     assert "a.mark" in seen.tags[4:]
@@ -72,8 +73,8 @@ def test_the_value_stands_first_and_large_then_the_sentence_with_its_mark(docume
 
 
 def test_what_was_typed_otherwise_is_told(documents: dict[str, Document]) -> None:
-    assert "read-as" not in reply_html(reply("x"), "số hộ nghèo", documents)
-    assert "Hiểu là: Số hộ nghèo?" in Seen(reply_html(reply("x"), "so ho ngheo", documents)).said
+    assert "read-as" not in reply_html(reply("x"), Put("số hộ nghèo"), documents)
+    assert "Hiểu là: Số hộ nghèo?" in Seen(reply_html(reply("x"), Put("so ho ngheo"), documents)).said
 
 
 def test_computed_conflicts_and_series_have_places_of_their_own(documents: dict[str, Document]) -> None:
@@ -85,7 +86,7 @@ def test_computed_conflicts_and_series_have_places_of_their_own(documents: dict[
         conflicts=(Conflict(warning, ("9", "8"), (1, 1)),),
         series=(Series("Số hộ nghèo", "hộ", points),),
     )
-    html = reply_html(made, "Số hộ nghèo", documents)
+    html = reply_html(made, Put("Số hộ nghèo"), documents)
     seen = Seen(html)
     assert [tag for tag in seen.tags if tag.startswith(("p.", "figure", "img", "table"))] == [
         "p.value", "p.computed", "figure.series", "img", "table", "p.warning", "p.label",
@@ -98,7 +99,7 @@ def test_computed_conflicts_and_series_have_places_of_their_own(documents: dict[
 def test_what_is_not_found_says_so_and_sets_apart_what_is_near(small_assistant: Assistant) -> None:
     found = small_assistant.ask("Năm 2018 có bao nhiêu hộ nghèo?")
     assert found.status is Status.NOT_FOUND
-    seen = Seen(reply_html(found, "Năm 2018 có bao nhiêu hộ nghèo?", {d.id: d for d in small_assistant.documents}))
+    seen = Seen(reply_html(found, Put("Năm 2018 có bao nhiêu hộ nghèo?"), {d.id: d for d in small_assistant.documents}))
     assert seen.tags[1] == "h2.outcome missing"
     assert "p.value" not in seen.tags
     assert (phrases.NEAREST in seen.said) == bool(found.nearest)
@@ -127,7 +128,7 @@ LIKELY = Reply(
 
 
 def test_what_is_likely_has_a_look_of_its_own_and_claims_no_value(documents: dict[str, Document]) -> None:
-    html = reply_html(LIKELY, "Số hộ nghèo", documents)
+    html = reply_html(LIKELY, Put("Số hộ nghèo"), documents)
     seen = Seen(html.split('<span class="data"')[0])
     assert seen.tags[:2] == ["div.reply likely", "h2.outcome perhaps"]
     assert seen.said.count(phrases.LIKELY) == 1
@@ -143,7 +144,7 @@ def test_what_is_likely_has_a_look_of_its_own_and_claims_no_value(documents: dic
 
 def test_a_line_of_a_likely_answer_that_no_quote_shows_stays(documents: dict[str, Document]) -> None:
     more = replace(LIKELY, answer=f"{LIKELY.answer}\nHai chỗ này nói về hai năm khác nhau.")
-    assert "Hai chỗ này nói" in Seen(reply_html(more, "Số hộ nghèo", documents)).said
+    assert "Hai chỗ này nói" in Seen(reply_html(more, Put("Số hộ nghèo"), documents)).said
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,7 @@ def test_what_is_missing_is_named_with_how_much_was_searched(
     missing: MissingPart, told: str, documents: dict[str, Document]
 ) -> None:
     none = reply("Báo cáo không nêu.", status=Status.NOT_FOUND, missing=missing, citations=())
-    assert told in Seen(reply_html(none, "Số hộ nghèo", documents)).said
+    assert told in Seen(reply_html(none, Put("Số hộ nghèo"), documents)).said
 
 
 def test_every_kind_of_absence_has_words() -> None:
@@ -170,7 +171,7 @@ def test_the_value_is_marked_in_its_sentence_where_it_stands(documents: dict[str
     at = 100 + quote.index("19 cơ sở y tế")
     cited = replace(spanned(quote), highlights=(Span(at, at + len("19 cơ sở")),))
     made = reply("19 cơ sở — Huyện có 19 xã; 19 cơ sở y tế và 19 điểm trường. [1]", citations=(cited,))
-    html = reply_html(made, "Số hộ nghèo", documents)
+    html = reply_html(made, Put("Số hộ nghèo"), documents)
     sentence = html[html.index('class="sentence"') :].split("</p>")[0]
     assert sentence.count("<mark>") == 1
     assert Seen(sentence.replace("<mark>", "|").replace("</mark>", "|")).said.endswith(
@@ -186,7 +187,7 @@ def test_no_word_from_outside_is_markup(documents: dict[str, Document]) -> None:
         read_as=f"{HOSTILE} ý",
         citations=(replace(calm.citations[0], section=(HOSTILE,), title=HOSTILE),),
     )
-    html = reply_html(wild, HOSTILE, documents)
+    html = reply_html(wild, Put(HOSTILE), documents)
     assert "\n" not in html
-    assert Seen(html).tags == Seen(reply_html(replace(calm, read_as="ý"), "so ho ngheo?", documents)).tags
+    assert Seen(html).tags == Seen(reply_html(replace(calm, read_as="ý"), Put("so ho ngheo?"), documents)).tags
     assert Seen(error_html(HOSTILE)).tags == ["div.reply failed", "p.sentence", "span.turn"]

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from bc_qa.assistant import HISTORY_TURNS, Assistant
 from bc_qa.types import Reply, Status, Turn
-from bc_qa.web.talk import leans_from, replies
+from bc_qa.web.talk import Put, leans_from, replies
 
 ASKED = ["Số hộ nghèo năm 2024?", "Còn năm 2025?"]
 
@@ -27,6 +27,12 @@ def test_a_follow_up_is_answered_in_its_talk(client: TestClient) -> None:
     both = client.post("/api/talk", json={"questions": ASKED}, params={"format": "md"}).text
     alone = client.post("/api/talk", json={"questions": ASKED[1:]}, params={"format": "md"}).text
     assert alone.split("## ")[1] != both.split("## ")[2]
+
+
+def test_each_question_of_a_talk_is_asked_of_its_report(client: TestClient) -> None:
+    there, gone = ({"text": ASKED[0], "document": name} for name in ("bao-cao-mau", "none"))
+    assert "988 hộ" in client.post("/api/talk", json={"questions": [there]}, params={"format": "md"}).text
+    assert client.post("/api/talk", json={"questions": [ASKED[1], gone]}).status_code == 404
 
 
 def test_what_was_typed_is_no_markup_in_the_file(client: TestClient) -> None:
@@ -50,7 +56,7 @@ class Counting:
         self.known: set[tuple[str, ...]] = set()
         self.fresh = 0
 
-    def ask(self, question: str, history: Sequence[Turn]) -> Reply:
+    def ask(self, question: str, history: Sequence[Turn], document: str | None = None) -> Reply:
         """Ask as the real one does: the question before is asked again in its place of the talk."""
         asked = (*(turn.question for turn in history), question)
         assert len(history) <= HISTORY_TURNS
@@ -63,11 +69,11 @@ class Counting:
 
 
 def test_a_late_turn_of_a_talk_asks_no_more_than_an_early_one() -> None:
-    counting, questions, costs = Counting(), [f"câu {n}" for n in range(60)], []
+    counting, questions, costs = Counting(), [Put(f"câu {n}") for n in range(60)], []
     for at in range(60):
         before = counting.fresh
         [reply] = replies(counting, questions[: at + 1], -1)  # type: ignore[arg-type]
-        assert reply.answer == questions[at]
+        assert reply.answer == questions[at].text
         costs.append(counting.fresh - before)
     assert costs[59] == costs[5] == 1
     assert max(costs) <= 5

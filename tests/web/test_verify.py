@@ -91,7 +91,7 @@ def test_the_page_runs_no_script_of_its_own_lines(client: TestClient) -> None:
     page = client.get("/verify")
     assert page.status_code == 200
     assert '<html lang="vi">' in page.text
-    assert page.text.count("<script") == 1
+    assert page.text.count("<script") == page.text.count("<script src=") > 0
     assert " on" not in page.text.replace(" once", "").partition("<main")[2].partition("<template")[0]
     for line in page.text.split('"'):
         if line.startswith("/static/"):

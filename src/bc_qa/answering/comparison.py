@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -137,12 +138,17 @@ def _most(question: Question, operands: Sequence[Operand]) -> Operand:
     return ordered[0] if least else ordered[-1]
 
 
+def standard_of(operand: Operand) -> re.Match[str] | None:
+    """Return where the headings and calls of an operand's passage name what it was measured by; group 1 names it."""
+    return cues.STANDARD_OF_PERIOD.search(operand.pick.reading.passage.context)
+
+
 def _standards(corpus: Corpus, operands: Sequence[Operand]) -> tuple[Reading, ...]:
     """Return the passages that name the standards operands were measured by, where these are not one standard."""
     named: dict[str, Reading] = {}
     for operand in operands:
         passage = operand.pick.reading.passage
-        standard = cues.STANDARD_OF_PERIOD.search(passage.context)
+        standard = standard_of(operand)
         if standard:
             same = (r for r in corpus.readings.values() if r.passage.document == passage.document)
             named[standard[1]] = next(reading for reading in same if standard[0] in reading.passage.text)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bc_qa import phrases
 from bc_qa.answering.answer import Answer
-from bc_qa.answering.comparison import LEAST_POINTS, Comparison, Operand
+from bc_qa.answering.comparison import LEAST_POINTS, Comparison, Operand, standard_of
 from bc_qa.answering.contrast import Sought
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
@@ -101,6 +101,7 @@ def _series(question: Question, operands: Sequence[Operand], places: Mapping[str
             Decimal(operand.figure.value or 0),
             operand.figure.text,
             _at(operand, places),
+            found[1] if (found := standard_of(operand)) else "",
         )
         for operand in operands
     )

@@ -93,9 +93,11 @@ class Suggester:
         self._readings: Sequence[Reading] = tuple(corpus.readings.values())
         self._made = made
 
-    def examples(self, count: int) -> tuple[str, ...]:
-        """Return questions spread over the whole corpus: as many as asked for, where it has them."""
-        found = list(dict.fromkeys(made[0] for made in self._made if made))
+    def examples(self, count: int, document: str | None = None) -> tuple[str, ...]:
+        """Return questions spread over the whole corpus, or one report: as many as asked for, where it has them."""
+        rows = zip(self._readings, self._made, strict=True)
+        asked_of = (made for reading, made in rows if made and document in (None, reading.passage.document))
+        found = list(dict.fromkeys(made[0] for made in asked_of))
         step = max(len(found) / max(count, 1), 1)
         return tuple(found[int(index * step)] for index in range(count) if int(index * step) < len(found))
 

@@ -26,7 +26,7 @@ from bc_qa.web.pages import for_people, missing_page
 from bc_qa.web.root import link, told
 from bc_qa.web.security import error_body
 from bc_qa.web.source import AssistantSource
-from bc_qa.web.talk import FORMATS, TALK_QUESTIONS, exchanges
+from bc_qa.web.talk import FORMATS, TALK_QUESTIONS, Put, exchanges
 
 _MOST_ASKED = 200  # characters of a filter
 log = logging.getLogger(__name__)
@@ -58,10 +58,21 @@ class FeedbackIn(BaseModel):
     feedback_id: str = Field("", max_length=64, pattern=r"^\w*$", description="Of an earlier vote, to change it.")
 
 
+class PutIn(BaseModel):
+    """A question of a talk that was put to one report."""
+
+    text: str
+    document: str | None = Field(None, description="The id of the report; all are asked where there is none.")
+
+
 class TalkIn(BaseModel):
     """The questions of a talk, oldest first."""
 
-    questions: list[str] = Field(min_length=1, max_length=TALK_QUESTIONS)
+    questions: list[str | PutIn] = Field(min_length=1, max_length=TALK_QUESTIONS)
+
+    def puts(self) -> list[Put]:
+        """Return each question with the report that it was put to."""
+        return [Put(each) if isinstance(each, str) else Put(each.text, each.document) for each in self.questions]
 
 
 class ErrorOut(BaseModel):
@@ -107,7 +118,7 @@ def api_router(
         limiter.check(request.client.host if request.client else "", len(body.questions))
         write, media = FORMATS[format]
         headers = {"content-disposition": f'attachment; filename="hoi-dap.{format}"'}
-        return Response(write(exchanges(source.get(), body.questions)), media_type=media, headers=headers)
+        return Response(write(exchanges(source.get(), body.puts())), media_type=media, headers=headers)
 
     @router.get("/api/documents")
     def documents() -> JSONResponse:

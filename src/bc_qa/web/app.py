@@ -104,7 +104,8 @@ def _add_chat(app: FastAPI, source: AssistantSource) -> None:
         return RedirectResponse(link(f"{CHAT}/?{query}" if query else f"{CHAT}/"))
 
     @app.get(f"{CHAT}/", include_in_schema=False)
-    def chat_page() -> HTMLResponse:
+    def chat_page(document: str = "") -> HTMLResponse:
         documents = source.documents()
-        examples = source.get().examples(chat.EXAMPLES) if documents else ()
-        return HTMLResponse(shell.html(documents, examples, source.behind))
+        chosen = document if document in {each.id for each in documents} else ""
+        examples = source.get().examples(chat.EXAMPLES, chosen or None) if documents else ()
+        return HTMLResponse(shell.html(documents, examples, chosen, source.behind))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal, InvalidOperation
 from html import escape
+from itertools import pairwise
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -26,11 +27,13 @@ _STYLE = (
     "text{font:600 16px system-ui,'Segoe UI',Roboto,'Noto Sans',Arial,sans-serif;fill:#1c2430;text-anchor:middle}"
     ".t{text-anchor:start;font-size:17px}.p{font-weight:400;fill:#4a5665}.a{stroke:#c3cbd6}"
     ".l{fill:none;stroke:#0b5cad;stroke-width:3;stroke-linejoin:round}.d{fill:#0b5cad}"
+    ".s{stroke:#4a5665;stroke-dasharray:4 5}"
     "@media(prefers-color-scheme:dark){text{fill:#e8edf3}.p{fill:#a9b4c2}.a{stroke:#3d4856}.l{stroke:#8cc2ff}"
-    ".d{fill:#8cc2ff}}"
+    ".d{fill:#8cc2ff}.s{stroke:#a9b4c2}}"
 )
 Point = tuple[str, Decimal, str]
 """A period, its value and how the value is written."""
+BREAK = "break"  # of an address: the number of a point before which another standard ends
 
 
 def chart_router() -> APIRouter:
@@ -41,8 +44,9 @@ def chart_router() -> APIRouter:
     def chart(
         point: Annotated[list[str], Query(max_length=_MOST_POINTS)],
         label: Annotated[str, Query(max_length=_LONGEST)] = "",
+        breaks: Annotated[list[int], Query(alias=BREAK, max_length=_MOST_POINTS)] = [],  # noqa: B006
     ) -> Response:
-        drawn = chart_svg(label, [_point(item) for item in point])
+        drawn = chart_svg(label, [_point(item) for item in point], breaks)
         return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
 
     return router
@@ -51,14 +55,26 @@ def chart_router() -> APIRouter:
 def chart_url(series: Series) -> str:
     """Return the address of the image of a series."""
     points = [("point", f"{point.period}:{point.value}:{point.text}") for point in series.points]
-    return link(f"/chart.svg?{urlencode([('label', series.label[:_LONGEST]), *points[:_MOST_POINTS]])}")
+    breaks = [(BREAK, at) for at in broken(series) if at < _MOST_POINTS]
+    return link(f"/chart.svg?{urlencode([('label', series.label[:_LONGEST]), *points[:_MOST_POINTS], *breaks])}")
 
 
-def chart_svg(label: str, points: Sequence[Point]) -> str:
-    """Return a series as SVG, every point with its period and its value as the report writes it."""
+def broken(series: Series) -> list[int]:
+    """Return before which points another standard ends: no line leads from one to another."""
+    pairs = pairwise(series.points)
+    return [at for at, (one, other) in enumerate(pairs, 1) if one.standard != other.standard]
+
+
+def chart_svg(label: str, points: Sequence[Point], breaks: Collection[int] = ()) -> str:
+    """Return a series as SVG, every point with its period and its value as the report writes it.
+
+    Before the points whose numbers `breaks` holds the line is broken and the place is marked.
+    """
     width = max(_WIDTH, _STEP * len(points))
     places = _places([value for _, value, _ in points], width)
-    line = " ".join(f"{x:.0f},{y:.0f}" for x, y in places)
+    edges = [0, *sorted(at for at in set(breaks) if 0 < at < len(points)), len(points)]
+    lines = "".join(_line(places[start:end]) for start, end in pairwise(edges))
+    seams = "".join(_seam((places[at - 1][0] + places[at][0]) / 2) for at in edges[1:-1])
     marks = "".join(
         f'<circle class="d" cx="{x:.0f}" cy="{y:.0f}" r="5"/>'
         f'<text x="{x:.0f}" y="{y + (26 if _in_a_dip(at, places) else -14):.0f}">{escape(text)}</text>'
@@ -70,8 +86,19 @@ def chart_svg(label: str, points: Sequence[Point]) -> str:
         f'role="img" aria-label="{escape(label)}"><style>{_STYLE}</style>'
         f'<text class="t" x="12" y="26">{escape(label)}</text>'
         f'<line class="a" x1="12" x2="{width - 12}" y1="{_BOTTOM + 8}" y2="{_BOTTOM + 8}"/>'
-        f'<polyline class="l" points="{line}"/>{marks}</svg>'
+        f"{seams}{lines}{marks}</svg>"
     )
+
+
+def _line(places: Sequence[tuple[float, float]]) -> str:
+    """Return the line through the points of one standard."""
+    points = " ".join(f"{x:.0f},{y:.0f}" for x, y in places)
+    return f'<polyline class="l" points="{points}"/>'
+
+
+def _seam(x: float) -> str:
+    """Return the mark of a place where what is measured by changes."""
+    return f'<line class="s" x1="{x:.0f}" x2="{x:.0f}" y1="{_TOP - 20}" y2="{_BOTTOM + 8}"/>'
 
 
 def _in_a_dip(at: int, places: Sequence[tuple[float, float]]) -> bool:

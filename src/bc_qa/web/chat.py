@@ -38,7 +38,7 @@ from bc_qa.web.markdown import escaped
 from bc_qa.web.rendering import error_html, reply_html
 from bc_qa.web.root import under
 from bc_qa.web.source import AssistantSource
-from bc_qa.web.talk import TALK_QUESTIONS, replies
+from bc_qa.web.talk import TALK_QUESTIONS, Put, replies
 
 Message = dict[str, Any]
 
@@ -66,12 +66,12 @@ class ChatPage:
         try:
             self._check(request, 1)
             async with self._pool.place():
-                asked = [*given.talk, given.question]
+                asked = [*given.talk, given.put]
                 with under(self._root):
                     return await run_in_threadpool(_messages, self._source.get(), asked, given.turn, -1)
         except BcQaError as error:
             failed = error_html(str(error), given.turn, again=error.status in _PASSING)
-            return _exchange(given.question, failed)
+            return _exchange(given.put.text, failed)
 
     async def restored(self, asked: Any, request: gr.Request) -> list[Message]:
         """Return the messages of a talk that the page kept; none for who asks too fast or where that fails now."""
@@ -80,8 +80,11 @@ class ChatPage:
         try:
             self._check(request, len(given.talk))
             async with self._pool.place():
+                assistant = self._source.get()
+                there = {document.id for document in assistant.documents}
+                talk = [put if put.document in there else Put(put.text) for put in given.talk]  # a report may have gone
                 with under(self._root):
-                    return await run_in_threadpool(_messages, self._source.get(), given.talk, given.turn)
+                    return await run_in_threadpool(_messages, assistant, talk, given.turn)
         except BcQaError:
             return []
 
@@ -100,8 +103,8 @@ class Asked:
     """What the page sends: a name for this call, which is sent back, the question, and the talk before it."""
 
     turn: str
-    question: str
-    talk: tuple[str, ...]
+    put: Put
+    talk: tuple[Put, ...]
 
     @classmethod
     def read(cls, given: Any) -> Asked:
@@ -111,18 +114,25 @@ class Asked:
         except ValueError:
             body = None
         body = body if isinstance(body, dict) else {}
-        turn, question, talk = str(body.get("turn", "")), str(body.get("question", "")), body.get("talk")
-        questions = [each for each in talk if isinstance(each, str)] if isinstance(talk, list) else []
-        return cls(turn if _TURN.fullmatch(turn) else "", question, tuple(questions[1 - TALK_QUESTIONS :]))
+        turn, talk = str(body.get("turn", "")), body.get("talk")
+        earlier = tuple(map(_put, talk[1 - TALK_QUESTIONS :])) if isinstance(talk, list) else ()
+        return cls(turn if _TURN.fullmatch(turn) else "", _put(body), earlier)
 
 
-def _messages(assistant: Assistant, questions: Sequence[str], turn: str, start: int = 0) -> list[Message]:
+def _put(given: Any) -> Put:
+    """Read one question and the report it is put to; anything else is an empty question."""
+    given = given if isinstance(given, dict) else {}
+    document = given.get("document")
+    return Put(str(given.get("text", "")), document if document and isinstance(document, str) else None)
+
+
+def _messages(assistant: Assistant, questions: Sequence[Put], turn: str, start: int = 0) -> list[Message]:
     """Return the messages of a talk from its question number `start` on, the last with its suggestions."""
     documents = {document.id: document for document in assistant.documents}
     messages: list[Message] = []
     options: tuple[str, ...] = ()
-    for question, reply in zip(questions[start:], replies(assistant, questions, start), strict=True):
-        messages += _exchange(question, reply_html(reply, question, documents, turn))
+    for put, reply in zip(questions[start:], replies(assistant, questions, start), strict=True):
+        messages += _exchange(put.text, reply_html(reply, put, documents, turn))
         options = reply.suggestions
     if options:
         messages[-1]["options"] = [{"value": option, "label": option} for option in options]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from bc_qa import phrases
+from bc_qa.types import Document
 from bc_qa.web.pages import environment
+from bc_qa.web.place import report_names
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import FOLDER
 
@@ -23,9 +26,11 @@ def embed_router(source: AssistantSource) -> APIRouter:
     script = (FOLDER / "widget.js").read_text(encoding="utf-8")
 
     @router.get("/embed", response_class=HTMLResponse)
-    def embed() -> HTMLResponse:
-        examples = source.get().examples(EXAMPLES) if source.documents() else ()
-        return HTMLResponse(page.render(examples=examples, words=_words()))
+    def embed(document: str = "") -> HTMLResponse:
+        documents = source.documents()
+        chosen = document if document in {each.id for each in documents} else None
+        examples = source.get().examples(EXAMPLES, chosen) if documents else ()
+        return HTMLResponse(page.render(examples=examples, words=_words(documents)))
 
     @router.get("/widget.js")
     def widget() -> Response:
@@ -34,7 +39,7 @@ def embed_router(source: AssistantSource) -> APIRouter:
     return router
 
 
-def _words() -> dict[str, Any]:
+def _words(documents: Sequence[Document]) -> dict[str, Any]:
     """Return the words that the script puts on the page."""
     return {
         "answer": phrases.CHAT_ANSWER,
@@ -44,4 +49,5 @@ def _words() -> dict[str, Any]:
         "unnamed": phrases.ABSENT_UNNAMED,
         "searched": phrases.ABSENT_SEARCHED,
         "said": phrases.ABSENT_SAID,
+        "reports": report_names(documents),
     }

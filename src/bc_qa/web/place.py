@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import takewhile
 
 from bc_qa import phrases
@@ -27,6 +27,11 @@ def report_name(document: Document) -> str:
     found = _DATE.search(document.date or "")
     date = f"{phrases.DAY} {found[1]}/{found[2]}/{found[3]}" if found else document.date
     return " ".join(filter(None, (kind.capitalize() or phrases.REPORT, document.number, date)))
+
+
+def report_names(documents: Collection[Document]) -> dict[str, str]:
+    """Return how each of several reports is named beside a citation, by its id; a single one need not be named."""
+    return {document.id: report_name(document) for document in documents} if len(documents) > 1 else {}
 
 
 def place_in_report(citation: Citation) -> str:

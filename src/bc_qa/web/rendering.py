@@ -23,8 +23,9 @@ from bc_qa.types import Citation, Document, Reply, Status
 from bc_qa.web.chart import chart_url
 from bc_qa.web.markdown import escaped
 from bc_qa.web.pages import marked, runs_of
-from bc_qa.web.place import copied
+from bc_qa.web.place import copied, report_names
 from bc_qa.web.root import link
+from bc_qa.web.talk import Put
 
 TEMPLATES = Path(__file__).parent / "templates"
 _MARK = re.compile(r"\s*\[(\d+)\]")
@@ -45,12 +46,13 @@ class Line:
     text: tuple[Piece, ...]
 
 
-def reply_html(reply: Reply, asked: str, documents: Mapping[str, Document], turn: str = "") -> str:
+def reply_html(reply: Reply, asked: Put, documents: Mapping[str, Document], turn: str = "") -> str:
     """Return a reply as one line of HTML: value, sentence, warnings, what was computed, charts, numbered places.
 
-    `turn` is the page's name for the call, by which it knows what has come.
+    Each place names its report where there are several. `turn` is the page's name for the call, by which it knows what
+    has come.
     """
-    read_as = "" if _same(reply.read_as, asked) or reply.status is Status.SMALLTALK else reply.read_as
+    read_as = "" if _same(reply.read_as, asked.text) or reply.status is Status.SMALLTALK else reply.read_as
     return _rendered(
         "reply.html",
         reply=reply,
@@ -63,9 +65,15 @@ def reply_html(reply: Reply, asked: str, documents: Mapping[str, Document], turn
         urls={citation.n: citation.url for citation in reply.citations},
         cited={citation.n: citation for citation in reply.citations},
         copied=copied(reply, documents),
-        again=f"/?{urlencode({'q': reply.read_as or asked})}",
+        again=_again(reply.read_as or asked.text, asked.document),
+        reports=report_names(documents.values()),
         read_as=read_as,
     )
+
+
+def _again(question: str, document: str | None) -> str:
+    """Return the address that asks a question again of the same report."""
+    return f"/?{urlencode({'q': question} | ({'document': document} if document else {}))}"
 
 
 def error_html(text: str, turn: str = "", again: bool = False) -> str:

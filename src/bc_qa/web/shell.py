@@ -9,7 +9,7 @@ from pathlib import Path
 from bc_qa import phrases
 from bc_qa.types import Document
 from bc_qa.web.pages import PAGES, environment
-from bc_qa.web.place import report_name
+from bc_qa.web.place import report_name, report_names
 
 
 class Shell:
@@ -24,16 +24,23 @@ class Shell:
         self._files = {"script": script[1], "style": style[1]}
         self._template = environment.get_template("chat.html")
 
-    def html(self, documents: Sequence[Document], examples: Sequence[str] = (), behind: str | None = None) -> str:
+    def html(
+        self,
+        documents: Sequence[Document],
+        examples: Sequence[str] = (),
+        chosen: str = "",
+        behind: str | None = None,
+    ) -> str:
         """Return the page over these reports (none while they load), with examples and links to the other pages.
 
-        `behind` says why the reports are not those of the corpus as it is now.
+        Where there are several, one may be `chosen` by its id. `behind` says why the reports are not those of
+        the corpus as it is now.
         """
         name, facts = phrases.CHAT_TITLE, ""
         if len(documents) == 1:
             name, facts = documents[0].title, report_name(documents[0])
         elif documents:
             facts = phrases.REPORTS.format(count=len(documents))
-        notice = phrases.BEHIND_NOTICE if behind else ""
-        told = {"name": name, "facts": facts, "notice": notice, "examples": examples}
-        return self._template.render(pages=PAGES, **told, **self._files)
+        shown = {"name": name, "facts": facts, "reports": report_names(documents), "chosen": chosen}
+        shown["notice"] = phrases.BEHIND_NOTICE if behind else ""
+        return self._template.render(shown, pages=PAGES, examples=examples, **self._files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 import docx
 from docx.oxml import OxmlElement
@@ -25,6 +26,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MARKDOWN = "text/markdown; charset=utf-8"
 
 
+class Put(NamedTuple):
+    """A question of a talk, and the id of the report that it was put to: None for all of them."""
+
+    text: str
+    document: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
     """One question with its answer, line by line, and its citations as (number, quote, report and place)."""
@@ -35,13 +43,15 @@ class Exchange:
     nearest: bool
 
 
-def replies(assistant: Assistant, questions: Sequence[str], start: int = 0) -> list[Reply]:
+def replies(assistant: Assistant, questions: Sequence[Put], start: int = 0) -> list[Reply]:
     """Return the answers of a talk from question number `start` on (-1: the last), each asked after those before it.
 
     Raises what `ask` raises.
     """
     return [
-        assistant.ask(questions[at], [Turn(earlier) for earlier in questions[leans_from(at) : at]])
+        assistant.ask(
+            questions[at].text, [Turn(put.text) for put in questions[leans_from(at) : at]], questions[at].document
+        )
         for at in range(len(questions))[start:]
     ]
 
@@ -55,17 +65,17 @@ def leans_from(at: int) -> int:
     return max(0, (at - _FEWEST) // _STEP * _STEP)
 
 
-def exchanges(assistant: Assistant, questions: Sequence[str]) -> list[Exchange]:
+def exchanges(assistant: Assistant, questions: Sequence[Put]) -> list[Exchange]:
     """Return what a file of the talk holds."""
     documents = {document.id: document for document in assistant.documents}
     return [
         Exchange(
-            question,
+            put.text,
             talk_lines(reply),
             tuple((c.n, plain_text(c.quote), cited(c, documents)) for c in (*reply.citations, *reply.nearest)),
             bool(reply.nearest),
         )
-        for question, reply in zip(questions, replies(assistant, questions), strict=True)
+        for put, reply in zip(questions, replies(assistant, questions), strict=True)
     ]
 
 

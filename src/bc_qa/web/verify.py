@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from pathlib import PurePath
 from time import monotonic
 from typing import Annotated, Any
@@ -26,11 +25,11 @@ from bc_qa.tables import claim_rows, xlsx_bytes
 from bc_qa.text.normal import encodable
 from bc_qa.types import Claim, Document, Verdict
 from bc_qa.web.api import ERRORS
-from bc_qa.web.pages import header
+from bc_qa.web.pages import rendered
+from bc_qa.web.place import report_names
 from bc_qa.web.root import told
 from bc_qa.web.security import FILE_PATH, error_body
 from bc_qa.web.source import AssistantSource
-from bc_qa.web.static import asset
 
 _CHUNK = 1 << 20
 _STEP = 8  # clauses without a claim after which progress is told all the same
@@ -88,7 +87,7 @@ def verify_router(source: AssistantSource, settings: Settings) -> APIRouter:
 
     @router.get("/verify", response_class=HTMLResponse, include_in_schema=False)
     def page() -> HTMLResponse:
-        return HTMLResponse(verify_page(source.documents()))
+        return verify_page(source.documents())
 
     return router
 
@@ -121,7 +120,9 @@ def _within(seconds: float, progress: Iterator[Progress]) -> Iterator[Progress]:
 
 
 def _lines(progress: Iterator[Progress], more: dict[str, Any]) -> Iterator[str]:
-    """Yield one JSON object a line: how far the checking is with the claims found, and last the counts of all."""
+    """Yield a JSON object a line: what there is more, how far the checking is and the claims found, last the counts."""
+    if more:
+        yield json.dumps(more, ensure_ascii=False) + "\n"
     claims: list[Claim] = []
     try:
         for step in progress:
@@ -131,7 +132,7 @@ def _lines(progress: Iterator[Progress], more: dict[str, Any]) -> Iterator[str]:
     except BcQaError as error:
         yield json.dumps(error_body(error), ensure_ascii=False) + "\n"
         return
-    yield json.dumps({"counts": counted(claims), **more}, ensure_ascii=False) + "\n"
+    yield json.dumps({"counts": counted(claims)}, ensure_ascii=False) + "\n"
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:
@@ -139,56 +140,17 @@ def _file(content: bytes, media_type: str, name: str) -> Response:
     return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
 
 
-def verify_page(documents: Sequence[Document] = ()) -> str:
+def verify_page(documents: Sequence[Document] = ()) -> HTMLResponse:
     """Return the page that checks a text or a file over the calls above, against all reports or one of several."""
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in phrases.CLAIMS_COLUMNS)
-    buttons = "".join(
-        f'<button type="button" data-format="{kind}" disabled>{escape(label)}</button>'
-        for kind, label in phrases.VERIFY_DOWNLOADS.items()
-    )
-    return (
-        '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{phrases.CLAIMS_TITLE}</title>"
-        f'<link rel="icon" href="{asset("icon.svg")}" type="image/svg+xml">'
-        f'<link rel="stylesheet" href="{asset("header.css")}">'
-        f'<link rel="stylesheet" href="{asset("reader.css")}"><link rel="stylesheet" href="{asset("verify.css")}">'
-        f'<script src="{asset("verify.js")}" defer></script></head><body>'
-        f'<a class="skip" href="#main">{phrases.PAGE_SKIP}</a>{header("/verify")}<main id="main" class="verify">'
-        f"<h1>{phrases.CLAIMS_TITLE}</h1><p>{phrases.VERIFY_INTRO}</p>"
-        f"<noscript><p>{phrases.VERIFY_NO_SCRIPT}</p></noscript>"
-        f'<form id="draft"><label for="text">{phrases.VERIFY_TEXT}</label>'
-        f'<textarea id="text" rows="9" placeholder="{escape(phrases.VERIFY_PLACEHOLDER)}"></textarea>'
-        f'<label for="file">{phrases.VERIFY_FILE}</label>'
-        '<input id="file" type="file" accept=".docx,.txt,.md,.xlsx,.html,.htm">'
-        f'{_chooser(documents)}<p class="do"><button id="check" type="submit">{phrases.VERIFY_CHECK}</button>'
-        f'<button id="stop" type="button" hidden>{phrases.VERIFY_STOP}</button></p></form>'
-        '<p id="error" role="alert" hidden></p>'
-        f'<progress id="progress" max="1" value="0" aria-label="{phrases.PROGRESS_CLAIMS}" hidden></progress>'
-        f'<section id="found" hidden aria-label="{phrases.VERIFY_FOUND}"><p id="counts" role="status"></p>'
-        f'<p class="do">{buttons}</p><table><thead><tr>{heads}</tr></thead>'
-        '<tbody id="claims"></tbody></table></section>'
-        f'<template id="words">{escape(json.dumps(_words(), ensure_ascii=False))}</template></main></body></html>'
-    )
-
-
-def _chooser(documents: Sequence[Document]) -> str:
-    """Return the choice of one report, where there are several."""
-    if len(documents) < 2:
-        return ""
-    titled = [(document.id, " · ".join(filter(None, (document.title, document.number)))) for document in documents]
-    options = "".join(f'<option value="{escape(name)}">{escape(title[:120])}</option>' for name, title in titled)
-    return (
-        f'<label for="report">{phrases.VERIFY_DOCUMENT}</label>'
-        f'<select id="report"><option value="">{phrases.VERIFY_ALL}</option>{options}</select>'
-    )
+    names = report_names(documents)
+    return rendered("verify.html", documents=documents, reports=names, words=_words() | {"reports": names})
 
 
 def _words() -> dict[str, Any]:
     """Return the words that the script puts on the page."""
     return {
         "verdicts": phrases.VERDICTS,
-        "columns": phrases.CLAIMS_COLUMNS,
+        "states": phrases.VERIFY_STATES,
         "counts": phrases.CLAIMS_COUNTED,
         "none": phrases.CLAIMS_NONE,
         "nearest": phrases.CLAIM_NEAREST,
@@ -199,4 +161,5 @@ def _words() -> dict[str, Any]:
         "failed": phrases.VERIFY_FAILED,
         "nothing": phrases.EMPTY_TEXT,
         "checking": phrases.VERIFY_CHECKING,
+        **phrases.VERIFY_DOING,
     }

@@ -12,19 +12,22 @@ const PULSE = 1_500; // milliseconds between looks whether the server is still t
 const LIMIT = 1_000, NEAR = 900; // characters of a question, and from where they are counted for the reader
 const KEPT = 49, STEP = 15; // questions of a talk that go with the next; those left out go in steps (see talk.py)
 // Kept for this tab only, so that nothing is lost when the page is left or loaded anew.
-const DRAFT = "bc-qa:draft", TALK = "bc-qa:talk", AGAIN = "bc-qa:again";
+const DRAFT = "bc-qa:draft", TALK = "bc-qa:talk", NAME = "bc-qa:talk-id", AGAIN = "bc-qa:again";
+const REPORT = "bc-qa:report"; // … and this for the next visit too, as the talks are (see talks.js)
 
 const at = (id) => document.getElementById(id);
 const box = () => document.querySelector("#question textarea");
 const live = () => at("live"); // Gradio's list: the newest exchange, or all of a talk that was taken up again
 const hovers = () => matchMedia("(hover: hover)").matches;
-let talk = []; // the questions that were answered, oldest first
+let talk = []; // the questions that were answered, oldest first: { text, document }
+let talkId = sessionStorage.getItem(NAME) ?? named(); // what it is kept under
 const queue = []; // questions that wait to be asked
-const sent = new Map(); // what the server was asked and has not said, by turn: { text, rows, stopped, late }
+const sent = new Map(); // what the server was asked and has not said, by turn: { put, rows, stopped, late }
 let asked = ""; // the turn that the reader waits for
 let ready = false; // Gradio is there, and a talk that was kept is shown again
-let former = null; // the talk that was put away, for undo
-let lost = ""; // the question that was not answered, for another try
+let former = null; // the talk that was put away, for undo: { id, questions }
+let lost = null; // the question that was not answered, for another try
+let editing = null; // how many questions stay before the one that is being put anew
 let turns = 0;
 
 function translate() {
@@ -61,11 +64,67 @@ function count() {
 
 const said = (text) => { at("pending").textContent = text; };
 
+function named() {
+  const id = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  sessionStorage.setItem(NAME, id);
+  return id;
+}
+
+// ---- which report is asked, where there are several
+const choice = () => document.querySelector("#asked-of select");
+
+function remembered() {
+  const asked = new URLSearchParams(window.location.search).get("document") ?? localStorage.getItem(REPORT) ?? "";
+  if (choice() && [...choice().options].some(({ value }) => value === asked)) choice().value = asked;
+  if (choice()?.value) fitExamples();
+}
+
+async function fitExamples() {
+  const page = new DOMParser().parseFromString(await (await fetch(`/chat/?document=${encodeURIComponent(choice().value)}`)).text(), "text/html");
+  document.querySelector("#welcome .examples").replaceChildren(...page.querySelectorAll("#welcome .example"));
+}
+
 // ---- asking: one question at a time, the others wait in sight
-function put(text) {
+function put(text, document = choice()?.value) {
   if (!text.trim()) return;
-  queue.push(text.trim());
+  if (editing !== null) {
+    former = { id: talkId, questions: talk };
+    show(talk.slice(0, editing), talkId);
+    undoable("Đã hỏi lại câu đã sửa.");
+    edit(null);
+  }
+  queue.push({ text: text.trim(), ...(document ? { document } : {}) });
   next();
+}
+
+// A question is edited in the box; what was asked after it goes when it is sent, and can be had back.
+function edit(place) {
+  editing = place;
+  at("editing").hidden = place === null;
+  at("editing").querySelector("span").textContent = place === null ? "" : "Đang sửa một câu đã hỏi; các câu sau nó sẽ được thay.";
+  if (place === null) return;
+  queue.length = 0;
+  if (asked) halt();
+  type(talk[place].text);
+  box().focus();
+}
+
+function placeOf(row) {
+  const rows = [...document.querySelectorAll("#earlier .user-row, #live:not(.dropped) .user-row")];
+  return talk.length - (rows.length - rows.indexOf(row)); // a long talk shows its end
+}
+
+function dressQuestions() {
+  for (const row of document.querySelectorAll("#chat .user-row")) {
+    if (row.querySelector(".edit")) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "tool edit";
+    button.textContent = "Sửa";
+    button.setAttribute("aria-label", "Sửa câu hỏi này");
+    button.setAttribute("aria-live", "off");
+    row.prepend(button);
+  }
 }
 
 function send() {
@@ -80,8 +139,8 @@ function next() {
   draw();
   if (asked || !queue.length || [...sent.values()].some(({ late }) => !late)) return;
   if (!ready) return said("Đang mở trang, câu hỏi sẽ được gửi ngay…");
-  const text = queue.shift();
-  asked = call("go", { question: text, talk: talk.slice(Math.max(0, Math.ceil((talk.length - KEPT) / STEP) * STEP)) }, { text });
+  const one = queue.shift();
+  asked = call("go", { ...one, talk: talk.slice(Math.max(0, Math.ceil((talk.length - KEPT) / STEP) * STEP)) }, { put: one });
   sent.get(asked).pulse = setInterval(() => fetch(`${ROOT}/healthz`, { cache: "no-store" }).catch(() => failed(asked)), PULSE);
   said("Đang tìm trong báo cáo…");
   draw();
@@ -111,7 +170,7 @@ function rows() {
 }
 
 function draw() {
-  const waits = [...(asked ? [{ text: sent.get(asked).text, stop: "Dừng" }] : []), ...queue.map((text, place) => ({ text, stop: "Bỏ", place }))];
+  const waits = [...(asked ? [{ ...sent.get(asked).put, stop: "Dừng" }] : []), ...queue.map((one, place) => ({ ...one, stop: "Bỏ", place }))];
   at("echo").replaceChildren(...waits.map(({ text, stop, place }) => {
     const line = document.createElement("div"), words = document.createElement("p"), button = document.createElement("button");
     words.textContent = text;
@@ -125,7 +184,7 @@ function draw() {
     return line;
   }));
   at("welcome").hidden = Boolean(waits.length || talk.length || shownTurn());
-  at("talk-tools").hidden = !talk.length;
+  at("this-talk").hidden = !talk.length;
   if (waits.length) at("echo").lastElementChild.scrollIntoView({ block: "nearest" });
 }
 
@@ -150,14 +209,14 @@ function halt() {
   one.stopped = true;
   asked = "";
   said("Đã dừng.");
-  give(one.text);
+  give(one.put.text);
   next();
   box().focus({ preventScroll: true });
 }
 
 function drop(place) {
-  const [text] = queue.splice(place, 1);
-  give(text);
+  const [one] = queue.splice(place, 1);
+  give(one.text);
   draw();
   box().focus({ preventScroll: true });
 }
@@ -170,8 +229,8 @@ function failed(turn) {
   settle(turn);
   if (one.restores) start();
   if (!waited) return next();
-  lost = one.text;
-  give(lost);
+  lost = one.put;
+  give(lost.text);
   draw();
   trouble("Chưa nhận được trả lời từ máy chủ. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
 }
@@ -194,9 +253,9 @@ function arrived(turn) {
   const reply = [...live().querySelectorAll(".reply")].at(-1);
   const bad = reply.classList.contains("failed");
   if (bad && !one.stopped) {
-    lost = one.text;
-    if (!reply.classList.contains("again")) give(lost);
-  } else if (!one.restores && !one.stopped) talk.push(one.text);
+    lost = one.put;
+    if (!reply.classList.contains("again")) give(lost.text);
+  } else if (!one.restores && !one.stopped) talk.push(one.put);
   keep();
   if (one.restores) start();
   draw();
@@ -207,35 +266,51 @@ function arrived(turn) {
 
 function keep() {
   sessionStorage.setItem(TALK, JSON.stringify(talk));
+  if (talk.length) talks.keep(talkId, talk);
   if (talk.length > 1 && window.location.search) history.replaceState(history.state, "", `${ROOT}/chat/`);
 }
 
 function watch() {
   translate();
+  dressQuestions();
   if (sent.has(turnOf())) arrived(turnOf());
   if (asked && document.querySelector(TOASTS)) failed(asked);
 }
 
-// ---- talks: one is kept while the tab is open; a new one is begun by its button, and that can be undone
-function show(questions) {
+// ---- talks: a new one is begun by its button, an older one taken up from the list, and both can be undone
+function show(questions, id = named()) {
   at("earlier").replaceChildren();
   talk = questions;
+  talkId = id;
+  sessionStorage.setItem(NAME, id);
   keep();
   if (!questions.length) {
     live()?.classList.add("dropped");
     return draw();
   }
   ready = false;
-  call("restore", { talk: questions }, { text: "", restores: true });
+  call("restore", { talk: questions }, { put: { text: "" }, restores: true });
   return draw();
 }
 
-function begin() {
-  if (asked) halt();
+function clear(questions = [], id = named()) {
   queue.length = 0;
-  former = talk;
-  show([]);
-  undoable("Đã bắt đầu cuộc mới.");
+  if (asked) halt();
+  edit(null);
+  former = talk.length ? { id: talkId, questions: talk } : null;
+  show(questions, id);
+}
+
+function takeUpTalk(id) {
+  if (id === talkId) return box().focus();
+  clear(talks.of(id), id);
+  if (former) undoable("Đã mở cuộc khác.");
+  return box().focus({ preventScroll: true });
+}
+
+function begin() {
+  clear();
+  if (former) undoable("Đã bắt đầu cuộc mới.");
   history.replaceState(history.state, "", `${ROOT}/chat/`);
   box().focus({ preventScroll: true });
 }
@@ -247,14 +322,13 @@ function undoable(text) {
 
 function undo() {
   at("undo").hidden = true;
-  show(former ?? []);
+  show(former.questions, former.id);
   box().focus({ preventScroll: true });
 }
 
 function read(name) {
   try {
-    const value = JSON.parse(sessionStorage.getItem(name) ?? "[]");
-    return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+    return puts(JSON.parse(sessionStorage.getItem(name) ?? "[]"));
   } catch {
     return [];
   }
@@ -273,14 +347,15 @@ function takeUp() {
   const query = new URLSearchParams(window.location.search).get("q")?.trim();
   queue.unshift(...read(AGAIN));
   sessionStorage.removeItem(AGAIN);
-  if (query && before.at(-1) !== query) {
-    queue.unshift(query);
+  if (query && before.at(-1)?.text !== query) {
+    queue.unshift({ text: query, ...(choice()?.value ? { document: choice().value } : {}) });
     if (before.length) {
-      former = before;
+      former = { id: talkId, questions: before };
+      talkId = named();
       undoable("Đã mở câu hỏi mới.");
     }
     start();
-  } else if (before.length) show(before);
+  } else if (before.length) show(before, talkId);
   else start();
 }
 
@@ -289,7 +364,7 @@ function takeUp() {
 async function again() {
   const there = await fetch(`${ROOT}/healthz`, { cache: "no-store" }).then((answer) => answer.ok, () => false);
   if (!there) return trouble("Máy chủ chưa trở lại. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
-  sessionStorage.setItem(DRAFT, box().value === lost ? "" : box().value);
+  sessionStorage.setItem(DRAFT, box().value === lost?.text ? "" : box().value);
   sessionStorage.setItem(AGAIN, JSON.stringify([lost, ...queue].filter(Boolean)));
   window.location.reload();
 }
@@ -302,6 +377,7 @@ async function examples() {
   const page = new DOMParser().parseFromString(await (await fetch(`${ROOT}/chat/`)).text(), "text/html");
   at("welcome").replaceChildren(...page.getElementById("welcome").childNodes);
   at("report").replaceChildren(...page.getElementById("report").childNodes);
+  remembered();
 }
 
 document.addEventListener("keydown", (event) => {
@@ -310,19 +386,25 @@ document.addEventListener("keydown", (event) => {
   send();
 }, true);
 document.addEventListener("click", (event) => {
-  const target = event.target.closest?.(".skip, #live .option, #welcome .example, .reply .retry");
+  const target = event.target.closest?.(".skip, #live .option, #welcome .example, .reply .retry, .user-row .edit");
   if (!target) return;
   event.preventDefault();
   event.stopPropagation();
   if (target.matches(".skip")) return at("middle").focus(); // by hand: the address has a base, a link would load the page anew
+  if (target.matches(".edit")) return edit(placeOf(target.closest(".user-row")));
   if (!target.matches(".retry")) return put(target.textContent);
-  if (box().value === lost) type("");
-  put(lost);
+  if (box().value === lost.text) type("");
+  return put(lost.text, lost.document);
 }, true);
 document.addEventListener("input", (event) => {
   if (event.target !== box()) return;
   sessionStorage.setItem(DRAFT, box().value);
   count();
+});
+document.addEventListener("change", (event) => {
+  if (event.target !== choice()) return;
+  localStorage.setItem(REPORT, choice().value);
+  fitExamples();
 });
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "ask") return;
@@ -339,6 +421,12 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   at("new-talk").addEventListener("click", begin);
   at("undo").querySelector("button").addEventListener("click", undo);
+  at("editing").querySelector("button").addEventListener("click", () => {
+    type("");
+    edit(null);
+    box().focus();
+  });
+  remembered();
   if (read(TALK).length || new URLSearchParams(window.location.search).get("q")) at("welcome").hidden = true;
   new MutationObserver(watch).observe(document.documentElement, {
     childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["lang", "aria-label"],
@@ -353,7 +441,7 @@ document.addEventListener("DOMContentLoaded", () => {
     } else if (waited === PATIENCE && queue.length) {
       said("");
       lost = queue.shift();
-      give(lost);
+      give(lost.text);
       trouble("Trang chưa mở xong. Câu hỏi của bạn vẫn còn trong ô bên dưới.");
     }
   }, 50);

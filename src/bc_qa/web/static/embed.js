@@ -83,7 +83,8 @@ function lineOf(line, first, reply) {
 }
 
 function chart({ label, points }, reply) {
-  const query = new URLSearchParams([["label", label], ...points.map((p) => ["point", `${p.period}:${p.value}:${p.text}`])]);
+  const breaks = points.map((p, at) => at).filter((at) => at && points[at].standard !== points[at - 1].standard); // as chart.py has it
+  const query = new URLSearchParams([["label", label], ...points.map((p) => ["point", `${p.period}:${p.value}:${p.text}`]), ...breaks.map((at) => ["break", at])]);
   const image = make("img");
   image.src = `${ROOT}/chart.svg?${query}`;
   image.alt = `Biểu đồ đường: ${label}. Số liệu ở bảng bên dưới.`;
@@ -103,7 +104,9 @@ function lit(citation) {
 function quote(citation) {
   const heading = citation.section.at(-1) ?? citation.title;
   const note = citation.note === null ? "" : ` › chú thích ${citation.note}`;
-  const place = `${heading}${note}${citation.page === null ? "" : ` › trang ${citation.page}`}${citation.unsure.length ? " › cần đối chiếu bản gốc" : ""}`;
+  const report = words.reports[citation.document] ? `${words.reports[citation.document]} › ` : ""; // where there are several
+  const unsure = citation.unsure.length ? " › cần đối chiếu bản gốc" : "";
+  const place = `${report}${heading}${note}${citation.page === null ? "" : ` › trang ${citation.page}`}${unsure}`;
   return make("blockquote", "", "“", ...lit(citation), "”", link(hosted(citation.url), `[${citation.n}] ${place}`));
 }
 

@@ -61,7 +61,7 @@ document.addEventListener("click", (event) => {
   at = Math.max(0, places.indexOf(link.getAttribute("href")));
   show(url.pathname + url.search + url.hash);
 }, true);
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") leave(); });
+document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !document.querySelector("dialog[open]")) leave(); });
 window.addEventListener("popstate", hide);
 window.addEventListener("message", (event) => {
   if (event.origin === window.location.origin && event.data === "bc-qa:close") leave();

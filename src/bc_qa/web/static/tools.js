@@ -90,11 +90,11 @@ function dress() {
   }
 }
 
-async function save(format, button) {
-  if (!talk.length) return; // the questions that chat.js keeps
+async function save(questions, format, button) {
+  if (!questions.length) return;
   button.disabled = true;
   try {
-    const file = await (await post(`${ROOT}/api/talk?format=${format}`, { questions: talk.slice(-50) })).blob();
+    const file = await (await post(`${ROOT}/api/talk?format=${format}`, { questions: questions.slice(-50) })).blob();
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
     link.download = `hoi-dap.${format}`;
@@ -107,8 +107,9 @@ async function save(format, button) {
   }
 }
 
-document.getElementById("talk-tools").addEventListener("click", (event) => {
-  const button = event.target.closest("[data-export]");
-  if (button) save(button.dataset.export, button);
+// The talk on the page (chat.js), or one of those that are kept (talks.js)
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-export]"), kept = button?.closest("[data-talk]");
+  if (button) save(kept ? talks.of(kept.dataset.talk) : talk, button.dataset.export, button);
 });
 new MutationObserver(dress).observe(document.documentElement, { childList: true, subtree: true });

@@ -1,48 +1,20 @@
-// The page that checks a draft: sends the text or the file, shows each verdict as it comes, offers the results as files.
+// The page that checks a draft: takes a text or a file, sends it, gives each verdict as it comes to checked.js.
 const ROOT = new URL("..", document.currentScript.src).pathname.slice(0, -1); // the site's prefix, "" for none
 const at = (id) => document.getElementById(id);
 const words = JSON.parse(at("words").content.textContent);
-const text = at("text"), file = at("file"), rows = at("claims"), progress = at("progress"), error = at("error");
-let sent = null, stop = null;
-
-function element(tag, content, attributes = {}) {
-  const made = document.createElement(tag);
-  made.append(...[content].flat());
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
-}
-
-function place(citation) {
-  const parts = [citation.section.at(-1) ?? citation.title];
-  if (citation.note !== null) parts.push(words.note.replace("{number}", citation.note));
-  if (citation.page !== null) parts.push(words.page.replace("{number}", citation.page));
-  if (citation.unsure.length) parts.push(words.unsure);
-  const link = element("a", parts.join(" › "), { href: citation.url, target: "_blank", rel: "noopener" });
-  link.append(element("span", ` ${words.opens}`, { class: "opens" }));
-  return link;
-}
-
-function row(claim) {
-  const cited = claim.citations.length ? claim.citations : claim.nearest;
-  const near = claim.citations.length || !cited.length ? [] : [element("div", words.nearest)];
-  const cells = [
-    element("span", words.verdicts[claim.verdict], { class: "verdict" }),
-    [element("strong", claim.figure), element("q", claim.sentence)],
-    claim.report_values.join("; ") || "–",
-    [element("div", claim.explanation), ...near, ...cited.slice(0, 2).map((c) => element("q", c.quote))],
-    cited.slice(0, 2).map((c) => element("div", place(c))),
-  ];
-  const label = (n) => ({ "data-label": words.columns[n] });
-  return element("tr", cells.map((cell, n) => element("td", cell, label(n))), { class: claim.verdict });
-}
+const text = at("text"), file = at("file"), progress = at("progress"), error = at("error");
+let sent = null; // what is checked, as it is sent: again for a file of the results
+let stop = null;
 
 function fail(message) {
   error.textContent = message;
   error.hidden = false;
+  error.scrollIntoView({ block: "nearest" });
 }
 
-async function post(format, signal) {
-  const [url, options] = sent;
+const reason = (problem) => (problem instanceof TypeError ? words.failed : problem.message); // a browser says "Failed to fetch"
+
+async function post([url, options], format, signal) {
   const answer = await fetch(`${url}?format=${format}`, { method: "POST", signal, ...options });
   if (answer.ok) return answer;
   const told = await answer.json().catch(() => null);
@@ -59,77 +31,101 @@ async function* lines(answer) {
   }
 }
 
-function counted(counts) {
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const said = (line, [name, count]) => line.replace(`{${name}}`, count);
-  at("counts").textContent = total ? Object.entries({ total, ...counts }).reduce(said, words.counts) : words.none;
-  for (const button of document.querySelectorAll("[data-format]")) button.disabled = !total;
+const report = () => at("report")?.value || null;
+const ofText = (content) => [`${ROOT}/api/verify`, { body: JSON.stringify({ text: content, document: report() }), headers: { "Content-Type": "application/json" } }];
+
+function ofFile(chosen) {
+  const body = new FormData();
+  body.append("file", chosen);
+  if (report()) body.append("document", report());
+  return [`${ROOT}/api/verify/file`, { body }];
 }
 
 async function check() {
+  const chosen = file.files[0];
+  if (!chosen && !text.value.trim()) return fail(words.nothing);
+  sent = chosen ? ofFile(chosen) : ofText(text.value);
   stop = new AbortController();
   busy(true);
-  rows.replaceChildren();
-  at("counts").textContent = words.checking;
+  begin(chosen ? "" : text.value);
   try {
-    for await (const step of lines(await post("ndjson", stop.signal))) {
+    for await (const step of lines(await post(sent, "ndjson", stop.signal))) {
       if (step.error) throw new Error(step.error.message);
-      if (step.counts) counted(step.counts);
-      else {
+      if (step.text !== undefined) begin(step.text);
+      if (step.claims) {
         progress.max = step.of;
         progress.value = step.done;
-        rows.append(...step.claims.map(row));
+        add(step.claims);
       }
     }
+    busy(false);
+    finish();
   } catch (problem) {
-    at("counts").textContent = "";
-    if (problem.name !== "AbortError") fail(problem instanceof TypeError ? words.failed : problem.message);
+    busy(false);
+    if (problem.name === "AbortError") return finish();
+    leave();
+    fail(reason(problem));
   }
-  busy(false);
+  return null;
 }
 
 function busy(now) {
-  at("check").disabled = now;
   at("stop").hidden = progress.hidden = !now;
-  at("found").hidden = !now && !rows.children.length && !at("counts").textContent;
+  at("counts").textContent = now ? words.checking : "";
+  for (const button of document.querySelectorAll("[data-format]")) button.disabled = now;
   if (now) {
     error.hidden = true;
     progress.value = 0;
-    for (const button of document.querySelectorAll("[data-format]")) button.disabled = true;
   }
 }
 
-at("draft").addEventListener("submit", (event) => {
+// ---- a text or a file, never both in silence
+function which() {
+  const name = file.files[0]?.name;
+  at("which").hidden = !name;
+  at("which").querySelector("span").textContent = name ? words[text.value.trim() ? "both" : "file"].replace("{name}", () => name) : "";
+}
+
+at("draft").addEventListener("submit", (event) => { event.preventDefault(); check(); });
+at("stop").addEventListener("click", () => stop?.abort());
+text.addEventListener("input", which);
+file.addEventListener("change", which);
+at("which").querySelector("button").addEventListener("click", () => {
+  file.value = "";
+  which();
+  file.focus();
+});
+
+// ---- a file dropped anywhere on the page
+const carries = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+document.addEventListener("dragover", (event) => {
+  if (!carries(event)) return;
   event.preventDefault();
-  const chosen = document.getElementById("report")?.value;
-  if (file.files.length) {
-    const body = new FormData();
-    body.append("file", file.files[0]);
-    if (chosen) body.append("document", chosen);
-    sent = [`${ROOT}/api/verify/file`, { body }];
-  } else if (text.value.trim()) {
-    const headers = { "Content-Type": "application/json" };
-    sent = [`${ROOT}/api/verify`, { body: JSON.stringify({ text: text.value, document: chosen || null }), headers }];
-  } else {
-    fail(words.nothing);
-    return;
-  }
+  at("drop").hidden = false;
+});
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) at("drop").hidden = true; });
+document.addEventListener("drop", (event) => {
+  if (!carries(event)) return;
+  event.preventDefault();
+  at("drop").hidden = true;
+  stop?.abort();
+  file.files = event.dataTransfer.files;
+  which();
   check();
 });
-at("stop").addEventListener("click", () => stop?.abort());
-text.addEventListener("input", () => { file.value = ""; });
 
 document.querySelectorAll("[data-format]").forEach((button) => button.addEventListener("click", async () => {
   button.disabled = true;
   error.hidden = true;
   try {
-    const answer = await post(button.dataset.format);
-    const name = decodeURIComponent(answer.headers.get("Content-Disposition").split("''")[1]);
-    const url = URL.createObjectURL(await answer.blob());
-    element("a", "", { href: url, download: name }).click();
-    URL.revokeObjectURL(url);
+    const answer = await post(sent, button.dataset.format);
+    const link = document.createElement("a");
+    link.download = decodeURIComponent(answer.headers.get("Content-Disposition").split("''")[1]);
+    link.href = URL.createObjectURL(await answer.blob());
+    link.click();
+    URL.revokeObjectURL(link.href);
   } catch (problem) {
-    fail(problem instanceof TypeError ? words.failed : problem.message);
+    fail(reason(problem));
   }
   button.disabled = false;
 }));
