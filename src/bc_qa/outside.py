@@ -33,7 +33,7 @@ _CLAIMS = 24  # claims of the draft that shows whether a stream flows
 _QUICK = 0.25  # seconds: a stream that ends sooner says nothing
 _BURST = 0.15  # of the time to its end that a stream may take to come in, if it was held back
 _ASSET = re.compile(r'(?:src|href)="([^"]+\.(?:js|css)[^"]*)"')
-_INDEX = re.compile(r"^bc_qa_index_(age|built)_seconds ([0-9.eE+]+)$", re.MULTILINE)
+_INDEX = re.compile(r"^bc_qa_index_age_seconds ([0-9.eE+]+)$", re.MULTILINE)
 _SAFE = {
     "x-content-type-options": "nosniff",
     "content-security-policy": "frame-ancestors",
@@ -269,8 +269,7 @@ def _index(site: Site) -> Check | None:
     told_of = _INDEX.search(answer.text) if answer.status_code == 200 else None
     if not told_of:
         return None
-    seconds = float(told_of[2])
-    days = int((seconds if told_of[1] == "age" else time.time() - seconds) // _DAY)
+    days = int(float(told_of[1]) // _DAY)
     told = phrases.SITE_INDEX_AGE if days <= _INDEX_DAYS else phrases.SITE_INDEX_OLD
     return Check(phrases.SITE_INDEX, told.format(days=days), days <= _INDEX_DAYS)
 

@@ -20,7 +20,7 @@ from bc_qa import phrases
 from bc_qa.errors import BcQaError, Busy, TextTooLong
 from bc_qa.settings import Settings
 from bc_qa.web.limiter import AskLimiter
-from bc_qa.web.security import CHAT, FILE_PATH, App, Message, Receive, Scope, Send, error_body
+from bc_qa.web.security import CHAT, DOCUMENTS_PATH, FILE_PATH, App, Message, Receive, Scope, Send, error_body
 
 _IN_MEMORY, _CHUNK = 1_000_000, 1 << 16  # bytes of a body that are kept in memory, and that are given on at once
 _EXPORTED = (".xlsx", ".csv")
@@ -101,6 +101,8 @@ class Pools:
         """Return the pool of a request; None for what costs next to nothing, and for the chat page's own calls."""
         if path in _FREE or path.startswith(("/static/", f"{CHAT}/")):
             return None
+        if path.startswith(DOCUMENTS_PATH) and method in ("POST", "DELETE"):
+            return None  # they wait for a build, one behind the other, and are few: web/uploads.py
         if path == "/api/talk" or path.endswith(_EXPORTED):
             return self.exporting
         if path.startswith("/api/verify"):

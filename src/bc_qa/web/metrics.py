@@ -56,12 +56,11 @@ class Metrics:
         ProcessCollector(registry=self._registry)
 
     def renewals(self, renewer: Renewer) -> None:
-        """Count how often the index was renewed, or could not be, and tell when the one in force was built."""
+        """Count how often the index was renewed, or could not be."""
         for name, says, value in (
             ("bc_qa_index_renewed_total", "Indexes put in force while serving.", lambda: renewer.renewed),
             ("bc_qa_index_failed_total", "Renewals that failed.", lambda: renewer.failed),
             ("bc_qa_index_behind", "1 where the index is not of the corpus as it is.", lambda: bool(renewer.behind)),
-            ("bc_qa_index_built_seconds", "When the index in force was built (Unix time).", lambda: renewer.built),
         ):
             Gauge(name, says, registry=self._registry).set_function(value)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from threading import Event, RLock, Thread
 
@@ -87,13 +86,6 @@ class Renewer:
     def behind(self) -> str | None:
         """Why what is answered from is not the corpus as it is now; None where it is."""
         return self._source.behind
-
-    @property
-    def built(self) -> float:
-        """When the index that is answered from was built, in seconds of Unix time; 0 while there is none."""
-        if not self._source.wait(0):
-            return 0.0
-        return datetime.fromisoformat(str(self._source.get().manifest["built_at"])).timestamp()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
