@@ -105,9 +105,9 @@ def main() -> None:
         result = audited(path)
         planted += len(result.faults)
         missed += len(result.missed())
-        kinds.update(f"{finding.severity} {finding.type}" for finding in result.findings)
+        kinds.update(f"{finding.severity.value} {finding.type.value}" for finding in result.findings)
         if not result.faults:
-            clean.update(finding.severity for finding in result.findings)
+            clean.update(finding.severity.value for finding in result.findings)
             clean["reports"] += 1
         if chosen.show:
             print(f"== {result.name}: {len(result.findings)} findings", flush=True)

@@ -19,7 +19,7 @@ from bc_qa.report.lines import is_item
 from bc_qa.types import Figure, FindingType, Severity, Span
 
 # How far, as a share of the total, the nearest reading may be off and still be taken for a whole list.
-NEAR = Decimal("0.12")
+NEAR = Decimal("0.06")
 NEAR_GROUP = Decimal("0.02")  # … of the first of several groups: "(chính thức 200, dự bị 10; nữ 85)"
 NEAR_WHOLE = Decimal("0.34")  # … behind words that promise a whole list: gồm, cụ thể
 MAJOR = Decimal("0.005")  # a miss of this share of the total is major
@@ -64,7 +64,7 @@ def _lists(statement: Statement) -> Iterator[PartList]:
         end = _closing(text, opened.start()) if opened.group() == "(" else sentence.end
         if opened.group() != "(" and (outer := _bracket_end(text, opened.start(), sentence.start)):
             end = min(end, outer)
-        scope = Span(opened.end(), end)
+        scope = Span(opened.end(), _first_group(text, opened.end(), end) if opened.group() != "(" else end)
         if cues.OF_ANOTHER_TIME.match(text, opened.end()):  # "(năm học trước 548 học viên, 14 lớp)"
             continue
         whole = bool(cues.WHOLE_LIST.search(opened.group()))
@@ -72,6 +72,13 @@ def _lists(statement: Statement) -> Iterator[PartList]:
             between = text[total.span.end : opened.start()]
             if _reaches(total, between, opened.group()):
                 yield PartList(statement, total, statement, scope, whole, tuple(totals))
+
+
+def _first_group(text: str, start: int, end: int) -> int:
+    """Return where a list ends whose items commas part: at the semicolon behind which another thing is told."""
+    semicolon, comma = text.find(";", start, end), text.find(", ", start, end)
+    listed = not text[start:end].lstrip().startswith(":") and ":" not in text[start - 1 : start + 1]
+    return semicolon if listed and 0 <= comma < semicolon else end
 
 
 def _in_closed_bracket(text: str, place: int, end: int) -> bool:

@@ -164,7 +164,7 @@ class _Compared:
             "digits": min(len(one.digits), len(other.digits), 5) / 5,
             "section": float(one.measured.reading.passage.section == other.measured.reading.passage.section),
             "share": float(one.sort[0] is FigureKind.SHARE),
-            "measured": float(one.sort[0] in Dimension),
+            "measured": float(isinstance(one.sort[0], Dimension)),
             "bracket": float(any(_in_bracket(told) for told in (one, other))),
             "table": float(bool(one.measured.reading.columns) != bool(other.measured.reading.columns)),
             "ratio": float((figures[0].kind is FigureKind.RATIO) != (figures[1].kind is FigureKind.RATIO)),

@@ -74,7 +74,8 @@ def _twins(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]:
         if pair.likely < LEAST_LIKELY:
             return
         entries = pair.one.measured.entry, pair.other.measured.entry
-        yield from _two_values(report, *sorted(entries, key=lambda entry: entry.spans), pair.likely)
+        first, second = sorted(entries, key=lambda entry: entry.spans)
+        yield from _two_values(report, first, second, pair.likely)
 
 
 # ---- one area or length with two values that lie far apart: "144,78 ha Xoài", "Xoài 445,6 ha"
@@ -87,7 +88,7 @@ def _conflicting(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Not
             pair = frozenset((place, other.entry.id))
             if pair not in done:
                 done.add(pair)
-                placed = [pair for entry in (entries[place], other.entry) if (pair := _stands(report, entry))]
+                placed = [stood for entry in (entries[place], other.entry) if (stood := _stands(report, entry))]
                 if len(placed) > 1 and report.may_be_one_year(*placed) and not _led_apart(report, placed):
                     yield from _two_values(report, entries[place], other.entry, SURE_LASTING)
 
