@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from bc_qa.types import Finding, FindingType, Severity
 from bc_qa.web.audit_api import Names, chosen_findings
 from bc_qa.web.pages import rendered
+from bc_qa.web.place import report_names
 from bc_qa.web.source import AssistantSource
 
 
@@ -33,6 +34,7 @@ def audit_page_router(source: AssistantSource) -> APIRouter:
             chosen=chosen,
             document=document,
             documents=assistant.documents,
+            reports=report_names(assistant.documents),
             total=len(every),
             query=urlencode({"severity": severity, "type": type, **({"document": document} if document else {})}, True),
         )

@@ -18,6 +18,7 @@ from bc_qa.types import CatalogueEntry, Point, Series
 from bc_qa.web.chart import chart_url
 from bc_qa.web.files import CSV, XLSX, sent_file
 from bc_qa.web.pages import rendered
+from bc_qa.web.place import report_names
 from bc_qa.web.source import AssistantSource
 
 A_PAGE = 50  # figures
@@ -73,6 +74,7 @@ def figures_page_router(source: AssistantSource) -> APIRouter:
             years=sorted({year for entry in every for year in entry.years}, reverse=True),
             units=_units(every),
             sections=_sections(assistant),
+            reports=report_names(assistant.documents),
         )
 
     @router.get("/figures.csv")
