@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from bc_qa import phrases
 from bc_qa.audit.audited import Audited, Notice, Place, Statement, is_change, measure
@@ -45,7 +45,7 @@ def percents(report: Audited) -> Iterator[Notice]:
         unexplained = []
         for claim in claimed:
             wholes = _wholes(claim)
-            if any(_follows(claim.share, claim.part, whole) for whole in wholes):
+            if any(_follows(claim.share, claim.part, whole) for whole in wholes) or _of_others(claim):
                 continue
             accused = list(_of_whole(claim, wholes))
             yield from accused
@@ -98,7 +98,10 @@ def _ratios(statement: Statement) -> Iterator[Notice]:
         if ratio.kind is not FigureKind.RATIO or not ratio.upper or ratio.value is None or share.qualifier:
             continue
         between = statement.text[ratio.span.end : share.span.start]
-        if between.count(")") > between.count("("):  # the share is of another thing than the bracket
+        closed, opened = between.find(")"), between.find("(")
+        if closed >= 0 and (opened < 0 or closed < opened):  # "(4/5 xã), tỷ lệ lao động qua đào tạo (47%"
+            continue
+        if cues.ANOTHER_SHARE.search(between) or cues.SET_AGAINST.search(between):
             continue
         if len(between) > 70 or not cues.SHARE_WORDS.search(between) or ";" in between:
             continue
@@ -138,6 +141,15 @@ def _wholes(claim: _Claimed) -> list[Figure]:
         earlier = [f for f in called.statement.figures if called.start <= f.span.start < called.end] + earlier
     part = claim.part.base or Decimal(0)
     return [f for f in earlier if measure(f) == measure(claim.part) and f.base is not None and f.base > part]
+
+
+def _of_others(claim: _Claimed) -> bool:
+    """Whether a share follows from two other counts: "712 vụ, 1.346 bị cáo, xong 698 vụ, 1.309 bị cáo, 98,03%"."""
+    sentence = claim.statement.sentence_at(claim.part.span.start)
+    before = [f for f in claim.statement.figures if sentence.start <= f.span.start < claim.share.span.start]
+    counts = [f for f in before if measure(f) is not None and f.base]
+    pairs = ((part, whole) for whole, part in combinations(counts, 2) if measure(part) == measure(whole))
+    return any((whole.base or 0) > (part.base or 0) and _follows(claim.share, part, whole) for part, whole in pairs)
 
 
 def _of_whole(claim: _Claimed, wholes: Sequence[Figure]) -> Iterator[Notice]:

@@ -75,10 +75,10 @@ def _lists(statement: Statement) -> Iterator[PartList]:
 
 
 def _first_group(text: str, start: int, end: int) -> int:
-    """Return where a list ends whose items commas part: at the semicolon behind which another thing is told."""
-    semicolon, comma = text.find(";", start, end), text.find(", ", start, end)
+    """Return where a list that no colon opens ends: at the semicolon behind which another thing is told."""
+    semicolon = text.find(";", start, end)
     listed = not text[start:end].lstrip().startswith(":") and ":" not in text[start - 1 : start + 1]
-    return semicolon if listed and 0 <= comma < semicolon else end
+    return semicolon if listed and semicolon >= 0 else end
 
 
 def _in_closed_bracket(text: str, place: int, end: int) -> bool:
