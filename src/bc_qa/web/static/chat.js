@@ -80,7 +80,7 @@ function remembered() {
 }
 
 async function fitExamples() {
-  const page = new DOMParser().parseFromString(await (await fetch(`/chat/?document=${encodeURIComponent(choice().value)}`)).text(), "text/html");
+  const page = new DOMParser().parseFromString(await (await fetch(`${ROOT}/chat/?document=${encodeURIComponent(choice().value)}`)).text(), "text/html");
   document.querySelector("#welcome .examples").replaceChildren(...page.querySelectorAll("#welcome .example"));
 }
 
