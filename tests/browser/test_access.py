@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESK, PHONE, fresh
+from tests.browser.conftest import DESK, PHONE, ask, fresh
 
 pytestmark = pytest.mark.browser
 GRADIO = {"aria-allowed-role"}  # its own <main> stands inside ours, and is presentation
@@ -58,8 +58,43 @@ def api_docs(page: Page, address: str, _: str) -> None:
     page.goto(f"{address}/docs")
 
 
+def chat_preview(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/?q=Số hộ nghèo năm 2022?")
+    page.locator("#chat .chip").first.hover()
+    expect(page.locator("#peek")).to_be_visible()
+
+
+def chat_edited(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/?q=Số hộ nghèo năm 2022?")
+    page.get_by_role("button", name="Sửa câu hỏi này").click()
+    expect(page.locator("#editing")).to_be_visible()
+
+
+def chat_talks(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/?q=Số hộ nghèo năm 2022?")
+    page.get_by_role("button", name="Các cuộc đã hỏi").click()
+    expect(page.locator("#talks .open-talk")).to_be_visible()
+
+
+def chat_failed(page: Page, address: str, _: str) -> None:
+    chat_empty(page, address, "")
+    expect(page.locator("gradio-app.ready")).to_be_attached()
+    page.context.set_offline(True)
+    ask(page, "Số hộ nghèo năm 2022?")
+    expect(page.locator("#trouble")).to_be_visible()
+    page.context.set_offline(False)
+
+
 def draft(page: Page, address: str, _: str) -> None:
     page.goto(f"{address}/verify")
+
+
+def draft_checked(page: Page, address: str, _: str) -> None:
+    page.goto(f"{address}/verify")
+    page.fill("#text", "Năm 2022, tỷ lệ hộ nghèo là 37,93%. Toàn huyện có 19 cơ sở y tế. Huyện có 170 thôn, bản.")
+    page.get_by_role("button", name="Kiểm số liệu").click()
+    expect(page.locator("#counts")).to_contain_text("chỗ trích:")
+    page.get_by_role("button", name="Sửa câu").first.click()
 
 
 def findings(page: Page, address: str, _: str) -> None:
@@ -75,7 +110,8 @@ def nowhere(page: Page, address: str, _: str) -> None:
 
 
 PAGES = (
-    chat_empty, chat_series, chat_conflict_beside_the_report, chat_not_found, reader, light_page, widget, api_docs,
+    chat_empty, chat_series, chat_conflict_beside_the_report, chat_not_found, chat_preview, chat_edited, chat_talks,
+    chat_failed, draft_checked, reader, light_page, widget, api_docs,
     draft, findings, catalogue, nowhere,
 )  # fmt: skip
 
