@@ -28,7 +28,7 @@ def audited(shipped_assistant: Assistant, small_settings: Settings) -> Iterator[
 def test_findings_have_the_contract_s_form(audited: TestClient, shipped_assistant: Assistant) -> None:
     found = audited.get("/api/audit").json()["findings"]
     assert len(found) == len(shipped_assistant.audit())
-    assert list(found[0]) == ["id", "type", "severity", "what", "detail", "citations"]
+    assert list(found[0]) == ["id", "type", "severity", "what", "detail", "citations", "confidence"]
     assert {f["severity"] for f in found} == {"major", "minor", "trivial"}
     assert found[0]["severity"] == "major"
 

@@ -91,7 +91,7 @@ def test_a_page_of_a_scan_is_a_picture_and_others_are_none(tmp_path: Path) -> No
 
 def test_a_cited_place_is_boxed_on_the_picture_of_its_page() -> None:
     at = TEXT.index("12,5%")
-    assert boxes(SCAN, [Span(at, at + 5)]) == {1: [(308, 132, 94, 24)]}
+    assert boxes(SCAN, [Span(at, at + 5)]) == {1: [(308, 131.5, 94, 24)]}
     assert boxes(SCAN, []) == {}
     page = report_page(SCAN, [Span(at, at + 5)])
     assert '<img src="/report/quet/page/1.png"' in page

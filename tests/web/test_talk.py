@@ -83,7 +83,7 @@ def test_a_late_turn_of_a_talk_asks_no_more_than_an_early_one() -> None:
 
 def test_the_sixtieth_turn_takes_the_time_of_the_fifth(small_assistant: Assistant) -> None:
     things = ("hộ nghèo", "xã", "trường học", "bò", "lúa", "ngô")
-    questions = [f"Còn {things[n % 6]} năm {2016 + n % 10} thì sao, lần {n}?" for n in range(60)]
+    questions = [Put(f"Còn {things[n % 6]} năm {2016 + n % 10} thì sao, lần {n}?") for n in range(60)]
     costs = []
     for at in range(60):
         began = time.process_time()

@@ -17,6 +17,7 @@ LEAST_SUSPECT, MOST_PACKED = 10_000_000, 100  # unpacked bytes from which packin
 MOST_ENTRIES = 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted .docx, and every .doc
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
+_NO_MEMORY = "Error -4"  # what zlib says where it gets no memory
 _HEAD = 1_000  # bytes of a part in which a document type would be declared
 _PIECE = re.compile(rb"<(?:[\w.-]+:)?(?:r|p|tc|tr)[\s/>]")  # a run, paragraph, cell or row, whatever its prefix
 _A_PIECE = 12  # elements that one of them has with its properties, on the whole
@@ -56,6 +57,10 @@ def check_package(name: str, content: bytes, limits: Limits = DEFAULT) -> None:
         with zipfile.ZipFile(BytesIO(content)) as package:
             _check_entries(name, package, "[content_types].xml")
             _check_parts(name, package, limits.pieces)
+    except zlib.error as error:
+        if _NO_MEMORY in str(error):
+            raise MemoryError from error
+        raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name)) from error
     except _BROKEN as error:
         raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name)) from error
 

@@ -42,10 +42,17 @@ class TurnIn(BaseModel):
 class AskIn(BaseModel):
     """A question, with the earlier turns where there are any."""
 
-    question: str = Field(description="The question; 1,000 characters at most after cleaning.")
-    history: list[TurnIn] = Field([], description="Earlier turns, oldest first; 20 at most.")
+    question: str = Field(
+        description="The question; 1,000 characters at most after cleaning, a letter or figure among them.",
+        json_schema_extra={"maxLength": 1_000, "pattern": r"[^\W_]"},
+    )
+    history: list[TurnIn] = Field(
+        [], description="Earlier turns, oldest first; 20 at most.", json_schema_extra={"maxItems": 20}
+    )
     document: str | None = Field(None, description="Search this document only.")
-    limit: int = Field(5, description="How many citations at most, 1 to 20.")
+    limit: int = Field(
+        5, description="How many citations at most, 1 to 20.", json_schema_extra={"minimum": 1, "maximum": 20}
+    )
 
 
 class FeedbackIn(BaseModel):

@@ -75,8 +75,8 @@ def _picture(path: Path, changed: int, number: int) -> bytes:
 def boxes(document: Document, marked: list[Span]) -> dict[int, list[tuple[float, float, float, float]]]:
     """Return where marked words stand on the pictures of scanned pages: left, top, width, height in thousandths."""
     found: dict[int, list[tuple[float, float, float, float]]] = {}
-    ends = [*(line.start for line in document.lines[1:]), len(document.text)]
-    for line, next_line in zip(document.lines, ends, strict=True):
+    starts = [line.start for line in document.lines]
+    for line, next_line in zip(document.lines, [*starts[1:], len(document.text)], strict=False):
         end = min(next_line, (document.text.find("\n", line.start) + 1 or len(document.text)) - 1)
         touched = [n for n, word in enumerate(_words(document.text, line.start, end)) if _meets(word, marked)]
         touched = [n for n in touched if 2 * n + 1 < len(line.edges)]

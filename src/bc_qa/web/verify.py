@@ -35,6 +35,8 @@ _CHUNK = 1 << 20
 _STEP = 8  # clauses without a claim after which progress is told all the same
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NDJSON = "application/x-ndjson"
+_KINDS: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind in (_NDJSON, _XLSX, _DOCX)}}}
 
 Format = Annotated[str, Query(pattern="^(json|ndjson|xlsx|docx)$", description="How the verdicts are sent.")]
 
@@ -58,14 +60,14 @@ def verify_router(source: AssistantSource, settings: Settings) -> APIRouter:
     router = APIRouter(responses=ERRORS)
     limits = Limits(settings.file_seconds, settings.file_megabytes, settings.file_pieces)
 
-    @router.post("/api/verify", response_model=ClaimsOut)
+    @router.post("/api/verify", response_model=ClaimsOut, responses=_KINDS)
     def verify(body: TextIn, format: Format = "json") -> Response:
         """Return a verdict on each figure, date, document number and name that a text quotes."""
         text = encodable(body.text)
         progress = _within(settings.draft_seconds, source.get().verifying(text, body.document))
         return _sent(format, progress, "van-ban", lambda claims: commented_text(text, claims), {})
 
-    @router.post(FILE_PATH, response_model=ClaimsOut)
+    @router.post(FILE_PATH, response_model=ClaimsOut, responses=_KINDS)
     def verify_file(
         file: Annotated[UploadFile, File()],
         format: Format = "json",
@@ -100,7 +102,7 @@ def _sent(
     more: dict[str, Any],
 ) -> Response:
     if kind == "ndjson":
-        return StreamingResponse(_lines(progress, more), media_type="application/x-ndjson")
+        return StreamingResponse(_lines(progress, more), media_type=_NDJSON)
     claims = [claim for step in progress for claim in step.claims]
     if kind == "xlsx":
         rows = claim_rows(claims)
