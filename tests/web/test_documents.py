@@ -235,7 +235,7 @@ def test_the_page_lists_reports_and_what_could_not_be_read(settings: Settings) -
         assert "&lt;b&gt;cũ.doc" in page
         assert "<b>cũ.doc" not in page
         assert "hỏng.docx" in page.split('id="unread"')[1]
-        assert "LibreOffice" in page.split('id="unread"')[1]
+        assert "lưu lại thành .docx" in page.split('id="unread"')[1]
         assert 'href="/documents" aria-current="page"' in page
 
 

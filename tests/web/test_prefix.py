@@ -14,6 +14,7 @@ from bc_qa.assistant import Assistant
 from bc_qa.settings import Settings
 from bc_qa.web.app import create_app
 from bc_qa.web.source import AssistantSource
+from tests.conftest import SMALL
 
 ROOT = "/tra-cuu"
 PAGES = ("/", "/verify", "/audit", "/figures", "/report/", "/embed", "/docs", "/no-such-page")
@@ -22,7 +23,7 @@ ADDRESS = re.compile(r'(?:href|src|action|data-file)="([^"#][^"]*)"')
 
 @pytest.fixture(scope="module")
 def under(small_assistant: Assistant) -> Iterator[TestClient]:
-    app = create_app(AssistantSource.of(small_assistant), Settings(root_path=ROOT))
+    app = create_app(AssistantSource.of(small_assistant), Settings(root_path=ROOT, corpus=SMALL.parent))
     with TestClient(app, raise_server_exceptions=False) as started:
         yield started
 

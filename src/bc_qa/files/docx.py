@@ -35,6 +35,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 UNSEEN = frozenset((qn("w:del"), qn("w:moveFrom"), _FALLBACK))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADING = re.compile(r"(?:heading|đềmục|tiêuđề)\s*(\d)", re.IGNORECASE)
+_NO_MEMORY = "unknown error"  # what lxml says where it gets no memory: of a fault in a file it says more
 _BREAKS = {qn("w:tab"): " ", qn("w:noBreakHyphen"): "-", qn("w:cr"): "\n"}
 
 
@@ -44,6 +45,8 @@ def open_package(name: str, content: bytes, limits: Limits = DEFAULT) -> Package
     try:
         return docx.Document(BytesIO(content))
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError) as error:
+        if isinstance(error, LxmlError) and _NO_MEMORY in str(error):
+            raise MemoryError from error
         raise UnsupportedFile(phrases.FILE_DAMAGED.format(name=name)) from error
 
 

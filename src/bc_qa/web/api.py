@@ -31,6 +31,15 @@ from bc_qa.web.talk import FORMATS, TALK_QUESTIONS, Put, exchanges
 _MOST_ASKED = 200  # characters of a filter
 log = logging.getLogger(__name__)
 
+Typed = Annotated[
+    str,
+    Field(
+        description="A question: 1,000 characters at most after cleaning, a letter or figure among them.",
+        json_schema_extra={"maxLength": 1_000, "pattern": r"[^\W_]"},
+    ),
+]
+"""A question as it is described; what is wrong with one is said in the contract's words."""
+
 
 class TurnIn(BaseModel):
     """An earlier question and its answer."""
@@ -42,10 +51,7 @@ class TurnIn(BaseModel):
 class AskIn(BaseModel):
     """A question, with the earlier turns where there are any."""
 
-    question: str = Field(
-        description="The question; 1,000 characters at most after cleaning, a letter or figure among them.",
-        json_schema_extra={"maxLength": 1_000, "pattern": r"[^\W_]"},
-    )
+    question: Typed
     history: list[TurnIn] = Field(
         [], description="Earlier turns, oldest first; 20 at most.", json_schema_extra={"maxItems": 20}
     )
@@ -68,14 +74,14 @@ class FeedbackIn(BaseModel):
 class PutIn(BaseModel):
     """A question of a talk that was put to one report."""
 
-    text: str
+    text: Typed
     document: str | None = Field(None, description="The id of the report; all are asked where there is none.")
 
 
 class TalkIn(BaseModel):
     """The questions of a talk, oldest first."""
 
-    questions: list[str | PutIn] = Field(min_length=1, max_length=TALK_QUESTIONS)
+    questions: list[Typed | PutIn] = Field(min_length=1, max_length=TALK_QUESTIONS)
 
     def puts(self) -> list[Put]:
         """Return each question with the report that it was put to."""
