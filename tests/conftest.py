@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from bc_qa.assistant import Assistant, build
 from bc_qa.files.reading import read_file
@@ -25,6 +28,17 @@ BENCHMARKS = ROOT / "benchmarks"
 QUESTIONS = BENCHMARKS / "questions"
 SMALL = DATA / "corpus" / "bao-cao-mau.txt"
 SHIPPED = ROOT / "corpus" / "bao-cao-73-bc-bcd.txt"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -78,3 +92,16 @@ def packaged_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     )
     build(settings)
     return Assistant.open(settings=settings)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests that drive one: a second would not start beside it."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI needs Chromium: a skipped browser test is a failure there")
+        pytest.skip("no Chromium on this machine (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()

@@ -16,10 +16,8 @@ import httpx
 import pytest
 
 from bc_qa.settings import Settings
-from tests.browser.conftest import browser, free_port
+from tests.browser.conftest import free_port
 from tests.conftest import ROOT
-
-__all__ = ["browser"]
 
 PREFIX = "/tra-cuu"
 NAME = "baocao.example.vn"

@@ -59,7 +59,7 @@ def test_a_stream_comes_as_it_is_made(site: str) -> None:
             assert json.loads(line)
             came.append(time.monotonic())
     assert len(came) > 10
-    assert len({round(at, 1) for at in came}) > 5  # … and not all in one piece
+    assert len({round(at, 2) for at in came}) > 5  # … and not all in one piece
 
 
 def test_a_body_that_is_too_large_is_refused_at_the_door(site: str) -> None:

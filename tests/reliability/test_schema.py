@@ -5,10 +5,12 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from bc_qa.assistant import Assistant
 from bc_qa.settings import Settings
 from bc_qa.web.app import create_app
+from bc_qa.web.security import DOCUMENTS_PATH, FILE_PATH
 from bc_qa.web.source import AssistantSource
 
 EXAMPLES = 15  # requests of each call and each kind
@@ -38,7 +40,9 @@ def test_every_answer_is_one_that_the_description_has(
         def answered(case: Case) -> None:
             nonlocal asked
             asked += 1
-            case.call_and_validate()
+            # What is in a file no schema tells: files of no kind that is read are refused with 415, as described.
+            takes_file = case.method == "POST" and case.path in (FILE_PATH, DOCUMENTS_PATH)
+            case.call_and_validate(excluded_checks=[positive_data_acceptance] if takes_file else [])
 
         try:
             answered()
