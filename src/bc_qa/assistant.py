@@ -416,18 +416,13 @@ def _embedded(passage: Passage) -> str:
     return f"{passage.context[-EMBEDDED_CONTEXT:]}\n{passage.text}"
 
 
-def ensure(
-    settings: Settings,
-    encoder: Encoder | None = None,
-    progress: Progress | None = None,
-    scans: PageProgress = lambda name, done, of: None,
-) -> bool:
+def ensure(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> bool:
     """Build the index where it is missing, stale or damaged; return whether it was."""
     using = encoder or load_encoder(settings.model)
     try:
         check_fresh(read_manifest(settings.index), settings, corpus_hashes(settings.corpus))
         read_index(settings.index, using)
     except IndexUnusable:
-        build(settings, using, progress, scans=scans)
+        build(settings, using, progress)
         return True
     return False

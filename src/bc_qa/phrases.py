@@ -45,7 +45,7 @@ CORPUS_EMPTY = "Thư mục {folder} chưa có báo cáo nào. Hãy đặt ít nh
 CORPUS_UNREADABLE = "Không đọc được báo cáo nào trong thư mục {folder}."
 FILE_UNSUPPORTED = (
     "Không đọc được tệp {name}: chỉ nhận .docx, .pdf, .xlsx, .html, .txt, .md và, khi máy có LibreOffice, .doc, .xls, "
-    ".ppt, .pptx, .odt, .ods, .odp, .rtf. Hãy lưu lại thành một trong các dạng này."
+    ".ppt, .pptx, .odt, .ods, .odp, .rtf, khi có Tesseract, .png, .jpg, .tif. Hãy lưu lại thành một trong các dạng này."
 )
 OFFICE_MISSING = (
     "Chưa đọc được tệp {name} vì máy chưa có LibreOffice. Hãy cài bằng lệnh: sudo apt-get install -y "
@@ -633,7 +633,7 @@ DOCUMENTS_LEAD = "Những báo cáo mà trang này trả lời theo. Bấm tên 
 DOCUMENTS_COLUMNS = ("Báo cáo", "Loại", "Số hiệu", "Ngày, năm", "Nơi", "Số trang", "Số liệu")
 UNREAD_TITLE = "Không đọc được"
 UPLOAD_DROP = "Kéo thả báo cáo vào đây, hoặc chọn tệp"
-UPLOAD_KINDS = "(.docx, .pdf, .txt, .md; tối đa {megabytes} MB, {pages} trang)"
+UPLOAD_KINDS = "({kinds}; tối đa {megabytes} MB, {pages} trang)"
 UPLOAD_SEND = "Thêm báo cáo"
 UPLOAD_NO_SCRIPT = "Cần JavaScript để thêm và xóa báo cáo ở đây. Có thể chép tệp vào thư mục báo cáo của máy chủ."
 UPLOADS_BY_COPY = (

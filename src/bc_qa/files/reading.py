@@ -38,7 +38,8 @@ def _picture(name: str, content: bytes, scanner: Scanner | None = None) -> FileT
     return read_picture(name, content, scanner or Scanner())
 
 
-_SCANNED: dict[str, Callable[[str, bytes, Scanner | None], FileText]] = {
+# Readers that look at pages as pictures, and can be told what becomes of them.
+_SCANNED: dict[str, Callable[..., FileText]] = {
     ".pdf": _pdf,
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), _picture),
 }
@@ -69,15 +70,14 @@ def _office(name: str, content: bytes) -> FileText:
     return READERS[kind](name, made)
 
 
-READERS: dict[str, Callable[[str, bytes], FileText]] = {
+READERS: dict[str, Callable[..., FileText]] = {
     ".docx": _docx,
     ".htm": _html,
     ".html": _html,
     ".md": read_plain,
-    ".pdf": _pdf,
     ".txt": read_plain,
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), _picture),
     ".xlsx": _xlsx,
+    **_SCANNED,
     **dict.fromkeys(BECOMES, _office),
 }
 

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from bc_qa import phrases
 from bc_qa.assistant import Assistant, Progress
 from bc_qa.errors import BcQaError
+from bc_qa.files.reading import READERS
 from bc_qa.report.reading import unsupported
 from bc_qa.settings import Settings
 from bc_qa.web.api import ERRORS, summary
@@ -55,7 +56,7 @@ def documents_router(library: Library, settings: Settings) -> APIRouter:
 
     @router.post(DOCUMENTS_PATH, response_model=AddedOut, status_code=201)
     def add(file: Annotated[UploadFile, File()], request: Request, format: Format = "json") -> Response:
-        """Add a report (.docx, .pdf, .txt, .md) to the corpus and its index. Only where `BC_QA_UPLOADS` is on."""
+        """Add a report, of any kind that a corpus may hold, to it and its index. Only where `BC_QA_UPLOADS` is on."""
         library.check_open()
         _allowed(request, settings)
         name, content = file.filename or "", bytearray()
@@ -156,6 +157,7 @@ def documents_page_router(source: AssistantSource, settings: Settings) -> APIRou
             unread=unread(assistant, settings.corpus),
             behind=source.behind and phrases.BEHIND.format(built_at=built_at(assistant), reason=source.behind),
             settings=settings,
+            kinds=sorted(READERS),
         )
 
     return router

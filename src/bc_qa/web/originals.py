@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 from fastapi import APIRouter
@@ -76,7 +77,8 @@ def boxes(document: Document, marked: list[Span]) -> dict[int, list[tuple[float,
     """Return where marked words stand on the pictures of scanned pages: left, top, width, height in thousandths."""
     found: dict[int, list[tuple[float, float, float, float]]] = {}
     starts = [line.start for line in document.lines]
-    for line, next_line in zip(document.lines, [*starts[1:], len(document.text)], strict=False):
+    reach = pairwise([*starts, len(document.text)])
+    for line, (_, next_line) in zip(document.lines, reach, strict=True):
         end = min(next_line, (document.text.find("\n", line.start) + 1 or len(document.text)) - 1)
         touched = [n for n, word in enumerate(_words(document.text, line.start, end)) if _meets(word, marked)]
         touched = [n for n in touched if 2 * n + 1 < len(line.edges)]
