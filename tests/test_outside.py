@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -78,7 +79,7 @@ def served(small_assistant: Assistant) -> Iterator[tuple[Between, str]]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
-        asyncio.run(asyncio.sleep(0.02))
+        time.sleep(0.02)
     yield between, f"http://127.0.0.1:{port}/tra-cuu"
     server.should_exit = True
     thread.join(20)
