@@ -98,6 +98,7 @@ class Document:
     number: str | None = None
     date: str | None = None
     issuer: str | None = None
+    superior: str | None = None
     sections: tuple[Section, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()

@@ -47,7 +47,7 @@ def served(assistant: Assistant, settings: Settings) -> Iterator[str]:
 
 @contextmanager
 def served_apart(settings: Settings, **environment: str) -> Iterator[str]:
-    """Run the program in a process of its own, so that no time of its senders or of other tests is taken for its own."""
+    """Run the program in a process of its own: no time of its senders or of other tests counts as its own."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     folders = ["--corpus", str(settings.corpus), "--index", str(settings.index)]
@@ -57,7 +57,8 @@ def served_apart(settings: Settings, **environment: str) -> Iterator[str]:
     try:
         ends = time.monotonic() + 120
         while not answers(f"{url}/readyz"):
-            assert process.poll() is None and time.monotonic() < ends, "the program did not start"
+            assert process.poll() is None, "the program did not start"
+            assert time.monotonic() < ends, "waited in vain"
             time.sleep(0.1)
         yield url
     finally:

@@ -19,9 +19,10 @@ class Profile:
 
     @classmethod
     def of(cls, document: Document) -> Profile:
-        """Read the profile of a document from its date, title and issuer."""
+        """Read the profile of a document from its date, title, issuer and the office above that."""
         kind = cues.DOCUMENT_KIND.search(document.title)
-        places = (cues.DOCUMENT_PLACE.search(text) for text in (document.title, document.issuer or ""))
+        told = (document.title, document.issuer, document.superior)
+        places = (cues.DOCUMENT_PLACE.search(text) for text in told if text)
         place = next((found.group().strip(" -") for found in places if found), None)
         return cls(kind.group().lower() if kind else None, Head.of(document).year, _cased(place) if place else None)
 

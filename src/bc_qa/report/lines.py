@@ -36,7 +36,11 @@ class Line:
     gap: bool
 
 
-_PART = re.compile(r"(?:Phần|Chương|PHẦN|CHƯƠNG)\s+(?:thứ\s+|THỨ\s+)?[\wÀ-ỹ]+\s*[.:]?\s*")
+_PART = re.compile(
+    r"(?:phần|chương)\s+(?:thứ\s+\w+|[ivxlc]+|[a-h]|\d{1,2}[a-h]?|mở đầu|kết luận|"
+    r"một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?!\w)\s*([.:]?)\s*",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"[*_]*(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s*[.:][*_]*\s*")
 _ROMAN = re.compile(r"[IVXLC]+\s*[.)/-]\s+(?=\S)")
 _DECIMAL = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}})*)(?:[.)]|(?<=\.\d)|(?<=\.\d\d))\s+(?=[\"“*]*[{UPPER}])")
@@ -77,8 +81,10 @@ def heading_rank(text: str) -> int | None:
     bare = text.strip("*_ ")
     if found := _MARKDOWN.match(text):
         return Rank.MARKDOWN + len(found[1]) - 1
-    if (found := _PART.match(bare)) and (found.end() == len(bare) or is_capitals(bare[found.end() :])):
-        return Rank.PART
+    if (found := _PART.match(bare)) and bare[0].isupper():
+        rest = bare[found.end() :]
+        if not rest or is_capitals(rest) or (found[1] and _is_short(rest) and is_open(rest)):
+            return Rank.PART
     if (found := _ARTICLE.match(bare)) and is_open(bare[found.end() :] or "…"):
         return Rank.ARTICLE if len(bare) <= HEADING_CHARS else None
     if not _is_short(bare):

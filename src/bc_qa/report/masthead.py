@@ -7,16 +7,28 @@ from dataclasses import dataclass
 
 from bc_qa.report.lines import Line, heading_rank, heading_title, is_capitals, is_item, is_row
 
-_NUMBER = re.compile(r"[Ss]ố\s*:\s*(\d*\s*[/-]?\s*[\w/Đđ.-]*[\wĐđ])")
+_NUMBER = re.compile(
+    r"[Ss]ố\s*:\s*(\d*\s*[/-]?\s*[\w/Đđ.-]*[\wĐđ])"
+    r"|^\W*Số\s+(?=\d+\s?[-/]\s?[A-ZĐ])(\d+\s?[-/]\s?[\w/.-]*\w)"  # without a colon, a line of its own
+)
 _DATE = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 _TYPES = (
-    "BÁO CÁO|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHỈ THỊ|CÔNG VĂN|HƯỚNG DẪN|KẾT LUẬN"
+    "BÁO CÁO|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|THÔNG BÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHỈ THỊ|CÔNG VĂN|HƯỚNG DẪN|KẾT LUẬN|"
+    "BIÊN BẢN|QUY CHẾ|QUY ĐỊNH|PHƯƠNG ÁN|THÔNG CÁO"
 )
 _TYPE = re.compile(rf"[*#\s]*(?:{_TYPES})\b")
 _MOTTO = re.compile(r"CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG SẢN|Độc lập|ĐỘC LẬP")
 _FOOT = re.compile(r"[*_\s]*(?:Nơi nhận|(?:TM|KT|TL|TUQ|Q)\.\s|NGƯỜI (?:LẬP|KÝ|BÁO CÁO))")
 _ON_BEHALF = re.compile(r"(?:TM|KT|TL|TUQ)\.\s*(.+)")
 _GROUNDS = re.compile(r"\W*(?:Căn cứ|Thực hiện|Xét|Theo)\b", re.IGNORECASE)
+_BODY = re.compile(  # how the name of an office begins; another line of capitals goes on with the one above it
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|UBMTTQ|BCH|BCĐ|BTV|LĐLĐ|HTX|HỘI|BAN|TIỂU BAN|BỘ|SỞ|PHÒNG(?!,)|VĂN PHÒNG|CỤC|"
+    r"CHI CỤC|TỔNG CỤC|TRUNG TÂM|TRƯỜNG|ĐẠI HỌC|HỌC VIỆN|BỆNH VIỆN|VIỆN|TRẠM|HẠT|VƯỜN|KHO BẠC|NGÂN HÀNG|BẢO HIỂM|QUỸ|"
+    r"(?:TỔNG )?LIÊN ĐOÀN|CÔNG ĐOÀN|ĐOÀN|MẶT TRẬN|ĐẠI HỘI|ĐẢNG (?:BỘ|ỦY|UỶ)|CHI BỘ|"
+    r"(?:HUYỆN|TỈNH|THÀNH|THỊ|QUẬN) (?:ỦY|UỶ)|CÔNG AN|TÒA ÁN|TOÀ ÁN|THANH TRA|THƯỜNG TRỰC|"
+    r"(?:TỔNG )?CÔNG TY|TẬP ĐOÀN|CHI NHÁNH|HỢP TÁC XÃ|NÔNG TRƯỜNG|LÂM TRƯỜNG|TỔ|ĐỘI|KHỐI)\b"
+)
+_BARE = re.compile(r"BAN (?:CHẤP HÀNH|THƯỜNG VỤ|THƯỜNG TRỰC)(?: LÂM THỜI)?(?: KHÓA| KHOÁ)?(?: [IVXLC\d]+)?$")
 _PROSE_CHARS = 120
 _HEAD_LINES = 40
 
@@ -31,17 +43,20 @@ class Masthead:
     number: str | None
     date: str | None
     issuer: str | None
+    superior: str | None = None  # the office above the issuer, which stands first
 
 
 def masthead(lines: list[Line], fallback: str) -> Masthead:
     """Find the head and the foot among the lines of a report; `fallback` is the title where none is found."""
     head, foot = _head(lines), _foot(lines)
     top = [line.text for line in lines[:head]]
-    number = next((found[1] for text in top if (found := _NUMBER.search(text))), None)
+    number = next((found[1] or found[2] for text in top if (found := _NUMBER.search(text))), None)
     dated = _DATE.search("\n".join(text for text in top if not _GROUNDS.match(text)))  # it may go over two lines
     date = " ".join(dated[0].split()) if dated else None
     title = _title(lines[:head]) or ("" if head else opening_title(lines)) or _first_heading(lines) or fallback
-    return Masthead(head, foot, title, number, date, _issuer(top, [line.text for line in lines[foot:]]))
+    bodies = _bodies(top)
+    issuer = _issuer(bodies, [line.text for line in lines[foot:]])
+    return Masthead(head, foot, title, number, date, issuer, bodies[-2] if len(bodies) > 1 else None)
 
 
 def _head(lines: list[Line]) -> int:
@@ -104,12 +119,27 @@ def _first_heading(lines: list[Line]) -> str:
     return heading_title(first)
 
 
-def _issuer(top: list[str], bottom: list[str]) -> str | None:
-    """Return who issued it: the capitals above the number, else the body that the signer signs for."""
-    for text in top:
-        if _NUMBER.search(text) or _TYPE.match(text):
+def _bodies(top: list[str]) -> list[str]:
+    """Return the offices named above the number, each with the lines that go on with its name."""
+    bodies: list[str] = []
+    for text in (line.strip("*_# ") for line in top):
+        if _NUMBER.search(text) or (_TYPE.match(text) and not _unended(bodies)):
             break
-        if is_capitals(text) and not _MOTTO.search(text):
-            return heading_title(text)
+        if not is_capitals(text) or _MOTTO.search(text):
+            continue
+        begins = _BODY.match(text) and not _unended(bodies)
+        bodies = [*bodies, text] if begins or not bodies else [*bodies[:-1], f"{bodies[-1]} {text}"]
+    return [heading_title(body) for body in bodies]
+
+
+def _unended(bodies: list[str]) -> bool:
+    """Whether the name of the last office goes on: "BAN CHỈ ĐẠO" – "CHƯƠNG TRÌNH …"."""
+    return bool(bodies) and bool(re.search(r"(?:\bVÀ|\bCHỈ ĐẠO|[,–-])$", bodies[-1]))
+
+
+def _issuer(bodies: list[str], bottom: list[str]) -> str | None:
+    """Return who issued it: the last office named above the number, else the one that the signer signs for."""
+    if bodies:
+        return f"{bodies[-1]} {bodies[-2]}" if len(bodies) > 1 and _BARE.match(bodies[-1]) else bodies[-1]
     signed = (found[1] for text in bottom if (found := _ON_BEHALF.search(text)))
     return next((heading_title(text) for text in signed), None)

@@ -80,6 +80,7 @@ def read_structure(document_id: str, text: str, fallback_title: str) -> Document
         number=head.number,
         date=head.date,
         issuer=head.issuer,
+        superior=head.superior,
         sections=tuple(draft.sections),
         footnotes=notes,
         paragraphs=_in_place(draft.paragraphs, notes),

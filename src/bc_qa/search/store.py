@@ -322,7 +322,7 @@ def _spans(items: Sequence[Sequence[int]]) -> tuple[Span, ...]:
 
 def _document(item: dict[str, Any]) -> Document:
     return Document(
-        **{name: item[name] for name in ("id", "text", "title", "number", "date", "issuer")},
+        **{name: item[name] for name in ("id", "text", "title", "number", "date", "issuer", "superior")},
         sections=tuple(Section(**{**section, "span": Span(*section["span"])}) for section in item["sections"]),
         footnotes=tuple(
             Footnote(note["number"], _spans(note["spans"]), Span(*note["mark"]) if note["mark"] else None)
