@@ -3,6 +3,7 @@
 The floors are guards against loss: what was reached is in docs/evaluation.md.
 """
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,9 @@ def other_reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Assista
     return opened
 
 
+@cache
 def shares(assistant: Assistant, path: Path) -> dict[str, float]:
+    """Return what a set comes to, asked once for all its floors."""
     result = evaluate(assistant, path.stem, read_cases(path))
     return {measure: right / of for measure, (right, of) in result.shares.items()}
 

@@ -26,6 +26,7 @@ _LEFT_STRESS = 0.5  # times that of what an earlier question is leant on for
 _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _BARE_WORDS = 5  # a question of as few words that names a year asks for a figure of it
+_COMPARED_WORDS = 10  # … that names two years asks for a figure of each
 _ASKING = (cues.COUNT, cues.REASON, cues.DATE, cues.NUMBERED)
 _KINDS = (
     (cues.OPINION, Kind.OPINION),
@@ -169,15 +170,44 @@ def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
         both = (_side(question, text, tag, this_year) for text in (sides.left, sides.right))
         return replace(question, parts=tuple(both), sought=sides.sought)
     pieces = [piece for piece in cues.QUESTION_JOINT.split(question.text) if piece and piece.strip()]
-    asking = [piece for piece in pieces if any(pattern.search(piece.lower()) for pattern in _ASKING)]
+    asking = [piece for piece in pieces if any(pattern.search(piece.lower()) for pattern in (*_ASKING, cues.PERSON))]
     if len(asking) < 2:
-        return question
+        return replace(question, parts=_moments(question, tag, this_year))
     parts: list[Question] = []
     for piece in asking:
         before = question.text[: question.text.index(piece) + len(piece)]
         known = [int(year) for year in YEAR.findall(before)]
         parts.append(_part(question, piece, tag, this_year, tuple(known[-1:])))
     return replace(question, parts=tuple(parts))
+
+
+def _moments(question: Question, tag: Tagger, this_year: int | None) -> tuple[Question, ...]:
+    """Return the halves of a question for one thing at two moments, or as it is and as it is aimed at; else nothing.
+
+    "Tổng thu năm qua và chỉ tiêu thu năm nay", "dư nợ cuối 2023 và kế hoạch 2024"; "2020 và 2021" are no halves.
+    """
+    text = question.text
+    lowered = text.lower()
+    if question.kind not in (Kind.FIGURE, Kind.PROSE) or question.changes or cues.ASKS_IN_WORDS.search(lowered):
+        return ()
+    if question.target and question.result:  # the reader asks for both of the whole
+        return ()
+    for joint in cues.MOMENT_JOINT.finditer(text):
+        halves = (text[: joint.start()], text[joint.end() :])
+        bare = not (cues.AIMED.search(halves[1]) or cues.MOMENT.sub("", halves[1]).strip(" ?."))
+        if (bare and len(question.years) > 1) or not all(cues.MOMENT.search(half) for half in halves):
+            continue
+        parts = tuple(_half(question, half, tag, this_year) for half in halves)
+        if parts[0].terms:
+            return parts
+    return ()
+
+
+def _half(whole: Question, piece: str, tag: Tagger, this_year: int | None) -> Question:
+    part = _part(whole, piece, tag, this_year, ())
+    aimed = bool(cues.AIMED.search(piece)) or part.target
+    things = tuple(term for term in part.terms if not cues.MOMENT.fullmatch(term.text.lower()))
+    return replace(part, terms=things or part.terms, kind=Kind.FIGURE, compares=False, target=aimed, result=not aimed)
 
 
 def _side(whole: Question, text: str, tag: Tagger, this_year: int | None) -> Question:
@@ -231,6 +261,7 @@ def _asks_figure(lowered: str) -> bool:
     if cues.ASKS_IN_WORDS.search(lowered):
         return False
     bare = len(lowered.split()) <= _BARE_WORDS and bool(_ANY_YEAR.search(lowered))  # "hộ nghèo 2023"
+    bare = bare or (len(lowered.split()) <= _COMPARED_WORDS and len(set(_ANY_YEAR.findall(lowered))) > 1)
     return measured or bare or bool(cues.NUMBER_OF.search(lowered) or cues.PER_HEAD.search(lowered))
 
 

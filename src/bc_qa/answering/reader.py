@@ -82,7 +82,8 @@ class Reader:
             parts = [_of_its_aim(picks) for picks in parts]
         nearest = tuple(picks[0] for picks in parts if picks)
         lacks = [self._judge.absence(part, picks, documents) for part, picks in zip(asked, parts, strict=True)]
-        told = [self._judge.features(part, picks) for part, picks in zip(asked, parts, strict=True)]
+        several = _several(question, asked)
+        told = [self._judge.features(part, picks) | several for part, picks in zip(asked, parts, strict=True)]
         lacks = [
             lack or self._judge.unspoken(part, likelihood(features), features)
             for part, lack, features in zip(asked, lacks, told, strict=True)
@@ -102,6 +103,8 @@ class Reader:
             lack = next(filter(None, lacks), None)
             return Finding((), nearest, missing=lack or Lack(Absent.THING))
         found = [parts[n][0] for n in there]
+        if len({(pick.reading.passage.id, pick.best and pick.best.figure.span) for pick in found}) < len(parts):
+            told = [features | {"lacks part": 1.0} for features in told]
         if len(parts) == 1:
             found += self._second(question, parts[0], found[0])
         if question.kind in TOLD:
@@ -238,6 +241,15 @@ class Reader:
         others = [pick for pick in picks[1:] if pick.held.covered >= LEAST_COVERED]
         best = max(others, key=gain, default=None)
         return [best] if best is not None and gain(best) >= LEAST_GAIN else []
+
+
+def _several(question: Question, asked: Sequence[Question]) -> Features:
+    """Return what tells that a question asks for several things, and that it was not read in parts."""
+    text = question.text.lower()
+    words = len(cues.ASKS.findall(text)) > 1 or cues.AND_AIM.search(text)
+    if not (words or question.compares or question.parts or len(question.years) > 1):
+        return {}
+    return {"asks several": 1.0} | ({"asks unparted": 1.0} if len(asked) == 1 else {})
 
 
 def _holds(likely: Sequence[float]) -> bool:
