@@ -17,17 +17,23 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import LeaveOneGroupOut
 
+from bc_qa.answering.reader import Finding
+from bc_qa.answering.resolver import Resolver
 from bc_qa.assistant import Assistant, build
 from bc_qa.evaluation.cases import Case
 from bc_qa.evaluation.judging import judge
+from bc_qa.evidence.question import Question
 from bc_qa.search.encoder import Encoder, load_encoder
 from bc_qa.settings import Settings
+from bc_qa.types import Reply
 
 WEIGHTS = Path("src/bc_qa/answering/confidence.json")
 STRENGTH = 0.1  # the inverse of how strongly weights are held near none
@@ -57,9 +63,8 @@ def _asked(assistant: Assistant, report: str, row: dict) -> dict[str, object]:
         row["id"], row["kind"], row["question"],
         tuple(tuple(group) for group in row.get("must", ())), tuple(row.get("evidence", ())),
     )  # fmt: skip
-    reply = assistant.ask(case.question)
+    reply, finding = _replied(assistant, case.question)
     verdict = judge(case, reply, (), ())
-    _, finding = assistant.found(case.question)
     return {
         "report": report,
         "id": case.id,
@@ -74,6 +79,21 @@ def _asked(assistant: Assistant, report: str, row: dict) -> dict[str, object]:
         "what": reply.missing.what if reply.missing else None,
         "features": finding.features,
     }
+
+
+def _replied(assistant: Assistant, question: str) -> tuple[Reply, Finding]:
+    """Return the reply to a question with the finding that it was made of: what is asked once is read once."""
+    kept: list[Finding] = []
+    resolved = Resolver.resolved
+
+    def keeping(*words: Any) -> tuple[Question, Finding]:
+        found = resolved(*words)
+        kept.append(found[1])
+        return found
+
+    with patch.object(Resolver, "resolved", keeping):
+        reply = assistant.ask(question)
+    return reply, kept[-1] if kept else assistant.found(question)[1]
 
 
 def fitted(rows: Sequence[dict]) -> dict[str, float]:

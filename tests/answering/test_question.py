@@ -86,6 +86,40 @@ def test_years_aims_and_names_are_read() -> None:
     assert not read("Kết quả chương trình mục tiêu quốc gia năm 2020").target
 
 
+@pytest.mark.parametrize(
+    ("question", "years", "aimed"),
+    [
+        ("Tổng thu ngân sách năm qua và chỉ tiêu thu năm 2025", [(), (2025,)], [False, True]),
+        ("Dư nợ cuối 2023 và kế hoạch 2024", [(2023,), (2024,)], [False, True]),
+        ("Lợi nhuận làm được năm 2019 và mức phấn đấu năm 2020?", [(2019,), (2020,)], [False, True]),
+    ],
+)
+def test_one_thing_at_two_moments_is_asked_in_halves(
+    question: str, years: list[tuple[int, ...]], aimed: list[bool]
+) -> None:
+    parts = read(question).parts
+    assert [part.years for part in parts] == years
+    assert [part.target for part in parts] == aimed
+    assert all(part.kind is Kind.FIGURE and part.terms for part in parts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Năm 2024, kế hoạch thu là bao nhiêu?",
+        "Thu ngân sách năm 2020 và 2021",
+        "Vì sao kế hoạch năm 2024 và 2025 chậm?",
+    ],
+)
+def test_years_alone_and_what_only_leads_in_are_no_halves(question: str) -> None:
+    assert read(question).parts == ()
+
+
+def test_who_is_asked_beside_how_many() -> None:
+    parts = read("Kè chậm mấy tháng và ai giám sát?").parts
+    assert [part.kind for part in parts] == [Kind.FIGURE, Kind.PERSON]
+
+
 def test_a_question_of_two_parts_is_read_as_two() -> None:
     parts = read("Năm 2021 có bao nhiêu hộ vay vốn, sang 2022 thì bao nhiêu lượt?").parts
     assert [part.years for part in parts] == [(2021,), (2022,)]
