@@ -52,5 +52,10 @@ def test_both_ends_of_a_column_are_named(assistant: Assistant) -> None:
     assert len(reply.computed) == 2
 
 
+def test_the_ends_as_people_say_them(assistant: Assistant) -> None:
+    reply = assistant.ask("trạm bơm nào đông công nhân nhứt, trạm nào bét")
+    assert list(reply.values) == ["Gò Sao", "14", "Bến Cát", "6"]
+
+
 def test_a_column_that_is_not_told_from_another_gives_nothing(assistant: Assistant) -> None:
     assert not assistant.ask("Trạm bơm nào lớn nhất?").computed
