@@ -19,7 +19,8 @@ _YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d/.])")
 _RUN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–]\s?(?:20)?\d\d")  # a term or period is no year reported on
 _AHEAD = re.compile(r"(?:nhiệm vụ|phương hướng|kế hoạch|dự kiến|giải pháp|dự toán)\b.*", re.IGNORECASE | re.DOTALL)
 _KIND = re.compile(
-    r"(?<!\w)(báo cáo|nghị quyết|quyết định|kế hoạch|thông báo|tờ trình|chương trình|đề án|chỉ thị|kết luận)(?!\w)",
+    r"(?<!\w)(báo cáo|nghị quyết|quyết định|kế hoạch|thông báo|tờ trình|chương trình|đề án|chỉ thị|kết luận|biên bản|"
+    r"hướng dẫn|quy chế|phương án)(?!\w)",
     re.IGNORECASE,
 )
 _HEAD_CHARS = 1_200
