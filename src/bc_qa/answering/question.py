@@ -192,6 +192,8 @@ def _moments(question: Question, tag: Tagger, this_year: int | None) -> tuple[Qu
         return ()
     if question.target and question.result:  # the reader asks for both of the whole
         return ()
+    if len(question.years) > 1 and not cues.AIMED.search(lowered):  # … and sets two years against each other
+        return ()
     for joint in cues.MOMENT_JOINT.finditer(text):
         halves = (text[: joint.start()], text[joint.end() :])
         bare = not (cues.AIMED.search(halves[1]) or cues.MOMENT.sub("", halves[1]).strip(" ?."))
