@@ -77,8 +77,7 @@ class Judge:
         }
         if "relevance" in best.features:
             found["read"] = 1.0
-        where = {"asks where": 1.0} if cues.WHERE.search(question.text.lower()) else {}
-        return found | self.signs(question, best) | where | {f"asks {question.kind.value}": 1.0}
+        return found | self.signs(question, best) | {f"asks {question.kind.value}": 1.0}
 
     def signs(self, question: Question, best: Pick) -> Features:
         """Return what speaks against the best passage, 1 where it does: a name, aim, year or value that it lacks."""
@@ -96,8 +95,6 @@ class Judge:
             "lacks value": valued and (best.best is None or best.best.unit < 0),
             "lacks sorting": _lacks_sorting(question, reading),
             "lacks person": question.kind is Kind.PERSON and _no_person(question, best),
-            "lacks sort": _absent_sort(question, reading),
-            "lacks names": self._names_none(question, reading),
             "other period": question.years and best.best is not None and best.best.period < 0,
         }
         return {name: 1.0 for name, sign in found.items() if sign}
@@ -116,11 +113,6 @@ class Judge:
         if picks and not any(years & set(question.years) for years in dated):
             return Lack(Absent.YEAR, str(question.years[0]))
         return None
-
-    def _names_none(self, question: Question, reading: Reading) -> bool:
-        """Whether a person or a thing by name is asked for, and a passage names none but those of the question."""
-        asked = question.kind is Kind.PERSON or bool(cues.ASKED_SORT.search(question.text.lower()))
-        return asked and not self._corpus.gives_names(reading, question.names)
 
     def _absent_span(self, found: re.Match[str], documents: Collection[str]) -> str:
         """Return a school year as typed that these reports never name, else nothing."""
@@ -215,12 +207,6 @@ def _absent_school_year(question: Question, reading: Reading) -> str:
     there = f"{reading.passage.context}\n{reading.passage.text}"
     asked = cues.SCHOOL_YEAR.finditer(question.text)
     return next((year.group() for year in asked if not re.search(rf"{year[1]}\s?[-–]\s?{year[2]}", there)), "")
-
-
-def _absent_sort(question: Question, reading: Reading) -> bool:
-    """Whether the name of a thing of some sort is asked for ("ngân hàng nào") and a passage has no such thing."""
-    found = cues.ASKED_SORT.search(question.text.lower())
-    return found is not None and f" {_spaced(found[1])} " not in f"{_blind(reading)}{blind(reading.context_text)} "
 
 
 def _absent_number(question: Question, reading: Reading) -> str:
