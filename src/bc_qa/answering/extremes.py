@@ -18,8 +18,7 @@ from bc_qa.language import cues, lexicon
 from bc_qa.text.keys import syllables
 from bc_qa.types import FigureKind, Hit, ParagraphKind
 
-LOOKED_AT, FURTHER = 2, 8  # passages, best first, of which one has to be a row of the table; of the further ones one
-LEAST_SAID = 0.5  # … of whose columns the heading says so much of the question
+LOOKED_AT = 2  # passages, best first, of which one has to be a row of the table
 LEAST_ROWS = 3  # rows that are told from one another
 LEAST_FILLED = 0.6  # share of the rows that give a value in the column asked for
 LEAST_LEAD = 0.05  # how much better a column has to fit than the next
@@ -46,13 +45,12 @@ def extremes(corpus: Corpus, question: Question, picks: Sequence[Pick]) -> tuple
     """
     lowered = question.text.lower()
     wanted = [low for low, cue in ((False, cues.MOST), (True, cues.LEAST)) if cue.search(lowered)]
-    first = next((n for n, pick in enumerate(picks[:FURTHER]) if pick.reading.columns), None)
+    first = next((n for n, pick in enumerate(picks[:LOOKED_AT]) if pick.reading.columns), None)
     if not wanted or question.parts or first is None:
         return ()
-    if any(cues.SUPERLATIVE.search(pick.reading.passage.text.lower()) for pick in picks[: min(first + 1, LOOKED_AT)]):
+    if any(cues.SUPERLATIVE.search(pick.reading.passage.text.lower()) for pick in picks[: first + 1]):
         return ()
-    least = 0.0 if first < LOOKED_AT else LEAST_SAID
-    column = _column(question, _rows(corpus, picks[first].reading), corpus, least)
+    column = _column(question, _rows(corpus, picks[first].reading), corpus)
     return tuple(_extreme(column, picks[first], lowest=low) for low in wanted) if column else ()
 
 
@@ -68,11 +66,8 @@ def _rows(corpus: Corpus, one: Reading) -> list[Reading]:
     return [row for row in rows if not cues.TOTAL_ROW.search(row.passage.text.lower())]
 
 
-def _column(question: Question, rows: Sequence[Reading], corpus: Corpus, least: float) -> list[tuple[Pick, Candidate]]:
-    """Return the rows with their values in the column that fits a question best; none where two fit alike.
-
-    The heading has to say at least so much of the question (0-1).
-    """
+def _column(question: Question, rows: Sequence[Reading], corpus: Corpus) -> list[tuple[Pick, Candidate]]:
+    """Return the rows with their values in the column that fits a question best; none where two fit alike."""
     if len(rows) < LEAST_ROWS:
         return []
     hits = [Hit(row.passage, 0.0, {}, {}) for row in rows]
@@ -87,9 +82,7 @@ def _column(question: Question, rows: Sequence[Reading], corpus: Corpus, least: 
     filled = [
         (_says(question, corpus, rows[0].columns[column]) + BESIDE * _beside(values), values)
         for column, values in found.items()
-        if 0 <= column < len(rows[0].columns)
-        and len(values) >= max(LEAST_FILLED * len(rows), LEAST_ROWS)
-        and _says(question, corpus, rows[0].columns[column]) >= least
+        if 0 <= column < len(rows[0].columns) and len(values) >= max(LEAST_FILLED * len(rows), LEAST_ROWS)
     ]
     filled.sort(key=lambda item: -item[0])
     if not filled or (len(filled) > 1 and filled[0][0] - filled[1][0] < LEAST_LEAD):

@@ -182,17 +182,16 @@ def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
 
 
 def _moments(question: Question, tag: Tagger, this_year: int | None) -> tuple[Question, ...]:
-    """Return the halves of a question for one thing at two moments, or as it is and as it is aimed at; else nothing.
+    """Return the halves of a question for one thing as it was or is, and as it is aimed at; else nothing.
 
-    "Tổng thu năm qua và chỉ tiêu thu năm nay", "dư nợ cuối 2023 và kế hoạch 2024"; "2020 và 2021" are no halves.
+    "Dư nợ cuối 2023 và kế hoạch 2024", "tổng thu năm qua và chỉ tiêu năm nay". Two years of results stay whole:
+    they are set against each other; so does what asks for both in words: the reader parts it.
     """
     text = question.text
     lowered = text.lower()
     if question.kind not in (Kind.FIGURE, Kind.PROSE) or question.changes or cues.ASKS_IN_WORDS.search(lowered):
         return ()
-    if question.target and question.result:  # the reader asks for both of the whole
-        return ()
-    if len(question.years) > 1 and not cues.AIMED.search(lowered):  # … and sets two years against each other
+    if (question.target and question.result) or not cues.AIMED.search(lowered):
         return ()
     for joint in cues.MOMENT_JOINT.finditer(text):
         halves = (text[: joint.start()], text[joint.end() :])
