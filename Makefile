@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 HOST ?= 127.0.0.1
 PORT ?= 7860
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check rules train bench pictures clean
@@ -15,8 +16,8 @@ help: ## say what can be made
 serve: $(STAMP) ## environment, index if stale, chat page on port 7860 (HOST=…, PORT=…)
 	$(BIN)/bc-qa serve --host $(HOST) --port $(PORT)
 
-test: $(STAMP) ## environment, all tests
-	$(BIN)/python -m pytest
+test: $(STAMP) ## environment, all tests, WORKERS=2 files at once
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(STAMP) ## format, lint, types, directions of import
 	$(BIN)/ruff format --check .
