@@ -19,14 +19,14 @@ def state(graph: Path) -> dict[str, Tensor]:
     """Return the state of `training.model.Upper` that a graph of `training.export` was made from, to within int8."""
     loaded = onnx.load(str(graph)).graph
     held = {one.name: numpy_helper.to_array(one) for one in loaded.initializer}
-    found = {name: value for name, value in held.items() if not name.startswith("onnx::") and "_Transposed_" not in name}
+    found = {name: value for name, value in held.items() if "::" not in name and "_Transposed_" not in name}
     for node in loaded.node:
         if node.op_type != "MatMulInteger":
             continue
         name = node.input[1].removesuffix("_quantized")
-        module = node.name.strip("/").replace("/", ".").removesuffix("_quant").removesuffix("MatMul").removesuffix("Gemm_")
+        module = ".".join(node.name.strip("/").split("/")[:-1])
         centred = held[f"{name}_quantized"].astype(np.float32) - held[f"{name}_zero_point"].astype(np.float32)
-        found[f"{module.rstrip('.')}.weight"] = (centred * held[f"{name}_scale"]).T
+        found[f"{module}.weight"] = (centred * held[f"{name}_scale"]).T
     rows = sorted((name for name in held if name.startswith("onnx::Add_")), key=lambda name: int(name.split("_")[-1]))
     found["parts.weight"] = np.stack([held[name].reshape(-1) for name in rows])
     return {name: torch.from_numpy(np.array(value)) for name, value in found.items()}
