@@ -129,3 +129,20 @@ def test_a_question_of_two_parts_is_read_as_two() -> None:
 def test_an_abbreviation_is_met_by_its_words() -> None:
     term = next(term for term in read("Tiêu chí NTM là gì?").terms if term.text == "NTM")
     assert ("nông", "thôn", "mới") in term.forms
+
+
+def test_whole_questions_one_behind_the_other_are_read_each_by_itself() -> None:
+    parts = read("Tỷ lệ hộ nghèo năm 2023? Tỷ lệ hộ nghèo năm 2022? Có bao nhiêu trường học?").parts
+    assert [part.years for part in parts] == [(2023,), (2022,), ()]
+    assert [term.text for term in parts[2].terms] == ["trường học"]
+
+
+def test_a_year_that_is_the_only_one_named_holds_for_all_questions() -> None:
+    parts = read("Năm 2023 thu ngân sách bao nhiêu? Sản lượng thóc bao nhiêu?").parts
+    assert [part.years for part in parts] == [(2023,), (2023,)]
+
+
+def test_a_question_that_leans_on_the_one_before_it_is_none_by_itself() -> None:
+    parts = read("Năm 2023 bao nhiêu hộ nghèo? Còn năm 2022 bao nhiêu?").parts
+    assert [part.years for part in parts] == [(2023,), (2022,)]
+    assert "hộ nghèo" in [term.text for term in parts[1].terms]

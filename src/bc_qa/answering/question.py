@@ -163,6 +163,8 @@ def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
 
     A part has the kind, unit, years and aim of its own words, and leans on the terms before it at half their stress.
     """
+    if whole := _questions(question, tag, this_year):
+        return replace(question, parts=whole)
     if cues.MOST.search(question.text.lower()) or cues.LEAST.search(question.text.lower()):
         return question
     sides = contrast(question.text, tag)
@@ -179,6 +181,21 @@ def parted(question: Question, tag: Tagger, this_year: int | None) -> Question:
         known = [int(year) for year in YEAR.findall(before)]
         parts.append(_part(question, piece, tag, this_year, tuple(known[-1:])))
     return replace(question, parts=tuple(parts))
+
+
+def _questions(question: Question, tag: Tagger, this_year: int | None) -> tuple[Question, ...]:
+    """Return the whole questions typed one behind the other, each by itself; nothing where one leans on another.
+
+    A year that is the only one named holds for all.
+    """
+    pieces = [piece.strip() for piece in cues.QUESTION_END.split(question.text) if piece.strip(" ?.")]
+    if len(pieces) < 2 or any(cues.LEANS_ON_TALK.search(piece) for piece in pieces):
+        return ()
+    own = [read_question(piece, words_of(piece, question.names, tag), question.names, this_year) for piece in pieces]
+    if not all(any(term.noun for term in part.terms) for part in own):
+        return ()
+    shared = question.years if len(question.years) == 1 else ()
+    return tuple(parted(replace(part, years=part.years or shared), tag, this_year) for part in own)
 
 
 def _moments(question: Question, tag: Tagger, this_year: int | None) -> tuple[Question, ...]:
