@@ -53,7 +53,8 @@ def test_spelling_is_mended_by_what_was_learnt() -> None:
     )
     ways = [(first, 0.0) for first in ("hộ", "cận", "nghèo")]
     assert vars(back.language) == vars(learnt.language)
-    assert back.language.likeliest([ways, ways]) == learnt.language.likeliest([ways, ways]) == ["hộ", "nghèo"]
+    assert back.language.likeliest([ways, ways]) == learnt.language.likeliest([ways, ways])
+    assert back.language.likeliest([ways, ways])[0][1] == ["hộ", "nghèo"]
 
 
 def test_arrays_that_hold_objects_are_refused(tmp_path: Path) -> None:

@@ -54,3 +54,13 @@ def test_what_was_typed_is_read_as_it_was_meant(speller: Speller, typed: str, me
 )
 def test_what_is_right_is_left_alone(speller: Speller, right: str) -> None:
     assert speller.mend(right) == right
+
+
+def test_what_may_be_meant_otherwise_is_told_too(speller: Speller) -> None:
+    meant = speller.meant("dien tich chuoi", 3)
+    assert {"diện tích chuối", "diện tích chuỗi"} <= set(meant)
+    assert meant[0] == speller.mend("dien tich chuoi")
+
+
+def test_what_is_typed_with_diacritics_is_meant_in_one_way(speller: Speller) -> None:
+    assert speller.meant("diện tích chuối", 3) == ["diện tích chuối"]

@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STEPS = {"sau": 1, "kế tiếp": 1, "tiếp theo": 1, "trước": -1, "trước đó": -1, "liền trước": -1}
 _NUMBER = re.compile(r"(?<![\w/])\d{1,4}(?:/\d{4})?[/-][^\W\d_][\w-]*(?:/[\w-]+)*")
 _NAMING_NOTHING = lexicon.STOP | lexicon.GENERIC
-_SHORT_WORDS = 4
+_SHORT_WORDS = 6
 LAYER = "; "  # between what is asked now, what it leans on, and what that leans on
 _LAYERS = 3  # at most
 

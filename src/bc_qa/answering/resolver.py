@@ -40,7 +40,11 @@ class Resolver:
         `mended` is what was typed as it was meant; `ask` answers an earlier turn again.
         """
         readings = self.conversation.readings(typed, mended, history, ask)
-        return _surest([self._found(question, now, mended, document) for question, now in readings])
+        found = [self._found(question, now, mended, document) for question, now in readings]
+        if not any(now for _, now in readings):
+            others = map(self.understanding.read, self.understanding.otherwise(typed))
+            found += [(question, self.search(question, document)) for question in others]
+        return _surest(found)
 
     def weighed(
         self, typed: str, mended: str, history: Sequence[Turn], ask: Ask, document: str | None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -32,6 +32,7 @@ _DIGITS_MEET_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _TRUST = 3.0  # how much likelier (log) a word is meant as typed
 _TRUST_IN_CORPUS = 1.5  # … a syllable that the reports have, among words without diacritics
 _TRUST_IN_UNITS = 1.0  # … a unit without diacritics, among words without any: "ha", not "hạ"
+_FAR_LESS = 4.0  # how much less likely (log) than the likeliest way a text may be meant otherwise
 _QUICKEST = 2  # letters of a quick spelling that is no syllable as well
 _NOWHERE: Mapping[str, float] = {}
 # Hỏi and ngã are taken for one another by half of the country: "hổ trợ", "muốn sữa".
@@ -122,6 +123,13 @@ class Speller:
 
         `near` says how much likelier (log) some syllables are meant: those of the place that a talk is about.
         """
+        return self.meant(text, 1, near)[0]
+
+    def meant(self, text: str, most: int, near: Mapping[str, float] = _NOWHERE) -> list[str]:
+        """Return what `text` may mean, the likeliest first: `most` ways at most, none far less likely than the first.
+
+        "dien tich chuoi" may be of bananas ("chuối") or of a chain ("chuỗi").
+        """
         if is_english(text):
             text = in_vietnamese(text)
         text = self._spelled(_without_capitals(text))
@@ -134,12 +142,8 @@ class Speller:
         keys = ["", *(key(token.group()) for token in found), ""]
         beside = zip(keys, keys[2:], strict=False)
         choices = [self._choices(token.group(), plain, near, by) for token, by in zip(found, beside, strict=True)]
-        chosen = self._language.likeliest(choices)
-        pieces, at = [], 0
-        for token, word in zip(found, chosen, strict=True):
-            pieces += [text[at : token.start()], _as_typed(token.group(), word)]
-            at = token.end()
-        return "".join([*pieces, text[at:]])
+        ways = self._language.likeliest(choices, most)
+        return [_put(text, found, words) for score, words in ways if score >= ways[0][0] - _FAR_LESS]
 
     def _spelled(self, text: str) -> str:
         """Return a text with what Telex or VNI left in it as syllables."""
@@ -216,6 +220,15 @@ class Speller:
                     ways[end] = (score, [*way[1], piece])
         last = ways[-1]
         return last[1] if last else []
+
+
+def _put(text: str, found: Sequence[re.Match[str]], words: Sequence[str]) -> str:
+    """Return a text with words in the place of those found in it."""
+    pieces, at = [], 0
+    for token, word in zip(found, words, strict=True):
+        pieces += [text[at : token.start()], _as_typed(token.group(), word)]
+        at = token.end()
+    return "".join([*pieces, text[at:]])
 
 
 def _is_symbol(typed: str) -> bool:

@@ -15,8 +15,10 @@ from bc_qa.evidence.question import Question
 from bc_qa.evidence.terms import Tagger, words_of
 from bc_qa.evidence.written import as_written
 from bc_qa.language import cues
+from bc_qa.text.keys import is_plain
 from bc_qa.text.normal import question_text
 
+WAYS = 3  # in which a question without diacritics is read
 MENDED = 2_000  # questions that are kept as they were meant
 
 
@@ -33,6 +35,12 @@ class Understanding:
     def mended(self, typed: str, near: Mapping[str, float] | None = None) -> str:
         """Return what was typed as it was meant; `near` says how much likelier (log) some syllables are meant."""
         return self._mend(typed, near) if near else self._mended(typed)
+
+    def otherwise(self, typed: str) -> list[str]:
+        """Return what else may be meant by what was typed without diacritics, likeliest first."""
+        if not is_plain(typed):
+            return []
+        return [with_years(text, self._this_year) for text in self._speller.meant(question_text(typed), WAYS)[1:]]
 
     def _mend(self, typed: str, near: Mapping[str, float] | None = None) -> str:
         return with_years(self._speller.mend(question_text(typed), near or {}), self._this_year)

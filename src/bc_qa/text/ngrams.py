@@ -94,8 +94,11 @@ class NGrams:
         made._total, made._words = arrays["totals"].tolist()
         return made
 
-    def likeliest(self, choices: Sequence[Options]) -> list[str]:
-        """Return the likeliest way through the choices of each place, found by beam search."""
+    def likeliest(self, choices: Sequence[Options], most: int = 1) -> list[tuple[float, list[str]]]:
+        """Return the likeliest ways through the choices of each place, `most` at most, each with its log-likelihood.
+
+        They are found by beam search, the likeliest first.
+        """
         ways: list[tuple[float, tuple[str, ...]]] = [(0.0, (_START, _START))]
         for options in choices:
             ways = [
@@ -103,11 +106,13 @@ class NGrams:
                 for score, way in ways
                 for word, odds in options
             ]
-            best: dict[tuple[str, str], tuple[float, tuple[str, ...]]] = {}
+            best: defaultdict[tuple[str, ...], list[tuple[float, tuple[str, ...]]]] = defaultdict(list)
             for way in sorted(ways, key=lambda item: (-item[0], item[1])):
-                best.setdefault(way[1][-2:], way)  # type: ignore[arg-type]
-            ways = list(best.values())[:_BEAM]
-        return list(ways[0][1][2:])
+                if len(best[way[1][-2:]]) < most:
+                    best[way[1][-2:]].append(way)
+            ways = [way for same in list(best.values())[:_BEAM] for way in same]
+        ways.sort(key=lambda item: (-item[0], item[1]))
+        return [(score, list(way[2:])) for score, way in ways[:most]]
 
     def _likelihood(self, before: str, last: str, word: str) -> float:
         """Return the log-likelihood of a syllable after two others."""
