@@ -158,6 +158,13 @@ def phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def turn_to(page: Page, name: str) -> None:
+    """Go to another page by the header, whose links stand behind a button where it is narrow."""
+    if (menu := page.locator(".top .menu")).is_visible():
+        menu.click()
+    page.locator(".top nav").get_by_role("link", name=name, exact=True).click()
+
+
 def ask(page: Page, question: str) -> None:
     """Type a question into the chat page and send it."""
     page.fill(INPUT, question)

@@ -109,10 +109,17 @@ def nowhere(page: Page, address: str, _: str) -> None:
     page.goto(f"{address}/nowhere")
 
 
+def menu(page: Page, address: str, _: str) -> None:
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.goto(f"{address}/figures")
+    page.locator(".top .menu").click()
+    expect(page.locator(".top nav")).to_be_visible()
+
+
 PAGES = (
     chat_empty, chat_series, chat_conflict_beside_the_report, chat_not_found, chat_preview, chat_edited, chat_talks,
     chat_failed, draft_checked, reader, light_page, widget, api_docs,
-    draft, findings, catalogue, nowhere,
+    draft, findings, catalogue, nowhere, menu,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from bc_qa.feedback import FeedbackStore
-from tests.browser.conftest import DESK, INPUT, Watch, ask, fresh
+from tests.browser.conftest import DESK, INPUT, Watch, ask, fresh, turn_to
 
 pytestmark = pytest.mark.browser
 QUESTION = "so ho ngheo nam 2022 la bao nhieu"
@@ -263,8 +263,8 @@ def test_the_tab_leads_back_to_the_talk_and_a_new_one_can_be_undone(page: Page, 
     page.goto(f"{address}/")
     ask(page, "Số hộ nghèo năm 2021?")
     expect(answer(page)).to_contain_text("8.362 hộ")
-    page.get_by_role("link", name="Bảng số liệu").click()
-    page.get_by_role("link", name="Hỏi đáp", exact=True).click()
+    turn_to(page, "Bảng số liệu")
+    turn_to(page, "Hỏi đáp")
     expect(page.locator("#chat .value")).to_have_text(["8.362 hộ"])
     ask(page, "Còn năm 2023?")
     expect(page.locator("#chat .value")).to_have_text(["8.362 hộ", "6.687 hộ"])

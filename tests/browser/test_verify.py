@@ -8,7 +8,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, turn_to
 
 pytestmark = pytest.mark.browser
 TEXT = "Năm 2022, tỷ lệ hộ nghèo của huyện là 37,93%. Đảng bộ huyện có 1.025 đảng viên nữ. Huyện có 170 thôn, bản."
@@ -140,7 +140,7 @@ def test_what_is_passed_over_stays_so_in_this_browser(page: Page, address: str) 
 
 def test_the_way_to_the_report_and_to_another_draft_leads_back(page: Page, address: str) -> None:
     rows = checked(page, address)
-    page.get_by_role("link", name="Bảng số liệu").click()
+    turn_to(page, "Bảng số liệu")
     page.go_back()
     expect(page.locator("#counts")).to_have_text(COUNTS)
     expect(rows).to_have_count(3)
