@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from starlette.types import ASGIApp
 
 from bc_qa.assistant import Assistant
@@ -156,6 +156,30 @@ def phone(browser: Browser) -> Iterator[Page]:
     context = fresh(browser, PHONE, has_touch=True, is_mobile=True)
     yield context.new_page()
     context.close()
+
+
+class Line:
+    """A line to the server that lets questions through one by one, as a bad one does."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._held = page, list[Route]()
+        page.route("**/chat/gradio_api/queue/join*", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self._held.append(route)
+
+    def wait(self) -> None:
+        """Wait until a question is on its way."""
+        for _ in range(400):
+            if self._held:
+                return
+            self._page.wait_for_timeout(50)
+        pytest.fail("nothing was sent")
+
+    def let(self) -> None:
+        """Let the next question through."""
+        self.wait()
+        self._held.pop(0).continue_()
 
 
 def turn_to(page: Page, name: str) -> None:

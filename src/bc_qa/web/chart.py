@@ -59,6 +59,11 @@ def chart_url(series: Series) -> str:
     return link(f"/chart.svg?{urlencode([('label', series.label[:_LONGEST]), *points[:_MOST_POINTS], *breaks])}")
 
 
+def chart_width(points: int) -> int:
+    """Return the width of the image of so many points, so that a page can keep its room before it is there."""
+    return max(_WIDTH, _STEP * min(points, _MOST_POINTS))
+
+
 def broken(series: Series) -> list[int]:
     """Return before which points another standard ends: no line leads from one to another."""
     pairs = pairwise(series.points)
@@ -70,7 +75,7 @@ def chart_svg(label: str, points: Sequence[Point], breaks: Collection[int] = ())
 
     Before the points whose numbers `breaks` holds the line is broken and the place is marked.
     """
-    width = max(_WIDTH, _STEP * len(points))
+    width = chart_width(len(points))
     places = _places([value for _, value, _ in points], width)
     edges = [0, *sorted(at for at in set(breaks) if 0 < at < len(points)), len(points)]
     lines = "".join(_line(places[start:end]) for start, end in pairwise(edges))

@@ -20,7 +20,7 @@ from bc_qa import phrases
 from bc_qa.evidence.citing import note_and_page, plain_text
 from bc_qa.outcomes import absence, beside_quotes
 from bc_qa.types import Citation, Document, Reply, Status
-from bc_qa.web.chart import chart_url
+from bc_qa.web.chart import HEIGHT, chart_url, chart_width
 from bc_qa.web.markdown import escaped
 from bc_qa.web.pages import marked, runs_of
 from bc_qa.web.place import copied, report_names
@@ -188,6 +188,8 @@ _ENVIRONMENT.globals |= {
     "place_name": place_name,
     "note_and_page": note_and_page,
     "chart_url": chart_url,
+    "chart_width": chart_width,
+    "chart_height": HEIGHT,
     "quoted": quoted,
     "lit_in": lit_in,
 }

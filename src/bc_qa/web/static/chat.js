@@ -144,6 +144,7 @@ function next() {
   sent.get(asked).pulse = setInterval(() => fetch(`${ROOT}/healthz`, { cache: "no-store" }).catch(() => failed(asked)), PULSE);
   said("Đang tìm trong báo cáo…");
   draw();
+  at("echo").firstElementChild.scrollIntoView({ block: "start" });
 }
 
 function call(button, body, about) {
@@ -151,7 +152,7 @@ function call(button, body, about) {
   const turn = `${Date.now().toString(36)}${turns}`;
   at("trouble").hidden = true;
   document.querySelectorAll(TOASTS).forEach((toast) => { toast.dataset.seen = "yes"; }); // those of an earlier question
-  sent.set(turn, { ...about, rows: rows(), timer: setTimeout(() => failed(turn), PATIENCE) });
+  sent.set(turn, { ...about, ...(about.restores ? {} : lift()), timer: setTimeout(() => failed(turn), PATIENCE) });
   fill(document.querySelector("#asking textarea"), JSON.stringify({ turn, ...body }));
   at(button).click();
   return turn;
@@ -159,7 +160,20 @@ function call(button, body, about) {
 
 const TOASTS = ".toast-wrap .toast-body:not([data-seen])"; // Gradio's way of saying that something failed
 
-// A copy of what Gradio shows, to stand above once it shows the next: what was answered, nothing of what failed.
+// What Gradio shows goes up before the next is asked, not when that comes: so an answer moves nothing that is read.
+function lift() {
+  const hidden = live().classList.contains("dropped"), lifted = rows();
+  if (lifted) at("earlier").append(lifted);
+  live().classList.add("dropped");
+  return { rows: lifted, hidden };
+}
+
+function lower({ rows: lifted, hidden }) { // the next does not come
+  lifted?.remove();
+  live().classList.toggle("dropped", hidden);
+}
+
+// A copy of what Gradio shows, to stand above while the next is asked: what was answered, nothing of what failed.
 function rows() {
   const shown = live()?.querySelector(".message-wrap");
   if (!shown?.querySelector(".reply") || shown.querySelector(".reply.failed") || live().classList.contains("dropped")) return null;
@@ -207,6 +221,7 @@ function halt() {
   const one = sent.get(turn);
   clearInterval(one.pulse);
   one.stopped = true;
+  lower(one);
   asked = "";
   said("Đã dừng.");
   give(one.put.text);
@@ -229,6 +244,7 @@ function failed(turn) {
   settle(turn);
   if (one.restores) start();
   if (!waited) return next();
+  lower(one);
   lost = one.put;
   give(lost.text);
   draw();
@@ -248,7 +264,7 @@ const turnOf = () => [...(live()?.querySelectorAll(".reply .turn") ?? [])].at(-1
 function arrived(turn) {
   const one = settle(turn);
   sent.delete(turn);
-  if (one.rows && !one.restores) at("earlier").append(one.rows);
+  if (one.rows && !live().classList.contains("dropped")) at("earlier").append(one.rows); // it came late, or was stopped
   live().classList.toggle("dropped", Boolean(one.stopped));
   const reply = [...live().querySelectorAll(".reply")].at(-1);
   const bad = reply.classList.contains("failed");
@@ -257,6 +273,7 @@ function arrived(turn) {
     if (!reply.classList.contains("again")) give(lost.text);
   } else if (!one.restores && !one.stopped) talk.push(one.put);
   keep();
+  if (asked) Object.assign(sent.get(asked), lift()); // it came late, and the next is on its way
   if (one.restores) start();
   draw();
   if (!one.stopped) [...document.querySelectorAll("#live .user-row")].at(-1)?.scrollIntoView({ block: "start" });

@@ -33,7 +33,7 @@ function hide() {
   panel.hidden = true;
   document.documentElement.classList.remove("reading");
   panel.querySelector("iframe")?.remove();
-  (opener?.isConnected ? opener : document.querySelector("#question textarea"))?.focus({ preventScroll: true });
+  (opener?.offsetParent ? opener : document.querySelector("#question textarea"))?.focus({ preventScroll: true });
 }
 
 function leave() {
