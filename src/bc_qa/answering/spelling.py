@@ -32,7 +32,7 @@ _DIGITS_MEET_LETTERS = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _TRUST = 3.0  # how much likelier (log) a word is meant as typed
 _TRUST_IN_CORPUS = 1.5  # … a syllable that the reports have, among words without diacritics
 _TRUST_IN_UNITS = 1.0  # … a unit without diacritics, among words without any: "ha", not "hạ"
-_FAR_LESS = 4.0  # how much less likely (log) than the likeliest way a text may be meant otherwise
+_FAR_LESS = 2.0  # how much less likely (log) than the likeliest way a text may be meant otherwise
 _QUICKEST = 2  # letters of a quick spelling that is no syllable as well
 _NOWHERE: Mapping[str, float] = {}
 # Hỏi and ngã are taken for one another by half of the country: "hổ trợ", "muốn sữa".
