@@ -146,3 +146,7 @@ def test_a_question_that_leans_on_the_one_before_it_is_none_by_itself() -> None:
     parts = read("Năm 2023 bao nhiêu hộ nghèo? Còn năm 2022 bao nhiêu?").parts
     assert [part.years for part in parts] == [(2023,), (2022,)]
     assert "hộ nghèo" in [term.text for term in parts[1].terms]
+
+
+def test_thanks_behind_a_question_are_no_question() -> None:
+    assert read("Toàn huyện có bao nhiêu trường học? Xin cảm ơn các đồng chí.").parts == ()

@@ -192,7 +192,10 @@ def _questions(question: Question, tag: Tagger, this_year: int | None) -> tuple[
     if len(pieces) < 2 or any(cues.LEANS_ON_TALK.search(piece) for piece in pieces):
         return ()
     own = [read_question(piece, words_of(piece, question.names, tag), question.names, this_year) for piece in pieces]
-    if not all(any(term.noun for term in part.terms) for part in own):
+    thanks = own[-1].kind is Kind.PROSE and not question.text.rstrip().endswith(
+        "?"
+    )  # or another word that asks nothing
+    if thanks or not all(any(term.noun for term in part.terms) for part in own):
         return ()
     shared = question.years if len(question.years) == 1 else ()
     return tuple(parted(replace(part, years=part.years or shared), tag, this_year) for part in own)

@@ -118,17 +118,12 @@ class Speller:
         for token in known:
             self._by_blind[blind(token)].append(token)
 
-    def mend(self, text: str, near: Mapping[str, float] = _NOWHERE) -> str:
-        """Return `text` (cleaned) as it was meant; what is between the words is kept.
+    def meant(self, text: str, most: int = 1, near: Mapping[str, float] = _NOWHERE) -> list[str]:
+        """Return what `text` (cleaned) may mean, the likeliest first; what is between the words is kept.
 
-        `near` says how much likelier (log) some syllables are meant: those of the place that a talk is about.
-        """
-        return self.meant(text, 1, near)[0]
-
-    def meant(self, text: str, most: int, near: Mapping[str, float] = _NOWHERE) -> list[str]:
-        """Return what `text` may mean, the likeliest first: `most` ways at most, none far less likely than the first.
-
-        "dien tich chuoi" may be of bananas ("chuối") or of a chain ("chuỗi").
+        `most` ways at most, none far less likely than the first: "dien tich chuoi" may be of bananas ("chuối") or of a
+        chain ("chuỗi"). `near` says how much likelier (log) some syllables are meant: those of the place that a talk is
+        about.
         """
         if is_english(text):
             text = in_vietnamese(text)

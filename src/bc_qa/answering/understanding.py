@@ -30,20 +30,19 @@ class Understanding:
         self._speller = speller
         self._tag = tag
         self._this_year = this_year
-        self._mended = lru_cache(MENDED)(self._mend)  # the earlier questions of a talk are read with each later one
+        self._meant = lru_cache(MENDED)(self._mean)  # the earlier questions of a talk are read with each later one
 
     def mended(self, typed: str, near: Mapping[str, float] | None = None) -> str:
         """Return what was typed as it was meant; `near` says how much likelier (log) some syllables are meant."""
-        return self._mend(typed, near) if near else self._mended(typed)
+        return (self._mean(typed, near) if near else self._meant(typed))[0]
 
     def otherwise(self, typed: str) -> list[str]:
         """Return what else may be meant by what was typed without diacritics, likeliest first."""
-        if not is_plain(typed):
-            return []
-        return [with_years(text, self._this_year) for text in self._speller.meant(question_text(typed), WAYS)[1:]]
+        return self._meant(typed)[1:] if is_plain(typed) else []
 
-    def _mend(self, typed: str, near: Mapping[str, float] | None = None) -> str:
-        return with_years(self._speller.mend(question_text(typed), near or {}), self._this_year)
+    def _mean(self, typed: str, near: Mapping[str, float] | None = None) -> list[str]:
+        meant = self._speller.meant(question_text(typed), WAYS, near or {})
+        return [with_years(text, self._this_year) for text in meant]
 
     def read(self, alone: str, asked_now: str = "") -> Question:
         """Return a question that stands alone, read with its parts; `asked_now` is what of it is asked now."""
