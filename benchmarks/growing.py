@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bc_qa.assistant import build
+from bc_qa.building import build
 from bc_qa.search.encoder import Encoder, load_encoder
 from bc_qa.settings import Settings
 

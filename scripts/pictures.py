@@ -22,7 +22,8 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import CHROMIUM, DESK, FLAGS, INPUT, PHONE, Serving, free_port  # noqa: E402
 
-from bc_qa.assistant import Assistant, ensure  # noqa: E402
+from bc_qa.assistant import Assistant  # noqa: E402
+from bc_qa.building import ensure  # noqa: E402
 from bc_qa.search.encoder import load_encoder  # noqa: E402
 from bc_qa.settings import Settings  # noqa: E402
 from bc_qa.web.app import create_app  # noqa: E402

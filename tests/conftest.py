@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.files.reading import read_file
 from bc_qa.report.passages import passages
 from bc_qa.report.structure import read_structure

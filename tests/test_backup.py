@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from bc_qa import backup as backups
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
 from bc_qa.backup import backup, restore
+from bc_qa.building import build
 from bc_qa.errors import BackupUnusable, IndexStale
 from bc_qa.feedback import FeedbackStore
 from bc_qa.search.encoder import HashEncoder

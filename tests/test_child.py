@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bc_qa.assistant import build
+from bc_qa.building import build
 from bc_qa.child import build_apart
 from bc_qa.errors import BuildFailed, UnsupportedFile
 from bc_qa.search.store import read_manifest

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from bc_qa.answering.spelling import Learnt
-from bc_qa.assistant import Assistant, build, ensure
+from bc_qa.assistant import Assistant
+from bc_qa.building import build, ensure
 from bc_qa.errors import IndexStale
 from bc_qa.evidence.conflicts import conflicts
 from bc_qa.evidence.corpus import Corpus

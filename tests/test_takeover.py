@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bc_qa.assistant import build
+from bc_qa.building import build
 from bc_qa.evidence.leaning import Asked, Leaning
 from bc_qa.kept import LEANINGS
 from bc_qa.report.reading import corpus_files, corpus_hashes, document_ids

@@ -27,7 +27,8 @@ from sklearn.model_selection import LeaveOneGroupOut
 
 from bc_qa.answering.reader import Finding
 from bc_qa.answering.resolver import Resolver
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.evaluation.cases import Case
 from bc_qa.evaluation.judging import judge
 from bc_qa.evidence.question import Question

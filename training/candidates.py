@@ -19,7 +19,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.evaluation.judging import proves
 from bc_qa.evidence.ranking import Pick
 from bc_qa.search.encoder import Encoder, load_encoder

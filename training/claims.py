@@ -19,7 +19,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.claims.agreeing import agrees
 from bc_qa.claims.judging import LIKELY_RIGHT, Candidate, earlier_values
 from bc_qa.claims.judging import judge as by_rules

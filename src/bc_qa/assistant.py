@@ -1,4 +1,4 @@
-"""The only place where the stages meet: corpus to index, question to proven reply."""
+"""Where the stages of answering meet: question to proven reply."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import hashlib
 import logging
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -30,7 +30,6 @@ from bc_qa.errors import (
     BadRequest,
     EmptyQuestion,
     HistoryTooLong,
-    IndexUnusable,
     QuestionTooLong,
     TextTooLong,
     UnknownDocument,
@@ -40,21 +39,19 @@ from bc_qa.evidence.catalogue import selected
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.figures.grammar import figures
-from bc_qa.kept import files_of, opened
+from bc_qa.kept import opened
 from bc_qa.proof import prove, prove_citations
-from bc_qa.report.passages import passages
-from bc_qa.report.reading import Source, corpus_files, corpus_hashes, document_ids, read_corpus
+from bc_qa.report.reading import corpus_hashes
 from bc_qa.reranker.cross_encoder import load_reranker
 from bc_qa.reranker.scoring import Reranker
 from bc_qa.search.encoder import Encoder, load_encoder
 from bc_qa.search.retriever import Retriever
-from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manifest, write_index
+from bc_qa.search.store import StoredIndex, check_fresh, read_index, read_manifest
 from bc_qa.settings import Settings
-from bc_qa.takeover import Earlier
 from bc_qa.text.normal import clean
 from bc_qa.text.words import tagged
 from bc_qa.timing import Spent, TimedEncoder, TimedReader
-from bc_qa.types import CatalogueEntry, Claim, Document, Hit, MissingPart, Passage, Reply, Status, Turn
+from bc_qa.types import CatalogueEntry, Claim, Document, Hit, MissingPart, Reply, Status, Turn
 from bc_qa.types import Finding as AuditFinding
 
 log = logging.getLogger(__name__)
@@ -67,17 +64,6 @@ LIMIT = 20
 SUGGESTIONS = 3
 CACHED = 512
 CACHED_TEXTS = 8
-EMBEDDED_CONTEXT = (
-    120  # characters of the context next to a passage that are embedded: more costs time and finds no more
-)
-
-Progress = Callable[[int, int, int, int], None]
-"""Told documents read, documents in all, passages encoded, passages in all."""
-
-PageProgress = Callable[[str, int, int], None]
-"""Told the name of a scan, pages of it read, pages in all."""
-
-SCANS = "scans"  # the folder beside the index where what was read of scans is kept
 
 
 class Assistant:
@@ -197,10 +183,7 @@ class Assistant:
         """
         typed = self._checked(question, history, document)
         mended = self._understanding.mended(typed)
-
-        def ask(earlier: str, before: Sequence[Turn]) -> Reply:
-            return self.ask(earlier, before, document)
-
+        ask = partial(self.ask, document=document)
         return self._resolver.weighed(typed, mended, history, ask, document)
 
     def found(
@@ -208,10 +191,7 @@ class Assistant:
     ) -> tuple[Question, Finding]:
         """Return a question as read and what was found for it: what the reply to it is made of."""
         typed = self._checked(question, history, document)
-
-        def ask(earlier: str, before: Sequence[Turn]) -> Reply:
-            return self.ask(earlier, before, document)
-
+        ask = partial(self.ask, document=document)
         return self._resolver.resolved(typed, self._understanding.mended(typed), history, ask, document)
 
     def document(self, document_id: str) -> Document:
@@ -304,10 +284,7 @@ class Assistant:
         said = smalltalk_answer(mended) or smalltalk_answer(typed)
         if said:
             return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
-
-        def ask(earlier: str, before: Sequence[Turn]) -> Reply:
-            return self.ask(earlier, before, document, limit)
-
+        ask = partial(self.ask, document=document, limit=limit)
         question, finding = self._resolver.resolved(typed, mended, history, ask, document)
         alone = question.text
         meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
@@ -371,58 +348,3 @@ def _year(documents: Sequence[Document]) -> int | None:
     """Return the year of the newest report that gives its date."""
     years = [int(document.date[-4:]) for document in documents if document.date]
     return max(years, default=None)
-
-
-def build(
-    settings: Settings,
-    encoder: Encoder | None = None,
-    progress: Progress | None = None,
-    check: Callable[[Sequence[Document], Sequence[Source]], None] = lambda documents, sources: None,
-    scans: PageProgress = lambda name, done, of: None,
-) -> None:
-    """Build the index of a corpus and put it in force. Raises CorpusError or EncoderUnavailable.
-
-    What the index in force holds of reports that have not changed is taken over, and what was read of a scan is kept
-    beside the index. `check` is shown the reports and the files they were read from, and may raise: then nothing is
-    written; `scans` is told of the pages of scans as they are read.
-    """
-    from bc_qa.files.scans import Scanner  # noqa: PLC0415  (scipy takes a while, and only a build reads scans)
-
-    tell = progress or (lambda *_: None)
-    using = encoder or load_encoder(settings.model)
-    earlier = Earlier.of(settings, using)
-    before = earlier.passages()
-    hashes = corpus_hashes(settings.corpus)
-    found: list[Passage] = []
-
-    def read(document: Document, done: int, of: int) -> None:
-        same = earlier.unchanged(document) and document.id in before
-        found.extend(before[document.id] if same else passages(document, settings.passage_chars))
-        tell(done, of, 0, len(found))
-
-    ids = {path.name: name for path, name in document_ids(corpus_files(settings.corpus)).items()}
-    scanner = Scanner(settings.index / SCANS, scans)
-    documents, sources = read_corpus(settings.corpus, read, earlier.files(hashes, ids), scanner)
-    check(documents, sources)
-    vectors = earlier.vectors(
-        found, _embedded, using, lambda done: tell(len(documents), len(documents), done, len(found))
-    )
-    kept = files_of(documents, found, earlier.index, {each.id for each in documents if earlier.unchanged(each)})
-    write_index(settings, hashes, documents, found, vectors, using.name, kept=kept, sources=sources)
-
-
-def _embedded(passage: Passage) -> str:
-    """Return what a passage's vector is made of."""
-    return f"{passage.context[-EMBEDDED_CONTEXT:]}\n{passage.text}"
-
-
-def ensure(settings: Settings, encoder: Encoder | None = None, progress: Progress | None = None) -> bool:
-    """Build the index where it is missing, stale or damaged; return whether it was."""
-    using = encoder or load_encoder(settings.model)
-    try:
-        check_fresh(read_manifest(settings.index), settings, corpus_hashes(settings.corpus))
-        read_index(settings.index, using)
-    except IndexUnusable:
-        build(settings, using, progress)
-        return True
-    return False

@@ -16,7 +16,7 @@ from threading import Thread
 from typing import Any
 
 from bc_qa import errors, phrases
-from bc_qa.assistant import PageProgress, Progress, build
+from bc_qa.building import PageProgress, Progress, build
 from bc_qa.errors import BcQaError, BuildFailed, TextTooLong, UnsupportedFile
 from bc_qa.report.reading import Source
 from bc_qa.settings import Settings

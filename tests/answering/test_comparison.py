@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.settings import Settings
 
 

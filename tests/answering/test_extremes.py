@@ -2,7 +2,8 @@
 
 import pytest
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.settings import Settings
 
 TABLE = """BÁO CÁO

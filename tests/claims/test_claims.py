@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.claims.checker import Checker
 from bc_qa.errors import BadRequest, TextTooLong, UnknownDocument
 from bc_qa.settings import Settings

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.evidence.conflicts import conflicts, in_conflict
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.facts.catalogue import catalogue

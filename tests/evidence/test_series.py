@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.evidence.series import series_in
 from bc_qa.search.encoder import HashEncoder
 from bc_qa.settings import Settings

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.cli import app
 from bc_qa.errors import CorpusError
 from bc_qa.report.reading import read_reports

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bc_qa.assistant import Assistant, build, ensure
+from bc_qa.assistant import Assistant
+from bc_qa.building import build, ensure
 from bc_qa.errors import IndexDamaged, IndexMissing, IndexStale
 from bc_qa.search.disk import LOCK
 from bc_qa.search.encoder import HashEncoder

@@ -7,7 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from bc_qa.assistant import Assistant, build
+from bc_qa.assistant import Assistant
+from bc_qa.building import build
 from bc_qa.claims.checker import counted
 from bc_qa.settings import Settings
 from bc_qa.types import Claim, plain

@@ -12,7 +12,8 @@ import typer
 from bc_qa import phrases
 
 if TYPE_CHECKING:
-    from bc_qa.assistant import Assistant, PageProgress, Progress
+    from bc_qa.assistant import Assistant
+    from bc_qa.building import PageProgress, Progress
     from bc_qa.settings import Settings
 
 Corpus = Annotated[Path | None, typer.Option("--corpus", help=phrases.OPTION_CORPUS)]

@@ -13,7 +13,7 @@ from bc_qa.cli.common import Corpus, Index, progress_bars, read_settings, write_
 
 def build_index(corpus: Corpus = None, index: Index = None) -> None:
     """Build the index anew."""
-    from bc_qa.assistant import build
+    from bc_qa.building import build
     from bc_qa.search.store import read_manifest
 
     settings = read_settings(corpus=corpus, index=index)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from time import perf_counter
 
 from bc_qa.answering.resolver import READ_CLOSELY
-from bc_qa.assistant import Assistant, ensure
+from bc_qa.assistant import Assistant
+from bc_qa.building import ensure
 from bc_qa.evaluation.cases import CLAIM, Case, Conversation, Entry, Quoted
 from bc_qa.evaluation.judging import Cause, judge, verdict_on
 from bc_qa.evaluation.outcomes import Outcome, quotes_of

@@ -16,7 +16,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingRes
 from pydantic import BaseModel
 
 from bc_qa import phrases
-from bc_qa.assistant import Assistant, Progress
+from bc_qa.assistant import Assistant
+from bc_qa.building import Progress
 from bc_qa.errors import BcQaError
 from bc_qa.files.reading import READERS
 from bc_qa.report.reading import unsupported

@@ -9,7 +9,8 @@ from pathlib import Path
 from threading import Event, RLock, Thread
 
 from bc_qa import phrases
-from bc_qa.assistant import Assistant, PageProgress, Progress
+from bc_qa.assistant import Assistant
+from bc_qa.building import PageProgress, Progress
 from bc_qa.child import Build, build_apart
 from bc_qa.errors import BcQaError, BuildFailed, IndexDamaged, IndexUnusable
 from bc_qa.report.reading import corpus_hashes

@@ -9,7 +9,8 @@ import sys
 import uvicorn
 
 from bc_qa import phrases
-from bc_qa.assistant import Assistant, PageProgress, Progress
+from bc_qa.assistant import Assistant
+from bc_qa.building import PageProgress, Progress
 from bc_qa.drafts.apart import prepare
 from bc_qa.settings import Settings
 from bc_qa.web.app import create_app

@@ -12,7 +12,8 @@ from pathlib import Path, PurePath
 from threading import BoundedSemaphore
 
 from bc_qa import phrases
-from bc_qa.assistant import Assistant, Progress
+from bc_qa.assistant import Assistant
+from bc_qa.building import Progress
 from bc_qa.errors import (
     BadRequest,
     CorpusError,
