@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,3 +50,15 @@ def test_a_build_that_hangs_is_ended(settings: Settings) -> None:
     with pytest.raises(BuildFailed, match="BC_QA_BUILD_STALL_SECONDS"):
         build_apart(hasty, lambda *_: None)
     assert not (settings.index / "manifest.json").exists()
+
+
+def test_a_build_killed_before_it_read_its_order_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(subprocess.Popen):  # type: ignore[type-arg]
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            self.kill()
+            self.wait()
+
+    monkeypatch.setattr(subprocess, "Popen", Killed)
+    with pytest.raises(BuildFailed, match="bc-qa index"):
+        build_apart(settings, lambda *_: None)

@@ -12,6 +12,7 @@ import queue
 import subprocess
 import sys
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from threading import Thread
 from typing import Any
 
@@ -62,6 +63,8 @@ def _write(process: subprocess.Popen[str], order: dict[str, Any]) -> None:
         process.stdin.write(json.dumps(order) + "\n")
         process.stdin.flush()
     except OSError as error:
+        with suppress(OSError):  # what it has not read is lost, and said again on closing
+            process.stdin.close()
         raise BuildFailed(phrases.BUILD_DIED.format(status=process.wait())) from error
 
 
@@ -80,7 +83,7 @@ def _follow(process: subprocess.Popen[str], progress: Progress, scans: PageProgr
             line = lines.get(timeout=stall)
         except queue.Empty:
             raise BuildFailed(phrases.BUILD_STALLED.format(seconds=round(stall))) from None
-        if line is None:
+        if line is None or not line.endswith("\n"):  # killed, perhaps in the middle of a line
             raise BuildFailed(phrases.BUILD_DIED.format(status=process.wait()))
         told = json.loads(line)
         if told == _DONE:
