@@ -3,7 +3,8 @@
 import pytest
 
 from bc_qa.claims.draft import read_clauses, read_draft
-from bc_qa.claims.parting import parted
+from bc_qa.claims.parting import VALUES, parted
+from bc_qa.claims.statements import statements
 
 CASES = [
     (
@@ -65,3 +66,35 @@ def test_each_figure_has_its_own_sentence(text: str, wanted: list[str]) -> None:
     for span, part in found.items():
         quoted = span.of(text)
         assert part.span.of(part.text).startswith(quoted)
+
+
+TABLES = {
+    "bars": (
+        "Bảng 2. Kết quả trồng trọt năm 2024\n"
+        "| STT | Xã | Diện tích lúa (ha) | Năng suất (tạ/ha) |\n|---|---|---|---|\n"
+        "| 1 | Nà Lơi | 120 | hơn 55,2 |\n",
+        [
+            ("120", "Kết quả trồng trọt năm 2024: Nà Lơi, Diện tích lúa là 120 ha."),
+            ("55,2", "Kết quả trồng trọt năm 2024: Nà Lơi, Năng suất là hơn 55,2 tạ/ha."),
+        ],
+    ),
+    "tabs": (
+        "Chỉ tiêu\tĐVT\tNăm 2022\tNăm 2023\nTỷ lệ hộ nghèo\t%\t43,81\t37,93\n",
+        [("43,81", "Tỷ lệ hộ nghèo, Năm 2022 là 43,81 %."), ("37,93", "Tỷ lệ hộ nghèo, Năm 2023 là 37,93 %.")],
+    ),
+    "no headings": ("Nà Lơi\t12\t15\nPa Cheo\t5\t6\n", [(n, f"{p} là {n}.") for p, n in (
+        ("Nà Lơi", "12"), ("Nà Lơi", "15"), ("Pa Cheo", "5"), ("Pa Cheo", "6"))]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), TABLES.values(), ids=TABLES)
+def test_each_cell_of_a_table_is_a_claim_with_its_row_and_column(text: str, wanted: list[tuple[str, str]]) -> None:
+    found = []
+    for reading in read_clauses(read_draft(text), frozenset()):
+        parts = parted(reading)
+        told = [s for s in statements(reading, frozenset(), frozenset(), 2024) if s.figure.kind in VALUES]
+        found += [
+            (s.figure.text.removeprefix("hơn "), parts[s.figure.span].text) for s in told if s.figure.span in parts
+        ]
+        assert all(s.figure.span in parts for s in told)  # headings and numbers of rows are none
+    assert found == wanted

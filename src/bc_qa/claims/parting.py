@@ -1,7 +1,8 @@
 """A sentence that quotes several figures parted into sentences that quote one each, where its form tells how.
 
 "Tỷ lệ hộ nghèo giảm từ 9% năm 2022 xuống 7% năm 2023" says "Tỷ lệ hộ nghèo là 9% năm 2022" and "… là 7% năm 2023"; so
-do "lần lượt", and a clause that has a year or a change and no thing of its own. What has another form is left whole.
+do "lần lượt", and a clause that has a year or a change and no thing of its own. A row of a table says one for each of
+its cells. What has another form is left whole.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bc_qa.claims.wording import EMPTY
+from bc_qa.evidence.columns import heading_of, named
 from bc_qa.evidence.items import PERIODS, alike
 from bc_qa.evidence.reading import YEARS, Reading
 from bc_qa.figures.hedges import begins
 from bc_qa.language import cues, lexicon
+from bc_qa.report.lines import is_row
+from bc_qa.report.passages import CONTEXT_JOINT
 from bc_qa.text.keys import TOKEN, key
-from bc_qa.types import Figure, FigureKind, Span
+from bc_qa.types import Figure, FigureKind, ParagraphKind, Span
 
 VALUES = frozenset({FigureKind.QUANTITY, FigureKind.SHARE, FigureKind.RATIO, FigureKind.RANGE})
 _STOP = re.compile(r"[.;]\s")
+_MEASURE = re.compile(r"\s*\([^()]*\)")  # "(ha)" behind the heading of a column
 _LISTED = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 
 
@@ -35,6 +40,8 @@ class Part:
 def parted(reading: Reading) -> dict[Span, Part]:
     """Return, by the place of a figure in a passage, the sentence that speaks of it alone; only of those parted."""
     values = [figure for figure in reading.figures if figure.kind in VALUES]
+    if reading.kind is ParagraphKind.TABLE:
+        return {figure.span: part for figure in values if (part := _of_cell(reading, figure))}
     if len(values) < 2:
         return {}
     sentence = _Sentence(reading, values)
@@ -42,6 +49,22 @@ def parted(reading: Reading) -> dict[Span, Part]:
     for figure, part in (*sentence.changed(), *sentence.leaning(), *sentence.listed()):
         found[figure.span] = part
     return found
+
+
+def _of_cell(reading: Reading, figure: Figure) -> Part | None:
+    """Return what a cell says: what its table is of, its row and the heading of its column, then its value."""
+    text = reading.passage.text
+    row = [cell.of(text) for cell in named(text, reading.figures, reading.columns) if not cell.covers(figure.span)]
+    heading = _MEASURE.sub("", heading_of(text, reading.columns, figure))
+    caption = "" if is_row(above := reading.passage.context.partition(CONTEXT_JOINT)[0]) else above
+    said = ", ".join(part for part in (*row, heading) if part)
+    if not said:
+        return None
+    caption = caption.rstrip(" .:").rpartition(". ")[2]  # not "Bảng 2."
+    lead = f"{caption}: {said} là " if caption else f"{said} là "
+    value = text[begins(text, figure) : figure.span.end]
+    unit = "" if figure.text.endswith(figure.unit) else f" {figure.unit}"
+    return Part(f"{lead}{value}{unit}.", Span(len(lead) + figure.span.start - begins(text, figure), len(lead + value)))
 
 
 class _Sentence:

@@ -11,6 +11,7 @@ from bc_qa.types import Figure, FigureKind, Span
 
 _SEPARATOR = re.compile(r"[ ]*(?:\||\t)[ ]*")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_BARE = re.compile(r"\d[\d.,]*%?")
 _UNIT_COLUMN = frozenset(("đvt", "đơn vị", "đơn vị tính"))
 _COUNT_COLUMN = frozenset(("tt", "stt", "số tt", "số thứ tự"))
 _LEAST_WORDS = 2  # a cell of as many words besides its figures names something
@@ -57,6 +58,15 @@ def named(text: str, found_in: tuple[Figure, ...], headings: tuple[str, ...]) ->
 def _within(word: re.Match[str], cell: Span, spans: list[Span]) -> bool:
     start, end = cell.start + word.start(), cell.start + word.end()
     return any(span.start <= start and end <= span.end for span in spans)
+
+
+def is_heading_row(text: str) -> bool:
+    """Whether a row that begins a table may hold its headings: none of its cells is a bare number but the first."""
+    return not any(_BARE.fullmatch(cell.of(text)) for cell in _filled(text)[1:])
+
+
+def _filled(text: str) -> list[Span]:
+    return [cell for cell in cells(text) if cell.of(text)]
 
 
 def is_count(text: str, headings: tuple[str, ...], figure: Figure) -> bool:

@@ -21,7 +21,7 @@ _EARLIER = re.compile(
 )
 _NEAR = 3  # words between "tăng" and the figure
 _SAYING_NOTHING = lexicon.STOP | frozenset("phấn phân đấu".split())
-_LABELS = frozenset("án mục khoản điều phần số covid chương thứ sách nhóm".split())
+_LABELS = frozenset("án mục khoản điều phần số covid chương thứ sách nhóm bảng biểu hình lục".split())
 
 
 def is_label(reading: Reading, figure: Figure) -> bool:
