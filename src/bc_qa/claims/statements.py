@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bc_qa.claims.name_lists import name_lists
-from bc_qa.claims.periods import years_of
 from bc_qa.claims.wording import EMPTY
 from bc_qa.evidence.items import alike, change_of, in_brackets, is_label
 from bc_qa.evidence.reading import Reading
+from bc_qa.facts.fact import Head, Said
+from bc_qa.facts.periods import periods_of
 from bc_qa.language import cues
 from bc_qa.text.keys import TOKEN, UPPER, key
 from bc_qa.types import Figure, FigureKind, ParagraphKind, Span
@@ -26,7 +27,6 @@ _PEOPLE = "ông|bà|đồng chí"
 _WORD = rf"[{UPPER}][^\W\d_]*"
 _NEW_SUBJECT = re.compile(rf"[;.]\s+[^\w\s]*[{UPPER}]")
 _NAME = re.compile(rf"(?<!\w)(?:(?P<level>(?i:{_LEVELS}|{_PEOPLE}))\s+)?(?P<name>{_WORD}(?:\s{_WORD}){{0,4}})")
-_TIMELESS = (FigureKind.NUMBERED, FigureKind.ORDINAL)
 # From here on a text tells the parts of a whole.
 PARTS = re.compile(r"\b(?:trong đó|cụ thể|gồm|chia ra)\b|[:(]", re.IGNORECASE)
 
@@ -149,7 +149,8 @@ def _statement(reading: Reading, figure: Figure, names: Sequence[Figure], this_y
     likes = _likes(reading, figure, names)
     item = _item(reading, figure, likes)
     above, before = reading.passage.context, reading.passage.text[: figure.span.start]
-    years = years_of(reading, figure, item, this_year) if figure.kind not in _TIMELESS else frozenset()
+    periods = periods_of(reading, figure, item, Head(year=this_year))
+    years = frozenset(periods.years if periods.said is Said.TEXT else ())
     return Statement(
         id=f"{reading.passage.id}:{figure.span.start}",
         reading=reading,

@@ -13,7 +13,7 @@ from bc_qa.facts.fact import Head, Said
 from bc_qa.report.passages import CONTEXT_JOINT
 from bc_qa.types import Figure, FigureKind, Span
 
-_TIMELESS = frozenset({FigureKind.NUMBERED, FigureKind.ORDINAL, FigureKind.NAME, *PERIODS})
+_TIMELESS = frozenset({FigureKind.NUMBERED, FigureKind.ORDINAL, *PERIODS})
 # What stands before a period that a figure is only set against: "so với cùng kỳ", "cao hơn", "bằng 91% cùng kỳ".
 _COMPARED = re.compile(
     r"(?P<open>(?:^|[;.(:]\s?)(?=cùng kỳ))?\b(?:so với|so sánh|hơn|cùng kỳ)"
@@ -48,7 +48,7 @@ class Periods:
 def periods_of(reading: Reading, figure: Figure, item: Span, head: Head) -> Periods:
     """Return the periods of a figure: of the last one before it and those in its own item, else from above or the head.
 
-    A document's number, an ordinal, a name and a date are of no year.
+    A document's number, an ordinal and a date are of no year.
     """
     if figure.kind in _TIMELESS:
         return Periods((), Said.NOWHERE, "", ())
