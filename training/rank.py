@@ -25,6 +25,7 @@ from training.train import area, is_clear, read_examples
 FITTED = Path("src/bc_qa/evidence/ranker.json")
 HIDDEN, DROPPED, EPOCHS, RATE, DECAY = 64, 0.3, 180, 0.01, 0.05
 DIGITS = 5
+LEAST = 1e-30  # a share that counts as none
 FOLDS = 5  # parts of the reports, each scored by a network fitted on the others
 
 
@@ -39,23 +40,36 @@ def names_of(rows: Sequence[dict]) -> list[str]:
 
 
 class Examples:
-    """Questions as tensors: features (n, passages, features), gold (n, passages), and a mask of what is no passage."""
+    """Questions as tensors: features (passages, features) and gold (passages) of all, which question each is of."""
 
     def __init__(self, rows: Sequence[dict], names: Sequence[str]) -> None:
-        width = max(len(row["passages"]) for row in rows)
-        self.values = torch.zeros(len(rows), width, len(names))
-        self.gold, self.mask = torch.zeros(len(rows), width), torch.full((len(rows), width), -1e9)
-        for n, row in enumerate(rows):
-            for k, passage in enumerate(sorted(row["passages"], key=lambda passage: passage["rank"])):
-                found = features_of(row, passage)
-                self.values[n, k] = torch.tensor([found.get(name, 0.0) for name in names])
-                self.gold[n, k], self.mask[n, k] = float(passage["gold"]), 0.0
+        passages = [(n, features_of(row, p), p["gold"]) for n, row in enumerate(rows) for p in row["passages"]]
+        self.count = len(rows)
+        self.sizes = [len(row["passages"]) for row in rows]
+        self.of = torch.tensor([n for n, _, _ in passages])
+        self.values = torch.tensor([[found.get(name, 0.0) for name in names] for _, found, _ in passages])
+        self.gold = torch.tensor([float(gold) for _, _, gold in passages])
+
+    def sums(self, scores: Tensor) -> tuple[Tensor, Tensor]:
+        """Return, by question, the log of what all its passages and "none" come to, and of what the gold ones do.
+
+        Where no passage is gold, "none" is, whose score is 0.
+        """
+        most = torch.zeros(self.count).scatter_reduce(0, self.of, scores.detach(), "amax")
+        parts, none = torch.exp(scores - most[self.of]), torch.exp(-most)
+        whole = torch.zeros(self.count).index_add(0, self.of, parts) + none
+        gold = torch.zeros(self.count).index_add(0, self.of, parts * self.gold)
+        right = torch.where(self.says(), gold, none)
+        return most + torch.log(whole), most + torch.log(right.clamp_min(LEAST))
+
+    def says(self) -> Tensor:
+        """Return whether any passage of each question is gold."""
+        return torch.zeros(self.count).index_add(0, self.of, self.gold) > 0
 
 
-def loss_of(scores: Tensor, gold: Tensor) -> Tensor:
+def loss_of(scores: Tensor, made: Examples) -> Tensor:
     """Return the mean loss of the gold passages against all others and none; of none, where no passage is gold."""
-    whole = torch.logsumexp(torch.cat([scores, torch.zeros(len(scores), 1)], 1), 1)
-    right = torch.where(gold.sum(1) > 0, torch.logsumexp(scores + (gold - 1) * 1e9, 1), torch.zeros(len(scores)))
+    whole, right = made.sums(scores)
     return (whole - right).mean()
 
 
@@ -70,8 +84,8 @@ class Fit:
 
     @torch.no_grad()
     def scores(self, made: Examples) -> Tensor:
-        """Return the scores of passages (n, passages); what is no passage is far below all."""
-        return self.net(self.inputs(made)).squeeze(-1) + made.mask
+        """Return the score of each passage."""
+        return self.net(self.inputs(made)).squeeze(-1)
 
     def inputs(self, made: Examples) -> Tensor:
         """Return features as the network reads them."""
@@ -83,16 +97,15 @@ def fitted(rows: Sequence[dict], seed: int) -> Fit:
     torch.manual_seed(seed)
     names = names_of(rows)
     made = Examples(rows, names)
-    flat = made.values[made.mask == 0]
     net = nn.Sequential(
         nn.Linear(len(names), HIDDEN), nn.GELU(approximate="tanh"), nn.Dropout(DROPPED), nn.Linear(HIDDEN, 1)
     )
-    fit = Fit(net, names, flat.mean(0), flat.std(0) + 1e-6)
+    fit = Fit(net, names, made.values.mean(0), made.values.std(0) + 1e-6)
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=DECAY)
     inputs = fit.inputs(made)
     for _ in range(EPOCHS):
         optimizer.zero_grad()
-        loss = loss_of(net(inputs).squeeze(-1) + made.mask, made.gold)
+        loss = loss_of(net(inputs).squeeze(-1), made)
         loss.backward()
         optimizer.step()
     net.eval()
@@ -129,10 +142,10 @@ def scored(fit: Fit, rows: Sequence[dict]) -> list[str]:
     """Return a line for each question: which it is, and the score of each passage by its id."""
     if not rows:
         return []
+    made = Examples(rows, fit.names)
     lines = []
-    for row, scores in zip(rows, fit.scores(Examples(rows, fit.names)), strict=True):
-        passages = sorted(row["passages"], key=lambda passage: passage["rank"])
-        found = {p["id"]: round(float(score), 4) for p, score in zip(passages, scores, strict=False)}
+    for row, scores in zip(rows, fit.scores(made).split(made.sizes), strict=True):
+        found = {p["id"]: round(float(score), 4) for p, score in zip(row["passages"], scores, strict=True)}
         lines.append(json.dumps({"of": [row["report"], row["id"], row["typed"]], "scores": found}) + "\n")
     return lines
 
@@ -140,10 +153,10 @@ def scored(fit: Fit, rows: Sequence[dict]) -> list[str]:
 def judge(fit: Fit, rows: Sequence[dict]) -> None:
     """Print the figures on reports left out."""
     made = Examples(rows, fit.names)
-    scores = fit.scores(made)
-    says = made.gold.sum(1) > 0
-    first = made.gold[torch.arange(len(rows)), scores.argmax(1)] > 0
-    told = area([bool(one) for one in says], [float(one) for one in torch.logsumexp(scores, 1)])
+    scores, says = fit.scores(made), made.says()
+    parts = zip(scores.split(made.sizes), made.gold.split(made.sizes), strict=True)
+    first = torch.tensor([bool(gold[score.argmax()] > 0) for score, gold in parts])
+    told = area([bool(one) for one in says], [float(one) for one in made.sums(scores)[0]])
     sys.stdout.write(f"{len(rows)} left out: first pick {float(first[says].float().mean()):.3f}, area {told:.3f}\n")
 
 
