@@ -17,7 +17,7 @@ serve: $(STAMP) ## environment, index if stale, chat page on port 7860 (HOST=…
 	$(BIN)/bc-qa serve --host $(HOST) --port $(PORT)
 
 test: $(STAMP) ## environment, all tests, WORKERS=2 files at once
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(STAMP) ## format, lint, types, directions of import
 	$(BIN)/ruff format --check .

@@ -42,6 +42,11 @@ FLAGS = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow tests: of files run side by side, none is left for one process alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def small() -> Document:
     """The made-up report: every trap of the shipped one, in 80 lines."""
