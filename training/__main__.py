@@ -39,9 +39,10 @@ def claims(build: Path, plan: dict[str, list[str]]) -> None:
     """Fit which statement a claim speaks of."""
     exported = build / "claims.jsonl"
     if not exported.exists():
-        run("claims", "export", *sorted((BENCHMARKS / "worlds").glob("*.txt")), "--out", exported)
-    left_out = [*plan["calibrate"], *plan["test"]]
-    run("claims", "fit", exported, "--leave-out", *left_out, "--check", *plan["test"])
+        names = (*plan["calibrate"], *plan["test"])
+        worlds = [path for name in names for path in sorted((BENCHMARKS / "worlds").glob(f"{name}*.txt"))]
+        run("claims", "export", *worlds, "--out", exported)
+    run("claims", "fit", exported, "--check", *plan["test"])
 
 
 def calibrate(build: Path, plan: dict[str, list[str]]) -> None:

@@ -1,10 +1,12 @@
 """Fit which statement of a report a claim speaks of, and how surely, on claims over many reports.
 
     python -m training.claims export benchmarks/worlds/*.txt --out build/claims.jsonl
-    python -m training.claims fit build/claims.jsonl --leave-out a05 m01 … --check m01 …
+    python -m training.claims fit build/claims.jsonl --check m01 …
 
 `export` writes, for each claim, what tells of each statement of its sort whether it is of the claim's thing, and which
-one is. `fit` writes src/bc_qa/claims/weights.json and prints the verdicts on the reports left out.
+one is. `fit` writes src/bc_qa/claims/weights.json and prints the verdicts on reports that the network has not seen: by
+folds of those fitted on, and on those of `--check`. All are reports that the trained reader has not learnt from: of the
+others it says too surely what it has seen.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import random
 import shutil
 import sys
 from collections import Counter
@@ -31,6 +34,7 @@ from bc_qa.search.encoder import Encoder, load_encoder
 from bc_qa.settings import Settings
 from training.rank import fitted, scored, write
 
+FOLDS = 4  # parts of the reports, each judged by a network fitted on the others
 WEIGHTS = Path("src/bc_qa/claims/weights.json")
 
 
@@ -43,8 +47,8 @@ def examples(report: Path, encoder: Encoder) -> Iterator[dict[str, object]]:
         settings = Settings(corpus=corpus, index=Path(folder) / "index", reader="packaged")
         build(settings, encoder)
         assistant = Assistant.open(settings=settings, encoder=encoder)
-        for line in report.with_suffix(".claims.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
+        lines = report.with_suffix(".claims.jsonl").read_text(encoding="utf-8").splitlines()
+        for row in map(json.loads, lines):
             quoted = next((one for one in assistant._checker.weighed(row["claim"]) if _is_quoted(one[0], row)), None)
             if quoted is not None:
                 yield _example(report.stem, row, *quoted[1:])
@@ -127,7 +131,6 @@ def main() -> None:
     export.add_argument("--out", type=Path, required=True)
     fit = commands.add_parser("fit")
     fit.add_argument("claims", nargs="+", type=Path)
-    fit.add_argument("--leave-out", nargs="+", required=True)
     fit.add_argument("--check", nargs="*", default=["\0"])
     fit.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
@@ -140,23 +143,42 @@ def main() -> None:
                 sys.stderr.write(f"{report.stem}\n")
         return
     rows = [json.loads(line) for path in options.claims for line in path.read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if row["passages"]]
-    held = [row for row in rows if row["report"].startswith(tuple(options.leave_out))]
-    clear = [
-        row for row in rows if row not in held and (row["kind"] != "claim" or any(p["gold"] for p in row["passages"]))
-    ]
-    made = fitted(clear, options.seed)
+    rows = [row for row in rows if row["passages"] and row["verdict"] != "conflicting"]
+    checked = [row for row in rows if row["report"].startswith(tuple(options.check))]
+    learnt = [row for row in rows if row not in checked]
+    show("by folds", *crossed(learnt, options.seed))
+    made = fitted(clear(learnt), options.seed)
     write(made, WEIGHTS)
-    for name, part in (
-        ("left out", [row for row in held if not row["report"].startswith(tuple(options.check))]),
-        ("checked", [row for row in held if row["report"].startswith(tuple(options.check))]),
-    ):
-        likely = softmax(scored(made, part))
-        for wrong in (0.3, 0.4, 0.5):
-            for against in (1.0, 2.0, 3.0):
-                told = judge(part, likely, LIKELY_RIGHT, wrong, against)
-                line = "  ".join(f"{key} {value:.3f}" for key, value in told.items())
-                sys.stdout.write(f"{name}, {wrong} {against}: {line}\n")
+    if checked:
+        show("checked", checked, softmax(scored(made, checked)))
+
+
+def clear(rows: Sequence[dict]) -> list[dict]:
+    """Return the claims of which it is known what statement they speak of, or that none does."""
+    return [row for row in rows if row["kind"] != "claim" or any(p["gold"] for p in row["passages"])]
+
+
+def crossed(rows: Sequence[dict], seed: int) -> tuple[list[dict], list[dict[str, float]]]:
+    """Return the claims, each with likelihoods by a network that has not seen its report."""
+    reports = sorted({row["report"] for row in rows})
+    random.Random(seed).shuffle(reports)
+    found: list[dict] = []
+    likely: list[dict[str, float]] = []
+    for fold_ in range(FOLDS):
+        held = set(reports[fold_::FOLDS])
+        fit = fitted(clear([row for row in rows if row["report"] not in held]), seed)
+        part = [row for row in rows if row["report"] in held]
+        found, likely = [*found, *part], [*likely, *softmax(scored(fit, part))]
+    return found, likely
+
+
+def show(name: str, rows: Sequence[dict], likely: Sequence[dict[str, float]]) -> None:
+    """Print the verdicts by how likely what differs has to be, and how many times likelier what agrees."""
+    for wrong in (0.3, 0.4, 0.5):
+        for against in (2.0, 3.0, 6.0):
+            told = judge(rows, likely, LIKELY_RIGHT, wrong, against)
+            line = "  ".join(f"{key} {value:.3f}" for key, value in told.items())
+            sys.stdout.write(f"{name}, {wrong} {against}: {line}\n")
 
 
 if __name__ == "__main__":

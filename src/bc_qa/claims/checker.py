@@ -12,6 +12,7 @@ from bc_qa.claims.draft import read_clauses, read_draft
 from bc_qa.claims.explaining import explained
 from bc_qa.claims.groups import of_another_group
 from bc_qa.claims.judging import Candidate, Judgement, candidate, judge, same_sort, settled
+from bc_qa.claims.likeness import in_common, of_change
 from bc_qa.claims.listing import listed
 from bc_qa.claims.own_head import of_the_head
 from bc_qa.claims.parting import VALUES, Part, parted
@@ -27,6 +28,8 @@ from bc_qa.evidence.question import Term
 from bc_qa.evidence.reading import Reading
 from bc_qa.evidence.support import matches
 from bc_qa.evidence.terms import Tagger, terms_of, words_of
+from bc_qa.facts.fact import Fact, Head
+from bc_qa.facts.reader import fact_of
 from bc_qa.figures.units import BASES, SCALES
 from bc_qa.language import lexicon
 from bc_qa.text.keys import TOKEN, key, syllables
@@ -61,6 +64,7 @@ class _Held:
     quoted: Statement
     claim: Statement
     pairs: list[tuple[Candidate, Similarity]]
+    common: list[dict[str, float]]
     near: list[str]
     comparison: ClauseMatcher
     looked: Looked | None
@@ -69,7 +73,7 @@ class _Held:
         """Return what tells whether each statement is of the claim's thing; nothing where there is no second reader."""
         if self.looked is None:
             return []
-        return [features(self.claim, candidate, alike, self.looked) for candidate, alike in self.pairs]
+        return features(self.claim, self.pairs, self.common, self.looked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class _Scope:
     whether the second reader is asked.
     """
 
+    clause: Clause
     comparison: ClauseMatcher
     near: list[str]
     document: str | None
@@ -125,6 +130,7 @@ class Checker:
         self._conflicts = conflicts
         self._tag = tag
         self._this_year = this_year
+        self._facts: dict[str, Fact] = {}
 
     @cached_property
     def _stated(self) -> dict[str, tuple[Statement, ...]]:
@@ -216,10 +222,18 @@ class Checker:
             by_rules = None if self._second and scope.read and reads.every else self._near_claim(claim, read, scope)
             told = self._judgement(by_rules).verdict if by_rules else None
             if self._second and scope.read and reads.take(told):
-                looked = self._second.look(read, scope.near, scope.document)
+                looked = self._second.look(read, scope.near, self._holding(read, scope.near), scope.document)
                 yield self._near_claim(claim, read, scope, looked)
             else:
                 yield by_rules or self._near_claim(claim, read, scope)
+
+    def _holding(self, claim: Statement, near: Sequence[str]) -> list[str]:
+        """Return the passages near a claim that state its very value, in their order."""
+        return [
+            place
+            for place in near
+            if any(same_sort(claim, other) and agrees(claim.figure, other.figure) for other in self._stated[place])
+        ]
 
     def _part(self, part: Part, document: str | None) -> tuple[Statement, _Scope] | None:
         """Return the claim of a sentence that speaks of it alone, and where to look; None where it reads otherwise."""
@@ -235,17 +249,37 @@ class Checker:
         worded = any(token[0].isalpha() for term in clause.terms for form in term.forms for token in form)
         read = worded and len(stated) <= MOST_READ
         near = self._near(clause, document)
-        return _Scope(ClauseMatcher(self._corpus, clause, self._stated), near, document, worded, read)
+        return _Scope(clause, ClauseMatcher(self._corpus, clause, self._stated), near, document, worded, read)
 
     def _near_claim(self, quoted: Statement, claim: Statement, scope: _Scope, looked: Looked | None = None) -> _Held:
         if not scope.worded and claim.figure.kind in VALUES:  # a number with no word is of nothing
-            return _Held(quoted, claim, [], [], scope.comparison, None)
+            return _Held(quoted, claim, [], [], [], scope.comparison, None)
         near = list(dict.fromkeys((*(looked.places if looked else ()), *scope.near)))
         beside = ((other, self._stated[place]) for place in near for other in self._stated[place])
         others = (o for o, stated in beside if same_sort(claim, o) and not of_another_group(claim, o, stated))
         alike = ((other, scope.comparison.similarity(claim, other)) for other in others)
         pairs = [(candidate(claim, other, similarity), similarity) for other, similarity in alike]
-        return _Held(quoted, claim, pairs, near, scope.comparison, looked)
+        common = self._in_common(quoted, claim, pairs, scope.clause) if looked else []
+        return _Held(quoted, claim, pairs, common, near, scope.comparison, looked)
+
+    def _in_common(
+        self, quoted: Statement, claim: Statement, pairs: Sequence[tuple[Candidate, Similarity]], clause: Clause
+    ) -> list[dict[str, float]]:
+        """Return what the fact of a claim and that of each statement have in common."""
+        own = self._fact(claim)
+        told = ((c.other, in_common(own, self._fact(c.other), clause.terms, clause.weights)) for c, _ in pairs)
+        return [shared | of_change(quoted, other) for other, shared in told]
+
+    def _fact(self, statement: Statement) -> Fact:
+        """Return a statement of a report, or a claim, as a fact; those of the reports are read once."""
+        reading, figure = statement.reading, statement.figure
+        document = reading.passage.document
+        if not document:
+            return fact_of(reading, figure, Head(year=self._this_year), self._corpus.names)
+        if statement.id not in self._facts:
+            head = Head.of(self._documents[document])
+            self._facts[statement.id] = fact_of(reading, figure, head, self._corpus.names)
+        return self._facts[statement.id]
 
     def _statements(self, reading: Reading) -> tuple[Statement, ...]:
         return statements(reading, self._corpus.names, self._corpus.own_names, self._this_year)

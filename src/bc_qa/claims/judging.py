@@ -38,7 +38,7 @@ SILENT = 0.3  # what is taken off for what the report does not say
 CHANGE, AIM, PART, NUMBERED, PERIOD_UNSAID, PERIOD_OTHER = 0.7, 0.8, 0.8, 0.6, 0.95, 0.95
 # Where likelihoods are fitted (`claims.weighing`): how likely what agrees, what differs has to be, and how many times
 # likelier the first. Set on the reports that the fusion is fitted on.
-LIKELY_RIGHT, LIKELY_WRONG, AGAINST = 0.3, 0.4, 3.0
+LIKELY_RIGHT, LIKELY_WRONG, AGAINST = 0.3, 0.4, 6.0
 SAME_THING = 0.25  # how much more surely an earlier value of the thing may be of it than the one that agrees
 SURE, LIKELY, LEAST_AGAINST = 0.8, 0.75, 2  # what holds for every year, and years that tell against it
 

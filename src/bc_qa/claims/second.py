@@ -12,7 +12,9 @@ from bc_qa.reranker.scoring import Reranker, Scored
 from bc_qa.search.retriever import Retriever
 from bc_qa.types import FigureKind
 
-FOUND, NEAR = 4, 4  # passages read: the first that search finds for the question, the first by the claim's words
+# Passages read: the first that search finds for the question, the first by the claim's words, the first that give its
+# very value.
+FOUND, NEAR, HOLDING = 4, 4, 3
 BEFORE, BEHIND = 220, 120  # characters of a claim that are asked
 LOOKED_FOR = 20  # passages that search is asked for
 _ASKED = {FigureKind.DATE: "ngày nào", FigureKind.NUMBERED: "số mấy", FigureKind.NAME: "nào"}
@@ -35,6 +37,11 @@ class Looked:
         """Return the highest relevance of all that was read."""
         return max((scored.relevance for scored in self.read.values()), default=0.0)
 
+    def pointed(self, other: Statement) -> float | None:
+        """Return how surely the reader points at a statement of a passage (`Scored.span`); None where it read none."""
+        scored = self.read.get(other.reading.passage.id)
+        return None if scored is None else scored.span(*other.figure.span)
+
 
 @dataclass(frozen=True, slots=True)
 class SecondReader:
@@ -44,12 +51,17 @@ class SecondReader:
     retriever: Retriever
     reranker: Reranker
 
-    def look(self, claim: Statement, near: Sequence[str], document: str | None = None) -> Looked:
-        """Return what is found for a claim, in all reports or one; `near` are passages that hold its words."""
+    def look(
+        self, claim: Statement, near: Sequence[str], holding: Sequence[str] = (), document: str | None = None
+    ) -> Looked:
+        """Return what is found for a claim, in all reports or one.
+
+        `near` are passages that hold its words, `holding` those of them that give its very value.
+        """
         question = as_question(claim)
         hits = self.retriever.search(question, LOOKED_FOR, {document} if document else None)
         ranks = {hit.passage.id: rank for rank, hit in enumerate(hits, 1)}
-        places = list(dict.fromkeys((*Looked(ranks, {}).places, *near[:NEAR])))
+        places = list(dict.fromkeys((*Looked(ranks, {}).places, *near[:NEAR], *holding[:HOLDING])))
         scored = self.reranker.predict(question, [self.corpus.shown(self.corpus.readings[place]) for place in places])
         return Looked(ranks, dict(zip(places, scored, strict=True)))
 

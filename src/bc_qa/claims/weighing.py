@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -20,8 +20,27 @@ from bc_qa.claims.statements import Statement
 from bc_qa.evidence.ranker import Ranker
 
 
-def features(claim: Statement, candidate: Candidate, similarity: Similarity, looked: Looked) -> dict[str, float]:
-    """Return what tells whether a statement is of a claim's thing."""
+def features(
+    claim: Statement,
+    pairs: Sequence[tuple[Candidate, Similarity]],
+    common: Sequence[Mapping[str, float]],
+    looked: Looked,
+) -> list[dict[str, float]]:
+    """Return what tells whether each statement that may be of a claim's thing is.
+
+    `common` is what the facts of claim and statement have in common (`bc_qa.claims.likeness`).
+    """
+    pointed = [looked.pointed(candidate.other) for candidate, _ in pairs]
+    best = max((told for told in pointed if told is not None), default=0.0)
+    return [
+        _features(claim, candidate, similarity, looked)
+        | dict(shared)
+        | ({} if told is None else {"pointed": told, "pointed behind": told - best})
+        for (candidate, similarity), shared, told in zip(pairs, common, pointed, strict=True)
+    ]
+
+
+def _features(claim: Statement, candidate: Candidate, similarity: Similarity, looked: Looked) -> dict[str, float]:
     other = candidate.other
     place = other.reading.passage.id
     found = {
@@ -45,8 +64,7 @@ def features(claim: Statement, candidate: Candidate, similarity: Similarity, loo
     }
     scored = looked.read.get(place)
     if scored is not None:
-        told = {"read": 1.0, "relevance": scored.relevance, "behind": scored.relevance - looked.best}
-        found |= told | {"pointed": scored.span(*other.figure.span)}
+        found |= {"read": 1.0, "relevance": scored.relevance, "behind": scored.relevance - looked.best}
     return found
 
 
