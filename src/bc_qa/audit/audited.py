@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bc_qa.evidence.corpus import Corpus
+from bc_qa.facts.reader import sets_aims
 from bc_qa.figures.grammar import figures
 from bc_qa.figures.units import BASES
 from bc_qa.language import cues
@@ -26,7 +27,7 @@ from bc_qa.types import Document, Figure, FigureKind, FindingType, Paragraph, Pa
 # A number that only numbers something: "Nghị định số 68", "Dự án 5", "nhóm 2".
 _CLAUSE = re.compile(r"[.;:](?=\s)|\d[\d.,/]*\s*%?")
 NEAREST_SHARE = Decimal("0.55")  # of the greater of two values, that the lesser is at least
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+SURE = 0.9  # how sure a notice is that says nothing else
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +98,7 @@ class Notice:
     what: str
     detail: str
     places: tuple[Place, ...]
-    sure: float = 0.9
+    sure: float = SURE
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,17 +124,6 @@ class Audited:
     def prose(self) -> tuple[Statement, ...]:
         """The statements that are neither heading, head nor foot."""
         return tuple(s for s in self.statements if s.paragraph.kind is ParagraphKind.TEXT)
-
-    @cached_property
-    def year(self) -> int | None:
-        """The year that figures without one are of: that of the report's date, else of its title."""
-        years = _ANY_YEAR.findall(self.document.date or self.document.title)
-        return int(years[-1]) if years else None
-
-    def may_be_one_year(self, *placed: tuple[Statement, Figure]) -> bool:
-        """Whether two figures may be of one year: one without a year is of the report's own."""
-        one, other = (year_said(statement, figure) or self.year for statement, figure in placed)
-        return None in (one, other) or one == other
 
     def following(self, statement: Statement) -> Statement | None:
         """Return the body paragraph after one, notes passed over."""
@@ -224,6 +214,13 @@ def is_change(statement: Statement, figure: Figure) -> bool:
     return cues.CHANGE_BEFORE.search(statement.before(figure)) is not None
 
 
+def is_aimed_at(statement: Statement, figure: Figure) -> bool:
+    """Whether a figure is wanted, not reached: by a heading over it, or by a word of aiming in its sentence."""
+    sentence = statement.sentence_at(figure.span.start)
+    said = statement.text[sentence.start : figure.span.start]
+    return sets_aims(statement.document.path(statement.paragraph.section)) or bool(cues.AIM_WORD.search(said))
+
+
 def lead(statement: Statement, figure: Figure) -> frozenset[str]:
     """Return the words that lead up to a figure in its clause and the noun it counts, as keys, small words left out."""
     sentence = statement.sentence_at(figure.span.start)
@@ -237,21 +234,6 @@ def year_of(statement: Statement, figure: Figure) -> int | None:
     """Return the year named last before a figure; one that something else was compared with does not count."""
     years = [found for found in cues.YEAR_NAMED.finditer(statement.text, 0, figure.span.start) if not found[1]]
     return int(years[-1][2]) if years else None
-
-
-def year_said(statement: Statement, figure: Figure) -> int | None:
-    """Return the year named before a figure in its own sentence."""
-    sentence = statement.sentence_at(figure.span.start)
-    years = [
-        found for found in cues.YEAR_NAMED.finditer(statement.text, sentence.start, figure.span.start) if not found[1]
-    ]
-    return int(years[-1][2]) if years else None
-
-
-def are_near(one: Figure, other: Figure) -> bool:
-    """Whether two values differ and lie near each other: of one thing, not of like things."""
-    less, more = sorted((abs(one.base or Decimal(0)), abs(other.base or Decimal(0))))
-    return NEAREST_SHARE * more <= less < more
 
 
 def step(figure: Figure) -> Decimal:

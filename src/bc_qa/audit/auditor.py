@@ -19,7 +19,6 @@ from dataclasses import replace
 
 from bc_qa.audit.aims import aims
 from bc_qa.audit.audited import Audited, Notice, Place, clauses_around
-from bc_qa.audit.counted import counted
 from bc_qa.audit.dates import dates
 from bc_qa.audit.lists import lists
 from bc_qa.audit.names import names
@@ -85,7 +84,6 @@ def _notices(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]
     yield from ratios(report)
     yield from series(report)
     yield from values(report, catalogue)
-    yield from counted(report)
     yield from dates(report)
     yield from units(report)
     yield from names(report)

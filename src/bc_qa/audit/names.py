@@ -44,6 +44,7 @@ class _Written:
     kind: str
     larger: str
     place: Place
+    next: str  # the word that the name goes on with, as a key
 
     @property
     def text(self) -> str:
@@ -96,7 +97,8 @@ def _one(
     last = at + len(" ".join(inside))
     larger = _LARGER.match(statement.text[last : last + 60]) if end == len(words) else None
     before = kind[1].lower() if kind and start == 0 else ""
-    return _Written(inside, before, larger[1] if larger else "", Place(statement, at, last))
+    following = key(words[end]) if end < len(words) else ""
+    return _Written(inside, before, larger[1] if larger else "", Place(statement, at, last), following)
 
 
 # ---- one name, other marks
@@ -109,6 +111,8 @@ def _by_marks(written: Sequence[_Written]) -> Iterator[Notice]:
         spellings = _spellings(group)
         inside = any(_within(plain, longer) for longer in accused)
         if len(spellings) < 2 or inside or _told_apart(spellings) or not _one_kind(plain, spellings):
+            continue
+        if _go_on_apart(spellings):
             continue
         accused.append(plain)
         yield _notice(spellings)
@@ -132,6 +136,12 @@ def _told_apart(spellings: Sequence[Sequence[_Written]]) -> bool:
         {(id(n.place.statement), n.place.statement.sentence_at(n.place.start)) for n in names} for names in spellings
     ]
     return any(one & other for one, other in combinations(sentences, 2))
+
+
+def _go_on_apart(spellings: Sequence[Sequence[_Written]]) -> bool:
+    """Whether each spelling only begins names that go on in other words: "Công ty Giày A", "Công ty Giấy B"."""
+    following = [{name.next for name in names} for names in spellings]
+    return not any(one & other or "" in one | other for one, other in combinations(following, 2))
 
 
 def _one_kind(plain: tuple[str, ...], spellings: Sequence[Sequence[_Written]]) -> bool:

@@ -24,6 +24,7 @@ NEAR_WHOLES = Decimal("0.03")  # … two wholes that two shares imply, and still
 MAJOR_POINTS = Decimal(1)  # a miss of a whole point is major
 TRIVIAL_STEPS = 2  # a miss of two in the last written digit is rounding
 _BRACKET = re.compile(r"^\s*\(\s*$")
+_OWN_SHARE = re.compile(r"^\s*\(\s*[\d.,]+\s*%")
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,7 @@ def _of_whole(claim: _Claimed, wholes: Sequence[Figure]) -> Iterator[Notice]:
     sentence = claim.statement.sentence_at(claim.part.span.start)
     near = [f for f in wholes if f in claim.statement.figures and f.span.start >= sentence.start]
     near = [f for f in near if measure(f) or f.unit.split()[:1] == claim.part.unit.split()[:1]]
+    near = [f for f in near if not _are_alike(claim, f)]
     for whole in reversed(near):
         computed = _computed(claim.part, whole)
         if abs(computed - per_cent(claim.share)) <= NEAR * per_cent(claim.share):
@@ -165,6 +167,12 @@ def _of_whole(claim: _Claimed, wholes: Sequence[Figure]) -> Iterator[Notice]:
             places = [Place.of(claim.statement, whole), Place.of(claim.statement, claim.part, claim.share)]
             yield _share_notice(claim.share, computed, expression, places)
             return
+
+
+def _are_alike(claim: _Claimed, other: Figure) -> bool:
+    """Whether two figures each have a share of their own in brackets: "168 liều (79%), … 121 liều (71%)"."""
+    text = claim.statement.text
+    return all(_OWN_SHARE.match(text, figure.span.end) for figure in (claim.part, other))
 
 
 # ---- 120 hộ chiếm 12%, 95 hộ chiếm 9,5%: of one whole
@@ -190,10 +198,13 @@ def _common_wholes(statement: Statement, claims: Sequence[_Claimed]) -> Iterator
 
 
 def _implied(claim: _Claimed) -> tuple[Decimal, Decimal]:
-    """Return the least and the greatest whole that a part and its rounded share leave room for."""
-    part, share, half = claim.part.base or Decimal(0), per_cent(claim.share), share_step(claim.share) / 2
-    low = part / (share + half) * 100
-    return low, part / (share - half) * 100 if share > half else low * 1000
+    """Return the least and the greatest whole that a part and its share leave room for.
+
+    A whole step is left, not half of one: shares are rounded so that all of them make 100%.
+    """
+    part, share, last = claim.part.base or Decimal(0), per_cent(claim.share), share_step(claim.share)
+    low = part / (share + last) * 100
+    return low, part / (share - last) * 100 if share > last else low * 1000
 
 
 # ---- 7,4%/6,1% (vượt 1,3%)

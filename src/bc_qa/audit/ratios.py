@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bc_qa import phrases
-from bc_qa.audit.audited import Audited, Notice, Place, Statement, is_change, measure
+from bc_qa.audit.audited import SURE, Audited, Notice, Place, Statement, is_aimed_at, is_change, measure
 from bc_qa.audit.percents import severity_of, share_step
 from bc_qa.figures.arithmetic import written
 from bc_qa.figures.units import UNITS
@@ -20,6 +20,7 @@ from bc_qa.language import cues
 from bc_qa.types import Figure, FigureKind, FindingType, Severity
 
 NEAR = Decimal("0.15")
+SURE_OF_LESS = 0.4  # how sure less than area times yield is, where no word says that all of the area was harvested
 ROUNDED = Decimal("0.005")  # a yield is given in round numbers: half a per cent is no fault
 
 
@@ -83,7 +84,7 @@ def _held(report: Audited, definition: _Definition, statement: Statement, ratio:
     said = statement.text[statement.sentence_at(ratio.span.start).start : ratio.span.start]
     if not definition.is_ratio(ratio) or not definition.ratio.search(statement.before(ratio)) or ratio.qualifier:
         return
-    if cues.AIM_OR_PLAN.search(said) or is_change(statement, ratio):
+    if cues.AIM_OR_PLAN.search(said) or is_change(statement, ratio) or is_aimed_at(statement, ratio):
         return
     parts = [_found(report, term, statement) for term in (definition.numerator, definition.denominator)]
     found = [part for part in parts if part]
@@ -157,4 +158,6 @@ def _yield(statement: Statement, area: Figure, rate: Figure, crop: Figure) -> It
         area=area.text, rate=rate.text, expected=written(round(expected / scale, 2)), crop=crop.text
     )
     what = phrases.AUDIT_RATIO.format(name=phrases.AUDIT_YIELD, ratio=rate.text)
-    yield Notice(FindingType.PERCENT, Severity.MINOR, what, detail, (Place.of(statement, area, rate, crop),))
+    whole = cues.HARVESTED.search(statement.before(area)) or expected < (crop.base or Decimal(0))
+    places = (Place.of(statement, area, rate, crop),)
+    yield Notice(FindingType.PERCENT, Severity.MINOR, what, detail, places, SURE if whole else SURE_OF_LESS)

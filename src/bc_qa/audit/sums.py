@@ -7,7 +7,9 @@ for a choice of examples, or for several lists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bc_qa import phrases
@@ -22,6 +24,7 @@ from bc_qa.types import Figure, FindingType, Severity, Span
 NEAR = Decimal("0.06")
 NEAR_GROUP = Decimal("0.02")  # … of the first of several groups: "(chính thức 200, dự bị 10; nữ 85)"
 NEAR_WHOLE = Decimal("0.34")  # … behind words that promise a whole list: gồm, cụ thể
+SURE_OPEN = 0.4  # how sure a miss is where the list may leave parts out
 MAJOR = Decimal("0.005")  # a miss of this share of the total is major
 _FAR = 90  # characters between a total and the words that open its list
 _FAR_MEASURED = 200  # … where the total is measured, and so cannot be taken for another count between them
@@ -157,9 +160,24 @@ def _judged(listed: PartList) -> Iterator[Notice]:
     group = first_group(parts)
     misses = [*likely_misses, (_miss(group, goal), group, NEAR_GROUP)]
     held = [(miss, reading) for miss, reading, most in misses if miss <= most and _is_whole(listed, reading)]
-    if held:
+    if held and not _names_one(listed):
         miss, nearest = min(held, key=lambda pair: pair[0])
-        yield _notice(listed, nearest, miss)
+        notice = _notice(listed, nearest, miss)
+        yield replace(notice, sure=SURE_OPEN) if _may_be_open(listed, nearest) else notice
+
+
+def _names_one(listed: PartList) -> bool:
+    """Whether an item without a number is one more: "14 chi bộ, gồm 8 chi bộ thôn, … và chi bộ Công an"."""
+    noun = listed.total.unit.lower()
+    items = re.split(r"[;,]|\s(?:và|cùng)\s", listed.scope.of(listed.holder.text).lower())
+    return not measure(listed.total) and bool(noun) and any(item.strip().startswith(noun) for item in items)
+
+
+def _may_be_open(listed: PartList, parts: Sequence[Figure]) -> bool:
+    """Whether "trong đó" may tell of some parts only: no colon promises a list, and they are less than the total."""
+    noted = listed.holder is not listed.statement
+    opened = noted or listed.holder.text[: listed.scope.start].rstrip()[-1:] in (":", "(")
+    return not listed.whole and not opened and _sum(parts) < (listed.total.base or Decimal(0))
 
 
 def _miss(parts: Sequence[Figure], goal: Decimal) -> Decimal:

@@ -18,7 +18,7 @@ LEAST_CHARS = 60  # a shorter paragraph may be a label or a line of a list
 LEAST_SEEN = 3  # times that two words are followed by the same third elsewhere
 CLOSED_SHARE = 0.8  # of a report's paragraphs that end as sentences do, for an open one to be a fault
 _DOTS = re.compile(r"\.{4,}\s*;?$")
-_ENUMERATOR = re.compile(r"(?:^|[\s;,])(?:[a-zđ]|\d{1,2})$")
+_ENUMERATOR = re.compile(r"(?:^|[\s;,])(?:[a-zđ]|\d{1,2})(?:\.\d{1,2})*$")  # "a)", "1)", "g.1)"
 _LEADS = re.compile(r":\s*[*_]*$")
 _AROUND = 60
 

@@ -34,7 +34,7 @@ def _head(noun: str, words: int, *fitting: Dimension) -> tuple[re.Pattern[str], 
 
 _HEADS = (
     _head("diện tích", 4, Dimension.AREA, Dimension.MASS),  # "phần diện tích còn lại đạt 3.470 tấn"
-    _head("chiều dài|tổng chiều dài|dài", 0, Dimension.LENGTH),
+    _head("chiều dài|tổng chiều dài|(?<!kéo )dài", 0, Dimension.LENGTH),
     _head("kinh phí|số tiền|doanh thu|tổng vốn", 0, Dimension.MONEY),
     _head("sản lượng", 2, Dimension.MASS, Dimension.VOLUME, Dimension.ENERGY, Dimension.MONEY),
     _head("công suất", 1, Dimension.POWER, Dimension.MASS, Dimension.VOLUME),

@@ -13,7 +13,6 @@ from bc_qa.audit.audited import (
     Notice,
     Place,
     Statement,
-    are_near,
     is_change,
     is_counted,
     lead,
@@ -22,19 +21,13 @@ from bc_qa.audit.audited import (
 )
 from bc_qa.audit.twins import twins
 from bc_qa.evidence.catalogue import Measured
-from bc_qa.evidence.conflicts import conflicts
 from bc_qa.figures.arithmetic import written
-from bc_qa.figures.units import BASES, Dimension
+from bc_qa.figures.units import BASES
 from bc_qa.language import cues
 from bc_qa.types import CatalogueEntry, Figure, FigureKind, FindingType, Severity, Span
 
-LEAST_ALIKE = 0.7  # share of the weight of all leading words that two leads have in common
-LEAST_WEIGHT = 15.0  # … and how telling what they share is
 LEAST_LIKELY = 0.2  # two figures that are less likely values of one thing are no finding at all
-SURE_LASTING = 0.6  # how sure two values of an area or length are that lie far apart
-_LASTING = frozenset({Dimension.AREA, Dimension.LENGTH})
-LEAST_LED = 0.5  # … where the catalogue takes both for one thing
-LEAST_YEARLY_WEIGHT = 6.0  # the same for a yearly figure against a series, which is of the same section besides
+LEAST_YEARLY_WEIGHT = 6.0  # how telling the words are that a yearly figure and a series share, or two shares
 LEAST_YEARS = 3
 MAJOR_GAP = Decimal("0.2")  # two values of a measured thing a fifth apart are major
 _EXACT_DIGITS = 4  # significant digits of a share that two years do not have by chance
@@ -43,8 +36,6 @@ _EXACT_DIGITS = 4  # significant digits of a share that two years do not have by
 def values(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]:
     """Yield the things that have two values."""
     yield from _twins(report, catalogue)
-    yield from _conflicting(report, catalogue)
-    yield from _same_lead(report)
     yield from _totals_called_yearly(report)
     yield from _yearly(report)
     yield from _one_share_two_years(report, catalogue)
@@ -60,14 +51,6 @@ def _stands(report: Audited, entry: CatalogueEntry) -> tuple[Statement, Figure] 
     return None
 
 
-def _led_apart(report: Audited, found: Sequence[tuple[Statement, Figure]]) -> bool:
-    """Whether other words lead up to two figures: "trâu, bò 12.500 con" is another thing than "bò 7.300 con"."""
-    labelled = [re.search(r"[^\W\d]\s*$", statement.before(figure)) is not None for statement, figure in found]
-    one, other = (lead(statement, figure) for statement, figure in found)
-    shared, all_words = report.weight(one & other), report.weight(one | other)
-    return all(labelled) and bool(one and other) and shared < LEAST_LED * all_words
-
-
 # ---- "trẻ em tử vong do đuối nước": 29 in one section, 26 in another
 def _twins(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]:
     for pair in twins(report.corpus, report.document, catalogue):
@@ -76,21 +59,6 @@ def _twins(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]:
         entries = pair.one.measured.entry, pair.other.measured.entry
         first, second = sorted(entries, key=lambda entry: entry.spans)
         yield from _two_values(report, first, second, pair.likely)
-
-
-# ---- one area or length with two values that lie far apart: "144,78 ha Xoài", "Xoài 445,6 ha"
-def _conflicting(report: Audited, catalogue: Sequence[Measured]) -> Iterator[Notice]:
-    lasting = [measured for measured in catalogue if BASES.get(measured.figure.base_unit) in _LASTING]
-    entries = {measured.entry.id: measured.entry for measured in lasting}
-    done: set[frozenset[str]] = set()
-    for place, others in conflicts(report.corpus, lasting).items():
-        for other in others:
-            pair = frozenset((place, other.entry.id))
-            if pair not in done:
-                done.add(pair)
-                placed = [stood for entry in (entries[place], other.entry) if (stood := _stands(report, entry))]
-                if len(placed) > 1 and report.may_be_one_year(*placed) and not _led_apart(report, placed):
-                    yield from _two_values(report, entries[place], other.entry, SURE_LASTING)
 
 
 def _two_values(report: Audited, one: CatalogueEntry, other: CatalogueEntry, sure: float) -> Iterator[Notice]:
@@ -115,60 +83,6 @@ def _severity(one: CatalogueEntry | Figure, other: CatalogueEntry | Figure) -> S
     high, low = Decimal(max(one.base or 0, other.base or 0)), Decimal(min(one.base or 0, other.base or 0))
     far = bool(high) and (high - low) / high >= MAJOR_GAP
     return Severity.MAJOR if far and one.kind is FigureKind.QUANTITY and one.base_unit in BASES else Severity.MINOR
-
-
-# ---- led up to by the same words: "vận động, hỗ trợ thành lập 06 tổ", "hỗ trợ, vận động thành lập … 08 tổ"
-def _same_lead(report: Audited) -> Iterator[Notice]:
-    led = [
-        (statement, figure, lead(statement, figure))
-        for statement in report.prose
-        for figure in statement.figures
-        if measure(figure) is not None and figure.unit and is_counted(statement, figure)
-    ]
-    led = [item for item in led if report.weight(item[2]) >= LEAST_WEIGHT]
-    for (one, first, words), (other, second, others) in combinations(led, 2):
-        if one is other or not are_near(first, second) or not _same_noun(first, second):
-            continue
-        shared = report.weight(words & others)
-        if shared < LEAST_WEIGHT or shared < LEAST_ALIKE * report.weight(words | others):
-            continue
-        if not _calls(one, other) and _may_be_one(report, one, first, other, second):
-            what = phrases.AUDIT_VALUE.format(thing=_said(one, first), one=first.text, other=second.text)
-            places = (Place.of(one, first), Place.of(other, second))
-            yield Notice(FindingType.VALUE, Severity.MINOR, what, _gap(first, second), places)
-
-
-def _same_noun(one: Figure, other: Figure) -> bool:
-    if measure(one) != measure(other):
-        return False
-    return bool(measure(one)) or one.unit.lower() == other.unit.lower()
-
-
-def _calls(one: Statement, other: Statement) -> bool:
-    """Whether one statement is a note that the other calls: it gives parts, not another value."""
-    return any(note.caller and note.caller.statement is body for note, body in ((one, other), (other, one)))
-
-
-def _may_be_one(report: Audited, one: Statement, first: Figure, other: Statement, second: Figure) -> bool:
-    """Whether two figures are of years that may be the same, and both aims or both results."""
-    aims = [
-        bool(cues.AIM_OR_TASK.search(_above(statement, figure)))
-        for statement, figure in ((one, first), (other, second))
-    ]
-    return aims[0] == aims[1] and report.may_be_one_year((one, first), (other, second))
-
-
-def _above(statement: Statement, figure: Figure) -> str:
-    """Return the headings above a figure and its sentence up to it."""
-    sentence = statement.sentence_at(figure.span.start)
-    said = statement.text[sentence.start : figure.span.start]
-    return " ".join((*statement.document.path(statement.paragraph.section), said))
-
-
-def _said(statement: Statement, figure: Figure) -> str:
-    """Return the words right before a figure, and the noun it counts."""
-    before = re.split(r"[.;:,(](?=\s|\w)", statement.before(figure, 80))[-1].strip()
-    return " ".join(f"{before} {figure.unit}".split())
 
 
 # ---- "Hàng năm … 930 lao động¹" where the note gives 280, 310 and 340 for three years

@@ -21,6 +21,9 @@ _HEADING_OF_TASKS = re.compile(r"nhiệm vụ|giải pháp|phương hướng|ki�
 _HEADING_OF_RESULTS = re.compile(
     r"kết quả|thực hiện|hạn chế|tồn tại|nguyên nhân|khó khăn|phụ lục|tiến độ", re.IGNORECASE
 )
+_WHAT_IS = "kết quả|đánh giá|hạn chế|tồn tại|nguyên nhân|khó khăn"
+_HEADING_OF_WHAT_IS = re.compile(_WHAT_IS, re.IGNORECASE)
+_HEADING_OF_TASKS_DONE = re.compile(rf"(?:{_WHAT_IS})(?:(?!và)[^,;.:-])*nhiệm vụ", re.IGNORECASE)
 # "đạt 48,3% kế hoạch (120 ha)": what the result is measured against.
 _SET = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|yêu cầu|định mức)(?: (?:năm|cả năm|giao))?\s*\(?\s*$", re.IGNORECASE)
 # "Tổng kế hoạch vốn năm 2024 là …", "Dự toán … giao là …".
@@ -83,14 +86,40 @@ def _aim(reading: Reading, figure: Figure, item: Span, years: Collection[int], h
         or _SET_COLUMN.search(heading_of(text, reading.columns, figure))
     ):
         return Aim.PLAN
-    headed = any(_HEADING_OF_AIMS.search(heading) for heading in reading.headings)
+    headed = _under_aims(reading.headings)
     ahead = bool(years) and head.year is not None and all(year > head.year for year in years)
     if headed or ahead or is_aimed(reading, figure):
         return Aim.AIM
-    return Aim.PLAN if _among_tasks(reading.headings) else Aim.RESULT
+    return Aim.PLAN if among_tasks(reading.headings) else Aim.RESULT
 
 
-def _among_tasks(headings: Sequence[str]) -> bool:
+def sets_aims(headings: Sequence[str]) -> bool:
+    """Whether what stands under some headings is aimed at or still to be done."""
+    return _under_aims(headings) or among_tasks(headings)
+
+
+def tells_both(headings: Sequence[str]) -> bool:
+    """Whether the innermost heading that tells is of tasks and of how things are: "Hạn chế và phương hướng"."""
+    heading = _telling(headings)
+    return bool(_HEADING_OF_TASKS.search(heading) and _HEADING_OF_WHAT_IS.search(heading))
+
+
+def tells_tasks_done(headings: Sequence[str]) -> bool:
+    """Whether the innermost heading that tells is of what came of tasks: "Kết quả thực hiện nhiệm vụ"."""
+    heading = _telling(headings)
+    return bool(_HEADING_OF_TASKS_DONE.search(heading)) and len(_HEADING_OF_TASKS.findall(heading)) == 1
+
+
+def _telling(headings: Sequence[str]) -> str:
+    both = (_HEADING_OF_TASKS, _HEADING_OF_WHAT_IS)
+    return next((heading for heading in reversed(headings) if any(told.search(heading) for told in both)), "")
+
+
+def _under_aims(headings: Sequence[str]) -> bool:
+    return any(_HEADING_OF_AIMS.search(heading) for heading in headings)
+
+
+def among_tasks(headings: Sequence[str]) -> bool:
     """Whether the innermost heading that tells says that what stands under it is still to be done."""
     for heading in reversed(headings):
         if _HEADING_OF_TASKS.search(heading):
