@@ -178,6 +178,15 @@ def test_a_fault_is_found_wherever_it_stands(opened: Open, sentence: str, kind: 
         "Chỉ đạo đối với xã, đối với thôn đi đôi với kiểm tra; cả nước, hằng năm, hàng năm, hàng năm đều thế.",
         "Hành vi vi phạm được xử lý, người người phấn khởi, nhà nhà thi đua.",
         "Các xã Tân Hòa, Tân Hoà và huyện Bắc Hòa cùng ký kết.",
+        "Đảng bộ có 14 chi bộ, gồm 8 chi bộ thôn, 4 chi bộ trường học, chi bộ Công an và chi bộ Quân sự.",
+        "Tiêm lở mồm long móng 168.200 liều (79,4% diện tiêm), tụ huyết trùng 121.300 liều (71,2%).",
+        "Chi ngân sách xã 17.900 triệu đồng, trong đó chi đầu tư 7.100 triệu đồng, chi thường xuyên 9.900 triệu đồng.",
+        "Số vốn được phép kéo dài 641,5 tỷ đồng sang năm sau.",
+        "Kết quả học tập: Khá 214 em (37,3%), Đạt 301 em (52,6%).",
+        "Cà phê 21.350 ha, năng suất 28,6 tạ/ha, sản lượng 58.700 tấn nhân xô.",
+        "Công ty Giày Vĩnh Phong mở nhà trẻ. Công ty Giấy Hưng Long tuyển thêm thợ.",
+        "Các đồng chí đều nhất trí. Đồng chí Bí thư kết luận. Chi ngân sách xã 820 triệu đồng chi cho giáo dục.",
+        "g.1) Khu dân cư văn hóa: 12 khu dân cư được công nhận.",
     ],
 )
 def test_what_may_be_sound_is_left_alone(opened: Open, sentence: str) -> None:
@@ -223,6 +232,51 @@ def test_whatever_the_digits_the_audit_ends_and_is_proven(opened: Open, shipped:
     draw = random.Random(seed)
     text = re.sub(r"\d", lambda found: draw.choice((found.group(), draw.choice("0123456789"))), shipped.text)
     assert opened(text).audit()
+
+
+TWICE = """
+5. VĂN HÓA
+
+Toàn huyện có 128 đội văn nghệ quần chúng hoạt động đều ở các thôn.
+
+Đã xây mới 46 nhà nhân ái cho hộ nghèo.
+
+6. {}
+
+{}
+"""
+BOTH = "HẠN CHẾ VÀ PHƯƠNG HƯỚNG NĂM 2026"
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "values"),
+    [
+        (BOTH, "Việc duy trì 131 đội văn nghệ quần chúng hiện có ở các thôn còn khó khăn.", ("128 đội", "131 đội")),
+        (BOTH, "Việc xây 64 nhà nhân ái cho hộ nghèo trong năm còn dồn vào quý IV.", ("46 nhà", "64 nhà")),
+        (BOTH, "Nâng lên 131 đội văn nghệ quần chúng ở các thôn.", ()),
+        (BOTH, "Xây mới 64 nhà nhân ái cho hộ nghèo.", ()),
+        ("XÃ BẮC HÒA", "Xã có 131 đội văn nghệ quần chúng hoạt động đều ở các thôn trong năm 2023.", ()),
+        ("MỤC TIÊU NĂM 2026", "Toàn huyện có 131 đội văn nghệ quần chúng hoạt động đều ở các thôn.", ()),
+    ],
+)
+def test_one_thing_with_two_values_is_told_from_an_aim(
+    opened: Open, heading: str, sentence: str, values: tuple[str, ...]
+) -> None:
+    sound = (AUDITED / "sound.txt").read_text(encoding="utf-8")
+    found = opened(sound + TWICE.format(heading, sentence)).audit()
+    assert [finding.type for finding in found] == [FindingType.VALUE] * bool(values)
+    assert all(value in finding.what for finding in found for value in values)
+
+
+def test_a_list_that_may_be_open_is_less_sure(tmp_path: Path) -> None:
+    text = REPORT.format(
+        "Chi 17.900 triệu đồng, trong đó chi đầu tư 7.100 triệu đồng, chi thường xuyên 9.900 triệu đồng."
+    )
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "bao-cao.txt").write_text(text, encoding="utf-8")
+    settings = Settings(corpus=tmp_path / "corpus", index=tmp_path / "index", model="hash", audit_sure=0.2)
+    build(settings, HashEncoder())
+    assert [finding.confidence for finding in Assistant.open(settings=settings).audit()] == [0.4]
 
 
 def test_only_rounding_is_trivial(shipped_assistant: Assistant) -> None:

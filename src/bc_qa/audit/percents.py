@@ -24,7 +24,7 @@ NEAR_WHOLES = Decimal("0.03")  # … two wholes that two shares imply, and still
 MAJOR_POINTS = Decimal(1)  # a miss of a whole point is major
 TRIVIAL_STEPS = 2  # a miss of two in the last written digit is rounding
 _BRACKET = re.compile(r"^\s*\(\s*$")
-_OWN_SHARE = re.compile(r"^\s*\(\s*[\d.,]+\s*%")
+_OWN_SHARE = re.compile(r"\s*\(\s*[\d.,]+\s*%")
 
 
 @dataclass(frozen=True)
