@@ -78,6 +78,29 @@ def test_numbers_are_counted_as_word_counts_them(package: Package) -> None:
     ]
 
 
+def test_a_list_begun_anew_counts_from_where_it_says_and_keeps_its_sign(package: Package) -> None:
+    anew = (
+        '<w:num w:numId="{}"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="{}"><w:startOverride w:val="{}"/>'
+        "</w:lvlOverride></w:num>"
+    )
+    plus = (
+        '<w:abstractNum w:abstractNumId="9"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="+"/></w:lvl>'
+    )
+    made = NUMBERING.replace("<w:num ", f"{plus}</w:abstractNum><w:num ", 1).replace(
+        "</w:numbering>",
+        f"{anew.format(3, 0, 1)}{anew.format(4, 1, 6)}"
+        '<w:num w:numId="5"><w:abstractNumId w:val="9"/></w:num></w:numbering>',
+    )
+    package.part.numbering_part._element = parse_xml(made)
+    for text, level, number in (
+        ("Thu", 0, 1), ("Chi", 0, 1), ("Nhiệm vụ", 0, 3), ("Giải pháp", 0, 3), ("Vốn", 1, 4), ("Đất", 1, 4),
+        ("Lúa", 0, 5),
+    ):  # fmt: skip
+        numbered(package, text, level, number)
+    lines = [line for line in text_of(package).split("\n") if line]
+    assert lines == ["I. Thu", "II. Chi", "I. Nhiệm vụ", "II. Giải pháp", "6. Vốn", "7. Đất", "+ Lúa"]
+
+
 def test_headings_by_style_become_sections(package: Package) -> None:
     package.add_heading("Kinh tế", 1)
     package.add_paragraph("Thu ngân sách đạt 12 tỷ đồng.")
@@ -85,6 +108,23 @@ def test_headings_by_style_become_sections(package: Package) -> None:
     package.add_paragraph("Lúa 300 ha.")
     found = read_structure("x", text_of(package), "x")
     assert [(section.title, section.level) for section in found.sections] == [("Kinh tế", 1), ("Nông nghiệp", 2)]
+
+
+def test_a_heading_in_capitals_without_a_number_keeps_its_rank(package: Package) -> None:
+    for text, level in (("Phần thứ ba", 1), ("I. GIẢI PHÁP", 2), ("1. Vốn", 3), ("PHỤ LỤC", 2), ("Bảng số liệu", 3)):
+        package.add_paragraph(text, style=f"Heading {level}")
+        package.add_paragraph("Có 12 xã.")
+    document = read_structure("x", text_of(package), "x")
+    assert [(section.level, section.title) for section in document.sections][-2:] == [
+        (2, "PHỤ LỤC"),
+        (3, "Bảng số liệu"),
+    ]
+
+
+def test_a_head_whose_number_has_no_colon_is_one(package: Package) -> None:
+    table = package.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "HUYỆN NẬM SƠ\nSố 97/BC-BCH", "Nậm Sơ, ngày 28 tháng 11 năm 2022"
+    assert "HUYỆN NẬM SƠ\nSố 97/BC-BCH\n\nNậm Sơ, ngày" in text_of(package)
 
 
 def test_the_two_columns_of_the_head_are_read_one_after_the_other(package: Package) -> None:

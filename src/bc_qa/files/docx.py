@@ -35,6 +35,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 UNSEEN = frozenset((qn("w:del"), qn("w:moveFrom"), _FALLBACK))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HEADING = re.compile(r"(?:heading|đềmục|tiêuđề)\s*(\d)", re.IGNORECASE)
+_OUTERMOST = re.compile(r"(?:Phần|Chương|PHẦN|CHƯƠNG)\s")
 _NO_MEMORY = "unknown error"  # what lxml says where it gets no memory: of a fault in a file it says more
 _BREAKS = {qn("w:tab"): " ", qn("w:noBreakHyphen"): "-", qn("w:cr"): "\n"}
 
@@ -77,6 +78,7 @@ class _Reader:
             reference: _by_id(self._xml(parts.get(kind)), note) for kind, (note, reference) in _NOTES.items()
         }
         self._called = 0
+        self._above: dict[int, str] = {}  # the headings that stand above, by level
         self._centred = False  # whether the last paragraph was
         self._waiting: list[str] = []  # notes called in the block that is read
 
@@ -99,8 +101,8 @@ class _Reader:
         label = self._numbering.label(paragraph) if text.strip() else ""
         whole = f"{label} {text}".strip() if label else text.strip()
         level = self._levels.get(_style_of(paragraph))
-        if level is not None:
-            whole = heading_line(whole, level)
+        if level is not None and whole:
+            whole = self._heading(whole, level)
         if whole and _is_centred(paragraph) is not self._centred:  # a title ends where the prose begins
             self.lines.append("")
             self._centred = not self._centred
@@ -108,6 +110,13 @@ class _Reader:
         for box in paragraph.iter(qn("w:txbxContent")):
             if not any(above.tag == _FALLBACK for above in box.iterancestors()):
                 self.read(box)
+
+    def _heading(self, text: str, level: int) -> str:
+        """Return a heading as a line; one in capitals under none but parts and such as itself tells its rank so."""
+        above = [title for other, title in self._above.items() if other < level]
+        self._above = {other: title for other, title in self._above.items() if other < level} | {level: text}
+        told = text.isupper() and len(text.split()) > 1 and all(map(_is_outermost, above))
+        return text if told else heading_line(text, level)
 
     def _table(self, table: Any) -> None:
         rows = list(rows_of(table))
@@ -232,6 +241,11 @@ def _style_of(paragraph: Any) -> str:
     properties = paragraph.find(qn("w:pPr"))
     style = properties.find(qn("w:pStyle")) if properties is not None else None
     return style.get(qn("w:val")) if style is not None else ""
+
+
+def _is_outermost(title: str) -> bool:
+    """Whether a heading is a part's, or in capitals without a number."""
+    return bool(_OUTERMOST.match(title)) or (title.isupper() and heading_line(title, 1) != title)
 
 
 def _is_centred(paragraph: Any) -> bool:

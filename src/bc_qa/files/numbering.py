@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 _LEVEL = re.compile(r"%(\d)")
 _BULLET = "-"
+_SIGNS = frozenset("-+•–*")  # bullets that a report tells levels of a list apart by
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 
@@ -20,6 +21,8 @@ class Numbering:
     def __init__(self, numbering: Any | None, styles: Any | None) -> None:
         self._levels: dict[str, dict[int, Any]] = {}  # of each list, its levels
         self._list: dict[str, str] = {}  # which abstract list a number stands for
+        self._own: dict[str, dict[int, Any]] = {}  # of a number, the levels that it defines otherwise than its list
+        self._restarts: dict[str, dict[int, int]] = {}  # … and from what it counts anew when it is first used
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._of_style = _of_styles(styles)
         if numbering is None:
@@ -30,7 +33,10 @@ class Numbering:
         for number in numbering.iter(qn("w:num")):
             abstract = number.find(qn("w:abstractNumId"))
             if abstract is not None:
-                self._list[number.get(qn("w:numId"))] = abstract.get(qn("w:val"))
+                name = number.get(qn("w:numId"))
+                self._list[name] = abstract.get(qn("w:val"))
+                self._own[name] = {int(level.get(qn("w:ilvl"))): level for level in number.iter(qn("w:lvl"))}
+                self._restarts[name] = _restarts(number)
 
     def label(self, paragraph: Any) -> str:
         """Return what is shown before a paragraph: "1.2.", "a)", "-"; nothing where it is not numbered."""
@@ -39,16 +45,29 @@ class Numbering:
             return ""
         number, depth = found
         listed = self._list[number]
-        levels, counts = self._levels.get(listed, {}), self._counts[listed]
+        levels, counts = self._levels.get(listed, {}) | self._own[number], self._counts[listed]
         if depth not in levels:
             return ""
+        if (start := self._restarts[number].pop(depth, None)) is not None:
+            counts[depth] = start - 1
         counts[depth] = counts.get(depth, _start(levels[depth]) - 1) + 1
         for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
         if _value(levels[depth], "w:numFmt") == "bullet":
-            return _BULLET
+            sign = _value(levels[depth], "w:lvlText")
+            return sign if sign in _SIGNS else _BULLET
         pattern = _value(levels[depth], "w:lvlText")
         return _LEVEL.sub(lambda mark: _counted(levels, counts, int(mark[1]) - 1), pattern).strip()
+
+
+def _restarts(number: Any) -> dict[int, int]:
+    """Return from what a number counts anew, by level: "restart at 1" makes a number of its own of the same list."""
+    found: dict[int, int] = {}
+    for override in number.iter(qn("w:lvlOverride")):
+        start = override.find(qn("w:startOverride"))
+        if start is not None and (start.get(qn("w:val")) or "").isdecimal():
+            found[int(override.get(qn("w:ilvl")))] = int(start.get(qn("w:val")))
+    return found
 
 
 def _numbered(properties: Any | None) -> tuple[str, int] | None:

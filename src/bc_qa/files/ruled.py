@@ -6,14 +6,14 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from bc_qa.files.layout import row_line
+from bc_qa.files.layout import row_line, run_on
 
 Box = tuple[float, float, float, float]
 
 
 def rows_of(table: Any, texts: Sequence[Sequence[str]]) -> list[str]:
     """Return the rows of a table of pdfplumber's, given the text of each cell of each row."""
-    told = [[" ".join(cell.replace("|", "/").split()) for cell in row] for row in texts]
+    told = [[" ".join(run_on(cell.replace("|", "/").split("\n")).split()) for cell in row] for row in texts]
     boxes = [row.cells for row in table.rows]
     middles = [_middle([box for box in column if box]) for column in zip(*boxes, strict=True)]
     cells = [(box, text) for row, read in zip(boxes, told, strict=True) for box, text in zip(row, read, strict=True)]
