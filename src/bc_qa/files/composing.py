@@ -12,21 +12,27 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bc_qa import phrases
 from bc_qa.files.encodings import converted
 from bc_qa.files.filetext import FileText
+from bc_qa.files.layout import cells_of, row_line, run_on
 from bc_qa.files.marks import bare, unmarked
 from bc_qa.files.pdf_lines import GAP, RAISED_FIGURES, Line
 from bc_qa.types import LinePlace
 
 SMALLER = 0.88  # share of the size of the body's letters below which a line is a note's
+APART = 1.2  # … between two lines from which they are as far apart as an empty line sets them
 EDGE = 12.0  # points by which a line may miss a margin and still reach it
 REPEATED = 3  # pages that have a line at the same edge: it is a running head
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _MARKED = re.compile(
     r"\s*(?:[IVXLC]{1,6}\s*[.)/-]|\d{1,2}(?:\.\d{1,2})*\s*[.)/]|[a-zđ]\s*\)|[-+•–]\s|(?:Phần|Chương|Điều)\s)"
 )
+
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FIGURE = re.compile(r"[-+–]?\d[\d.,]*\s*%?$")
 
 Block = Line | list[str]
 """A line, or the rows of a table as text."""
@@ -44,9 +50,18 @@ def composed(
     body, before = 0, _Page()  # the last row that is no note's, and the page it is of
     for blocks in pages:
         page = _read([block for block in blocks if not (isinstance(block, Line) and _key(block) in running)], size)
-        if goes_on := before.goes_on(page):
-            begins.append((body, len(rows[body]) + 1))
-            rows[body] += f" {page.rows[0]}"
+        goes_on = 0
+        if before.goes_on(page):
+            goes_on = 1
+            before_page = rows[body]
+            rows[body] = run_on([before_page, page.rows[0]])
+            begins.append((body, len(rows[body]) - len(page.rows[0])))
+        elif table := page.table_going_on(before):
+            del rows[body]  # the empty line behind the table
+            body, goes_on = body - 1, 1 + len(table.dropped)
+            begins.append((body, len(rows[body])) if table.rest else (len(rows), 0))
+            if table.rest:
+                rows[body] = _filled_up(rows[body], table.rest)
         else:
             begins.append((len(rows), 0))
         rows += page.rows[goes_on:]
@@ -78,14 +93,27 @@ def _running(pages: Sequence[Sequence[Block]]) -> set[tuple[str, int]]:
     return numbers | {key for key, count in edges.items() if count >= REPEATED}
 
 
+class _GoingOn(NamedTuple):
+    """The rows that a table going on from the page before begins with and that are none of its own.
+
+    `dropped` are its headings, repeated, or the rest of a row that the end of the page cuts; `rest` is that rest.
+    """
+
+    dropped: list[str]
+    rest: str
+
+
 @dataclass
 class _Page:
-    """The paragraphs and rows of a page, its notes, and the lines of prose that it begins and ends with."""
+    """The paragraphs and rows of a page, its notes, and the lines of prose or the tables it begins and ends with."""
 
     rows: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     first: Line | None = None
     last: Line | None = None
+    first_table: list[str] = field(default_factory=list)
+    last_table: list[str] = field(default_factory=list)
+    heading: str = ""  # the first row of the last table, on whatever page it began
     left: float = 0.0
     right: float = 0.0
 
@@ -95,6 +123,42 @@ class _Page:
             return False
         below = replace(following.first, top=self.last.bottom, bottom=self.last.bottom)
         return not _begins(below, self.last, self.left, self.right)
+
+    def table_going_on(self, before: _Page) -> _GoingOn | None:
+        """Return how the table that this page begins with goes on from the page before; None where it does not."""
+        rows, above = self.first_table, before.last_table
+        if not rows or not above or len(cells_of(rows[0])) != len(cells_of(above[-1])):
+            return None
+        if bare(rows[0]) == bare(before.heading):
+            self._goes_on_from(before)
+            return _GoingOn(rows[:1], "")
+        if _is_headings(rows[0]) and not _is_headings(above[-1]):
+            return None
+        self._goes_on_from(before)
+        return _GoingOn(rows[:1], rows[0]) if _is_rest(bare(rows[0])) else _GoingOn([], "")
+
+    def _goes_on_from(self, before: _Page) -> None:
+        if self.last_table is self.first_table:
+            self.heading = before.heading
+
+
+def _is_headings(row: str) -> bool:
+    """Whether a row may be that of the headings of columns: all its cells hold words."""
+    return all(any(char.isalpha() for char in cell) for cell in cells_of(bare(row)))
+
+
+def _is_rest(row: str) -> bool:
+    """Whether a row is the rest of one that the end of a page cuts: cells that go on inside a sentence, no figures."""
+    filled = [cell for cell in cells_of(row) if cell.strip()]
+    first = cells_of(row)[0].strip()
+    begun = all(cell[0].islower() or cell[0] in "(,;)" for cell in filled)
+    return len(filled) < len(cells_of(row)) and (not first or begun) and not any(_FIGURE.match(c) for c in filled)
+
+
+def _filled_up(row: str, rest: str) -> str:
+    """Return a row with the rest of each cell behind it."""
+    pairs = zip(cells_of(row), cells_of(rest), strict=True)
+    return row_line([f"{cell} {more}".strip() for cell, more in pairs])
 
 
 def _read(blocks: Sequence[Block], size: float) -> _Page:
@@ -112,26 +176,37 @@ def _read(blocks: Sequence[Block], size: float) -> _Page:
             continue
         if current and _begins(block, current[-1], left, right):
             read.rows += _joined(current)
-            if _is_title(block, left, right) is not _is_title(current[-1], left, right):
+            titles = _is_title(block, left, right), _is_title(current[-1], left, right)
+            if titles[0] is not titles[1] or _is_apart(block, current[-1]):
                 read.rows.append("")  # a title ends where the prose begins
             current = []
         current.append(block)
     read.rows += _joined(current)
     read.last = current[-1] if current else None
-    read.first = blocks[0] if blocks and isinstance(blocks[0], Line) else None
+    if blocks:
+        read.first = blocks[0] if isinstance(blocks[0], Line) else None
+        read.first_table = [] if isinstance(blocks[0], Line) else blocks[0]
+        read.last_table = [] if isinstance(blocks[-1], Line) else blocks[-1]
+        read.heading = read.last_table[0] if read.last_table else ""
     return read
 
 
 def _joined(lines: Sequence[Line]) -> list[str]:
-    return [" ".join(f"{line.mark}{line.text}" for line in lines)] if lines else []
+    return [run_on(f"{line.mark}{line.text}" for line in lines)] if lines else []
 
 
 def _begins(line: Line, before: Line, left: float, right: float) -> bool:
     """Whether a line begins a paragraph: indented, numbered, or its first word had room on the line before."""
     indented = line.left > left + EDGE
     ended = before.right + GAP * line.size + line.first < right - 1
-    apart = line.top - before.bottom > 1.2 * line.size or abs(line.size - before.size) > 1.5
-    return bool(apart or ended or (indented and before.left <= left + EDGE) or (indented and _MARKED.match(line.text)))
+    apart = _is_apart(line, before) or abs(line.size - before.size) > 1.5
+    opens = before.left <= left + EDGE or before.bold is not line.bold or _MARKED.match(line.text)
+    return bool(apart or ended or (indented and opens))
+
+
+def _is_apart(line: Line, before: Line) -> bool:
+    """Whether as much as an empty line stands between two lines."""
+    return line.top - before.bottom > APART * line.size
 
 
 def _is_title(line: Line, left: float, right: float) -> bool:
@@ -152,16 +227,24 @@ def _notes(lines: Sequence[Line], size: float) -> list[Line]:
 
 
 def _note_mark(text: str) -> re.Match[str] | None:
-    return re.match(r"\s*(?:\[?(\d{1,3})\]?|([⁰¹²³⁴-⁹]{1,3}))[.)]?\s*(?=\S)", text)
+    return re.match(r"\s*(?:\[?(\d{1,3})(?:\][.)]?\s*|[.)]?\s+|(?=[^\W\d]))|([⁰¹²³⁴-⁹]{1,3})[.)]?\s*)(?=\S)", text)
 
 
 def _noted(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield the notes that lines make: a number begins one that is raised, behind a full stop, or that counts on."""
     note: list[str] = []
+    number, before = 0, lines[0] if lines else None
+    right = max((line.right for line in lines), default=0.0)
     for line in lines:
         found = _note_mark(line.text)
-        if found and (found[2] or line.text.lstrip()[0] == "[" or not note or note[-1].rstrip()[-1:] in ".;"):
-            yield from ([" ".join(note)] if note else [])
+        counted = int((found[1] or found[2]).translate(_LOWERED)) if found else 0
+        ended = before is not None and before.right + GAP * line.size + line.first < right - 1
+        told = found and (found[2] or line.text.lstrip()[0] == "[" or not note or note[-1].rstrip()[-1:] in ".;")
+        if found and (told or (ended and counted == number + 1)):
+            yield from ([run_on(note)] if note else [])
             note = [f"{line.mark}{(found[1] or found[2]).translate(RAISED_FIGURES)} {line.text[found.end() :]}"]
+            number = counted
         else:
             note.append(f"{line.mark}{line.text}")
-    yield from ([" ".join(note)] if note else [])
+        before = line
+    yield from ([run_on(note)] if note else [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -11,8 +12,14 @@ from typing import Any
 RAISED = 0.8  # share of the size of a line's letters below which a figure in it is raised
 GAP = 0.2  # width from which a gap is a space, as a share of the size of the letters
 COLUMN_GAP = 1.6  # … of a gap between two columns
+CLOSE = 1.0  # … of the height between two lines of one column
+CENTRED = 3.0  # points by which the middles of lines set around one may differ
 NARROW = 2  # lines of one column alone that may stand between lines of both
 RAISED_FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+_BRACKETED = re.compile(r"\[([⁰¹²³⁴-⁹]{1,3})\]")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +83,22 @@ def _by_columns(lines: list[Line]) -> list[Line]:
             end += 1
         block = lines[n:end]
         middle = (min(line.left for line in block) + max(line.right for line in block)) / 2
+        while end < len(lines) and _goes_on_below(lines[end], block, middle):
+            block.append(lines[end])
+            end += 1
         left = [line for line in block if (line.left + line.right) / 2 < middle]
         made += [*lines[done:n], *left, *(line for line in block if line not in left)]
         done = end
     return [*made, *lines[done:]]
+
+
+def _goes_on_below(line: Line, block: Sequence[Line], middle: float) -> bool:
+    """Whether a line alone goes on with the left of two columns: right below it, set around the same middle."""
+    left = [other for other in block if other.right < middle]
+    above = max(left, key=lambda other: other.bottom, default=None)
+    if above is None or line.right > middle or line.top - above.bottom > CLOSE * line.size:
+        return False
+    return abs((line.left + line.right) - (above.left + above.right)) < 2 * CENTRED
 
 
 def _beside(one: Line, other: Line) -> bool:
@@ -102,7 +121,7 @@ def _line(chars: list[dict[str, Any]]) -> Line:
         text += char["text"].translate(RAISED_FIGURES) if raised else char["text"]
         end = char["x1"]
     return Line(
-        text=unicodedata.normalize("NFC", text).replace("\u00ad", "").strip(),
+        text=_BRACKETED.sub(_lowered, unicodedata.normalize("NFC", text).replace("\u00ad", "").strip()),
         left=shown[0]["x0"],
         right=max(char["x1"] for char in shown),
         top=min(char["top"] for char in tall),
@@ -111,6 +130,11 @@ def _line(chars: list[dict[str, Any]]) -> Line:
         bold=sum("bold" in char["fontname"].lower() for char in shown) > len(shown) / 2,
         first=_first_word(chars) - shown[0]["x0"],
     )
+
+
+def _lowered(found: re.Match[str]) -> str:
+    """Return a call that is raised with its brackets as it is typed."""
+    return found[0].translate(_LOWERED)
 
 
 def _first_word(chars: Sequence[dict[str, Any]]) -> float:
