@@ -29,6 +29,14 @@ def test_an_old_encoding_is_converted(table: dict[str, str]) -> None:
     assert name
 
 
+def test_capitals_that_tcvn3_has_none_of_are_made_from_those_around_them() -> None:
+    told = "BÁO CÁO\nỦY BAN NHÂN DÂN, Ý KIẾN VÀ ĐỀ NGHỊ\nCủa các xã đã có. Ấp Bàu Lác có số hộ là 12, ở 3 tổ.\n"
+    typed = "".join({one.upper(): one for one in _TCVN3.values()}.get(c, c) if c not in "ĂÂĐÊÔƠƯ" else c for c in told)
+    made, name = converted(encoded(typed, _TCVN3))
+    assert made == told
+    assert name
+
+
 def test_a_file_of_old_bytes_is_read_and_it_is_told() -> None:
     file = read_plain("cũ.txt", encoded(SMALL, _TCVN3).encode("latin-1"))
     assert file.text == SMALL
