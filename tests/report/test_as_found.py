@@ -68,6 +68,49 @@ def test_lines_broken_at_a_width_are_joined_and_contents_left_out() -> None:
     assert not any("...." in text or "- 3 -" in text or "---" in text for text in found)
 
 
+def test_a_note_broken_at_a_width_is_whole() -> None:
+    document = read_structure(
+        "x",
+        f"{WRAPPED}\n3. Thu ngân sách đạt 9,5 tỷ đồng¹, còn chi ngân sách trong năm là\n8,2 tỷ đồng.\n"
+        "¹ Lớn nhất là cầu Bà Tám Nhãn, dài 46 m, hợp long vào ngày 22/8/2023,\n"
+        "Công ty Bình Minh ủng hộ 1,5 tỷ đồng; vốn của xã là 9,7\n- 4 -\n\nIII. KIẾN NGHỊ\nKhông có.\n",
+        "x",
+    )
+    assert [joined(document.text, note.spans) for note in document.footnotes] == [
+        "Lớn nhất là cầu Bà Tám Nhãn, dài 46 m, hợp long vào ngày 22/8/2023, Công ty Bình Minh ủng hộ 1,5 tỷ đồng; "
+        "vốn của xã là 9,7"
+    ]
+    assert titles(document)[-1] == "III. KIẾN NGHỊ"
+
+
+def test_rows_of_a_table_tell_no_width() -> None:
+    rows = "\n".join(
+        f"| {n} | Đường liên xã từ trung tâm đi các bản vùng cao, dài {n} km | {n} tỷ đồng |" for n in range(9)
+    )
+    assert wrap_width(lines_of(f"{WRAPPED}{rows}")) == 69
+
+
+def test_what_stands_behind_the_signature_is_read() -> None:
+    body = "\n".join(["Toàn xã có 100 hộ¹, đạt kế hoạch.", *(f"Bản {n} có {n}00 hộ." for n in range(2, 9))])
+    document = read_structure(
+        "x",
+        f"Số: 12/BC-UBND\n\nI. KẾT QUẢ\n{body}\n\nTRƯỞNG PHÒNG\n(Đã ký)\nTrịnh Quốc Kháng\n\nGhi chú:\n"
+        "¹ Trừ bản Mạ.\n\nPHỤ LỤC: Số hộ\nXã | Số hộ | Hộ nghèo\nNà Hỳ | 120 | 14\nTính đến cuối năm.\n",
+        "x",
+    )
+    assert titles(document) == ["I. KẾT QUẢ"]
+    assert [(p.kind, joined(document.text, p.spans), p.section, p.note) for p in document.paragraphs[-7:]] == [
+        (ParagraphKind.SIGNATURE, "TRƯỞNG PHÒNG (Đã ký) Trịnh Quốc Kháng", None, None),
+        (ParagraphKind.TEXT, "Ghi chú:", None, None),
+        (ParagraphKind.TEXT, "Trừ bản Mạ.", "s1", 1),
+        (ParagraphKind.TEXT, "PHỤ LỤC: Số hộ", None, None),
+        (ParagraphKind.TABLE, "Xã | Số hộ | Hộ nghèo", None, None),
+        (ParagraphKind.TABLE, "Nà Hỳ | 120 | 14", None, None),
+        (ParagraphKind.TEXT, "Tính đến cuối năm.", None, None),
+    ]
+    assert document.unplaced == ()
+
+
 def test_a_text_whose_paragraphs_are_lines_has_no_width() -> None:
     long = "Toàn huyện gieo cấy 1.245 ha lúa, đạt 102% kế hoạch năm. "
     assert wrap_width(lines_of("\n".join(long * n for n in range(1, 12)))) == 0
@@ -78,6 +121,8 @@ def test_page_numbers_count_on_a_page_apart_and_cells_are_none() -> None:
     page = "Trong kỳ, huyện đã giải ngân 12,5 tỷ đồng vốn đầu tư công cho 14 công trình giao thông.\n" * 5
     document = read_structure("x", f"I. KẾT QUẢ\n{page}2\n{page}3\n{page}Trang 4/9\n{page}[5]\n", "x")
     assert not {"2", "3", "Trang 4/9"} & set(texts(document))
+    signed = read_structure("x", f"I. KẾT QUẢ\n{page}2\n{page}3\n{page}TM. UBND XÃ\nVàng Thị Mai\n4\n", "x")
+    assert texts(signed)[-1] == "TM. UBND XÃ Vàng Thị Mai"
     cells = said(lines_of(f"I. KẾT QUẢ\n{page}TT\nXã\n1\nMường So\n2\nBản Lang\n{page}17\n{page}"))
     assert {"1", "2", "17"} <= {line.text for line in cells}
 

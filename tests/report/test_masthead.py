@@ -4,6 +4,7 @@ import pytest
 
 from bc_qa.report.lines import Rank, heading_rank
 from bc_qa.report.structure import read_structure
+from bc_qa.types import ParagraphKind
 
 BODY = "\n\nI. KẾT QUẢ\nNăm 2023, toàn xã còn 61 hộ nghèo, giảm 12 hộ so với năm trước.\n"
 
@@ -64,3 +65,26 @@ def test_a_number_within_a_sentence_is_not_the_documents_own() -> None:
 )
 def test_a_part_is_counted_or_named(line: str, heading: bool) -> None:
     assert (heading_rank(line) == Rank.PART) is heading
+
+
+def test_a_head_of_two_sides_on_one_line_names_the_issuer() -> None:
+    document = read_structure(
+        "x",
+        "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ MẠ              Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 318/BC-UBND          Xã Mạ, ngày 09 tháng 10 năm 2023\n\nBÁO CÁO\nThu, chi\n\nI. THU\nCó 3 tỷ.\n",
+        "x",
+    )
+    assert (document.issuer, document.number) == ("ỦY BAN NHÂN DÂN XÃ MẠ", "318/BC-UBND")
+
+
+def test_prose_right_under_the_title_is_no_head_where_lines_are_broken() -> None:
+    grounds = (
+        "Căn cứ Nghị quyết số 41/NQ-HĐND ngày 20/12/2022 của Hội đồng nhân dân về\ndự toán ngân sách, Ủy ban nhân dân"
+    )
+    prose = "Toàn xã gieo cấy 1.245 ha lúa xuân, năng suất bình quân đạt 58,4 tạ trên\nha.\n" * 8
+    document = read_structure(
+        "x",
+        f"Số: 3/BC\n\nBÁO CÁO\nTình hình thu\n\n{grounds} xã báo cáo tình hình thu, chi như sau.\n\nI. THU\n{prose}",
+        "x",
+    )
+    assert [p.kind for p in document.paragraphs if "Căn cứ" in p.spans[0].of(document.text)] == [ParagraphKind.TEXT]

@@ -54,6 +54,9 @@ _CLOSED = re.compile(r"[.;:!?…)\]\"”»][*]*[⁰¹²³⁴-⁹]*[.]*$")
 _RUN_IN = re.compile(rf":\s+[{UPPER}]")  # "2.1. Nâng cao dân trí: Phấn đấu …" is a paragraph with a number
 
 HEADING_CHARS = 250  # a longer numbered line is prose
+WRAPPED_CHARS = 60  # a line at least this long that does not end a sentence was wrapped, not ended
+LEAST_WRAPPED, MOST_WRAPPED = 6, 130  # long lines that show a width, and how wide it is at most
+NEARLY_FULL = 0.85  # share of the width that half of the long lines reach
 STOPPED_HEADING_CHARS = 100  # a heading may end with a full stop, but only a short one
 
 
@@ -154,3 +157,16 @@ def is_open(text: str) -> bool:
 def begins_inside(text: str) -> bool:
     """Whether a line begins as the rest of a sentence does: with a small letter or a figure."""
     return (text[0].islower() or text[0].isdigit() or text[0] in ",;)") and not is_numbered(text)
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """Return how many characters a full line has where lines were broken at a width; 0 where paragraphs are lines."""
+    long = sorted(len(line.text) for line in lines if len(line.text) >= WRAPPED_CHARS and not is_row(line.text))
+    full = long[-1] if long else 0
+    broken = len(long) >= LEAST_WRAPPED and full <= MOST_WRAPPED and long[len(long) // 2] >= NEARLY_FULL * full
+    return full if broken else 0
+
+
+def is_full(line: Line, following: Line, width: int) -> bool:
+    """Whether the first word of the next line had no room on this one."""
+    return bool(width) and len(line.text) + 1 + len(following.text.split()[0]) > width

@@ -41,7 +41,8 @@ def _page_numbers(lines: Sequence[Line]) -> set[int]:
         beside = [lines[other].text for other in (n - 1, n + 1) if 0 <= other < len(lines)]
         follows = int(line.text) == last + 1 or (not last and int(line.text) == 2)
         apart = line.span.start - at >= PAGE_CHARS or not last
-        if follows and apart and any(len(text) >= CELL_CHARS for text in beside):
+        ends = bool(last) and n == len(lines) - 1  # under the signature
+        if follows and apart and (ends or any(len(text) >= CELL_CHARS for text in beside)):
             found.add(n)
             last, at = int(line.text), line.span.start
     return found

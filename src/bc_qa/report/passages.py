@@ -103,6 +103,9 @@ def _table_leads(document: Document) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     caption = headings = ""
     for paragraph in document.paragraphs:
+        if paragraph.note is not None:  # at the foot of a page that a table goes on over
+            found.append(())
+            continue
         text = Flow.read(document.text, paragraph.spans).text
         if paragraph.kind is not ParagraphKind.TABLE:
             caption, headings = (text if len(text) <= _LEAD_CHARS else _lead(text)), ""

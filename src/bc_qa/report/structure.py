@@ -12,20 +12,23 @@ from dataclasses import dataclass, field, replace
 
 from bc_qa.report.lines import (
     SUPERSCRIPTS,
+    WRAPPED_CHARS,
     Line,
     Rank,
     article_number,
     begins_inside,
     heading_rank,
     heading_title,
+    is_full,
     is_item,
     is_numbered,
     is_open,
     is_row,
     lines_of,
     note_start,
+    wrap_width,
 )
-from bc_qa.report.masthead import masthead, opening_title
+from bc_qa.report.masthead import masthead, opening_title, resumed
 from bc_qa.report.paging import said
 from bc_qa.types import Document, Footnote, Paragraph, ParagraphKind, Section, Span
 
@@ -33,11 +36,6 @@ _MARK = re.compile(r"[⁰¹²³⁴-⁹]+|\[\^?(\d{1,3})\](?!\()")
 _SENTENCES = re.compile(r"[.;]\s")
 _STOPPED = re.compile(r"[.;:!?]$")
 _UNIT = re.compile(r"(?:^|[\s\d.,(/])(?:[kdcmh]?m)$")
-
-
-WRAPPED_CHARS = 60  # a line at least this long that does not end a sentence was wrapped, not ended
-LEAST_WRAPPED, MOST_WRAPPED = 6, 130  # long lines that show a width, and how wide it is at most
-NEARLY_FULL = 0.85  # share of the width that half of the long lines reach
 
 
 @dataclass
@@ -61,8 +59,9 @@ class _Draft:
 def read_structure(document_id: str, text: str, fallback_title: str) -> Document:
     """Return the document that `text` (in normal form) is, with everything found in it."""
     lines = said(lines_of(text))
-    head = masthead(lines, fallback_title)
-    draft = _Draft(text, width=wrap_width(lines))
+    width = wrap_width(lines)
+    head = masthead(lines, fallback_title, width)
+    draft = _Draft(text, width=width)
     _block(draft, lines[: head.head], ParagraphKind.MASTHEAD)
     begin = head.head
     if begin == 0 and opening_title(lines):  # it says what all that follows is of
@@ -71,7 +70,12 @@ def read_structure(document_id: str, text: str, fallback_title: str) -> Document
     index = begin
     while index < head.foot:
         index = _take(draft, lines, index, head.foot)
-    _block(draft, lines[head.foot :], ParagraphKind.SIGNATURE)
+    behind = resumed(lines, head.foot)
+    _block(draft, lines[head.foot : behind], ParagraphKind.SIGNATURE)
+    draft.ranks.clear()
+    index = behind
+    while index < len(lines):
+        index = _take(draft, lines, index, len(lines))
     notes, unplaced = _call(draft)
     return Document(
         id=document_id,
@@ -107,8 +111,9 @@ def _take(draft: _Draft, lines: list[Line], index: int, foot: int) -> int:
     """
     line = lines[index]
     if (note := note_start(line.text)) and note[0] not in draft.notes:
-        _begin_note(draft, line, *note)
-        return index + 1
+        rest = _note_wrapped_on(lines[index + 1 : foot], line, draft.width)
+        _begin_note(draft, line, rest, *note)
+        return index + 1 + len(rest)
     if _continues_note(draft, lines, index, foot) and draft.open_note is not None:
         draft.notes[draft.open_note] += (line.span,)
         draft.open_note, draft.page_ended = None, True
@@ -136,19 +141,6 @@ def _take(draft: _Draft, lines: list[Line], index: int, foot: int) -> int:
     return index + len(whole)
 
 
-def wrap_width(lines: list[Line]) -> int:
-    """Return how many characters a full line has where lines were broken at a width; 0 where paragraphs are lines."""
-    long = sorted(len(line.text) for line in lines if len(line.text) >= WRAPPED_CHARS)
-    full = long[-1] if long else 0
-    broken = len(long) >= LEAST_WRAPPED and full <= MOST_WRAPPED and long[len(long) // 2] >= NEARLY_FULL * full
-    return full if broken else 0
-
-
-def _is_full(line: Line, following: Line, width: int) -> bool:
-    """Whether the first word of the next line had no room on this one."""
-    return bool(width) and len(line.text) + 1 + len(following.text.split()[0]) > width
-
-
 def _wrapped_on(following: list[Line], line: Line, width: int) -> list[Line]:
     """Return the lines that a heading goes on over: begun inside a sentence, or a full line's next."""
     found: list[Line] = []
@@ -156,7 +148,7 @@ def _wrapped_on(following: list[Line], line: Line, width: int) -> list[Line]:
         return found
     for other in following:
         plain = not (is_item(other.text) or is_row(other.text) or is_numbered(other.text) or note_start(other.text))
-        goes_on = begins_inside(other.text) or _is_full(line, other, width)
+        goes_on = begins_inside(other.text) or is_full(line, other, width)
         if other.gap or not plain or not goes_on or len(line.text) < WRAPPED_CHARS or not is_open(line.text):
             break
         found.append(other)
@@ -173,10 +165,21 @@ def _article(draft: _Draft, line: Line, number: int) -> None:
     draft.paragraphs.append(Paragraph(ParagraphKind.TEXT, (Span(start, line.span.end),), draft.section))
 
 
-def _begin_note(draft: _Draft, line: Line, number: int, offset: int) -> None:
-    draft.notes[number] = (Span(line.span.start + offset, line.span.end),)
-    draft.open_note = number if is_open(line.text) else None
+def _begin_note(draft: _Draft, line: Line, rest: list[Line], number: int, offset: int) -> None:
+    draft.notes[number] = (Span(line.span.start + offset, line.span.end), *(other.span for other in rest))
+    draft.open_note = number if is_open([line, *rest][-1].text) else None
     draft.page_ended = True
+
+
+def _note_wrapped_on(following: list[Line], line: Line, width: int) -> list[Line]:
+    """Return the lines that a note goes on over where lines are broken at a width: each but the last is full."""
+    found: list[Line] = []
+    for other in following:
+        if other.gap or is_row(other.text) or note_start(other.text) or not is_full(line, other, width):
+            break
+        found.append(other)
+        line = other
+    return found
 
 
 def _continues_note(draft: _Draft, lines: list[Line], index: int, foot: int) -> bool:
@@ -195,7 +198,7 @@ def _continues_paragraph(draft: _Draft, line: Line) -> bool:
     if is_numbered(line.text) or article_number(line.text):
         return False
     wrapped = not line.gap and len(before) >= WRAPPED_CHARS
-    if wrapped and not _STOPPED.search(before) and _is_full(Line(last.spans[-1], before, False), line, draft.width):
+    if wrapped and not _STOPPED.search(before) and is_full(Line(last.spans[-1], before, False), line, draft.width):
         return True  # a bracket or quotation mark may end a line that is full
     return is_open(before) and (begins_inside(line.text) or wrapped)
 
