@@ -104,3 +104,10 @@ def test_a_note_that_counts_on_begins_behind_a_line_that_ended() -> None:
     cut = "2 Gạo nếp tan, chè cổ thụ, tỷ lệ là"
     notes = [line("1 584 ha mắc ca", 700, 10, right=300), line(cut, 712, 10), line("22,5% số hộ", 724, 10)]
     assert rows([*body, *notes])[-2:] == ["¹ 584 ha mắc ca", "² Gạo nếp tan, chè cổ thụ, tỷ lệ là 22,5% số hộ"]
+
+
+def test_the_rest_of_a_note_on_the_next_page_is_put_to_it() -> None:
+    prose = [line(f"Huyện có 170 đội văn nghệ¹ ở các xã, các đội hoạt động tốt {n}.", 80 + 16 * n) for n in range(4)]
+    first, rest = line("1 Gồm 12 đội của xã Mường So, trong đó có", 700, 10), line("hai đội mới lập.", 700, 10)
+    text = composed("x.pdf", ([*prose, first], [*prose, rest])).text
+    assert "¹ Gồm 12 đội của xã Mường So, trong đó có hai đội mới lập.\n" in text

@@ -32,6 +32,7 @@ _MARKED = re.compile(
 )
 
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_CLOSED = re.compile(r"[.;:!?…)\]\"”»]\s*$")  # the end of a note that is whole
 _FIGURE = re.compile(r"[-+–]?\d[\d.,]*\s*%?$")
 
 Block = Line | list[str]
@@ -48,8 +49,10 @@ def composed(
     rows: list[str] = []
     begins: list[tuple[int, int]] = []  # the row that each page begins in, and where in it
     body, before = 0, _Page()  # the last row that is no note's, and the page it is of
+    noted = -1  # the row of the last note
     for blocks in pages:
-        page = _read([block for block in blocks if not (isinstance(block, Line) and _key(block) in running)], size)
+        own = [block for block in blocks if not (isinstance(block, Line) and _key(block) in running)]
+        page = _read(own, size, noted >= 0 and _CLOSED.search(bare(rows[noted])) is None)
         goes_on = 0
         if before.goes_on(page):
             goes_on = 1
@@ -58,6 +61,7 @@ def composed(
             begins.append((body, len(rows[body]) - len(page.rows[0])))
         elif table := page.table_going_on(before):
             del rows[body]  # the empty line behind the table
+            noted -= noted > body
             body, goes_on = body - 1, 1 + len(table.dropped)
             begins.append((body, len(rows[body])) if table.rest else (len(rows), 0))
             if table.rest:
@@ -66,14 +70,17 @@ def composed(
             begins.append((len(rows), 0))
         rows += page.rows[goes_on:]
         body = len(rows) - 1 if page.rows[goes_on:] else body
+        if page.notes and noted >= 0 and not _note_mark(bare(page.notes[0])):  # what the end of the page cut off
+            rows[noted] = run_on([rows[noted], page.notes.pop(0)])
         rows += page.notes
+        noted = len(rows) - 1 if page.notes else noted
         before = page
     made, encoded = converted("\n".join(rows) + "\n")
     offsets = [0, *(place.end() for place in re.finditer("\n", made))]
-    noted = (phrases.FILE_CONVERTED.format(name=name, encoding=encoded),) if encoded else ()
+    told = (phrases.FILE_CONVERTED.format(name=name, encoding=encoded),) if encoded else ()
     whole = unmarked(made, places)
     starts = tuple(whole.place(offsets[row] + at) for row, at in begins)
-    return FileText(whole.text, starts, noted, whole.unsure, whole.lines)
+    return FileText(whole.text, starts, told, whole.unsure, whole.lines)
 
 
 def _key(line: Line) -> tuple[str, int]:
@@ -161,12 +168,12 @@ def _filled_up(row: str, rest: str) -> str:
     return row_line([f"{cell} {more}".strip() for cell, more in pairs])
 
 
-def _read(blocks: Sequence[Block], size: float) -> _Page:
+def _read(blocks: Sequence[Block], size: float, note_open: bool) -> _Page:
     lines = [block for block in blocks if isinstance(block, Line)]
     body = [line for line in lines if line.size >= SMALLER * size]
     left, right = (min((b.left for b in body), default=0.0), max((b.right for b in body), default=0.0))
-    notes = _notes(lines, size)
-    read = _Page(notes=list(_noted(notes)), left=left, right=right)
+    notes = _notes(lines, size, note_open)
+    read = _Page(notes=list(_noted(notes, right)), left=left, right=right)
     current: list[Line] = []
     blocks = [block for block in blocks if not (isinstance(block, Line) and block in notes)]
     for block in blocks:
@@ -215,26 +222,31 @@ def _is_title(line: Line, left: float, right: float) -> bool:
     return line.bold or (min(before, after) > EDGE and abs(before - after) < 2 * EDGE)
 
 
-def _notes(lines: Sequence[Line], size: float) -> list[Line]:
-    """Return the lines of the footnotes: small letters from a marked line on down to the foot of the page."""
+def _notes(lines: Sequence[Line], size: float, note_open: bool) -> list[Line]:
+    """Return the lines of the footnotes: small letters down to the foot of the page, a marked line among them.
+
+    Where a note of the page before is still open (`note_open`) they may be the rest of it.
+    """
     found: list[Line] = []
     for line in reversed(lines):
         if line.size >= SMALLER * size:
             break
         found.insert(0, line)
     first = next((n for n, line in enumerate(found) if _note_mark(line.text)), None)
-    return found if first is not None else []
+    return found if first is not None or note_open else []
 
 
 def _note_mark(text: str) -> re.Match[str] | None:
     return re.match(r"\s*(?:\[?(\d{1,3})(?:\][.)]?\s*|[.)]?\s+|(?=[^\W\d]))|([⁰¹²³⁴-⁹]{1,3})[.)]?\s*)(?=\S)", text)
 
 
-def _noted(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield the notes that lines make: a number begins one that is raised, behind a full stop, or that counts on."""
+def _noted(lines: Sequence[Line], right: float) -> Iterator[str]:
+    """Yield the notes that lines make: a number begins one that is raised, behind a full stop, or that counts on.
+
+    What counts on begins one only where the line before ended short of the margin at the right.
+    """
     note: list[str] = []
     number, before = 0, lines[0] if lines else None
-    right = max((line.right for line in lines), default=0.0)
     for line in lines:
         found = _note_mark(line.text)
         counted = int((found[1] or found[2]).translate(_LOWERED)) if found else 0

@@ -85,7 +85,8 @@ def _blocks_of(page: Any) -> list[Block]:
 
 def _is_table(table: Any) -> bool:
     rows = [row for row in table.extract() if any(row)]
-    return len(rows) >= 2 and max(map(len, rows)) >= 2
+    widest = max(map(len, rows), default=0)
+    return widest >= 2 and (len(rows) >= 2 or (widest > 2 and all(rows[0])))  # the end of a page may leave one row
 
 
 def _inside(char: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
