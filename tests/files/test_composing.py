@@ -64,6 +64,13 @@ def test_lines_as_far_apart_as_an_empty_line_stand_so_in_the_text() -> None:
     assert "2024\n\nBÁO CÁO" in composed("x.pdf", (near,)).text
 
 
+def test_a_title_in_the_middle_goes_on_over_two_lines_and_begins_a_page() -> None:
+    first = Line("KẾT QUẢ THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI LẦN THỨ XIII, NHIỆM", 100, 500, 80, 94, 14, True, 30)
+    second = Line("KỲ 2020 - 2025", 250, 350, 96, 110, 14, True, 20)
+    full = line("Xe buýt chở 3,1 triệu lượt khách, trợ giá 27,4 tỷ đồng, giá vé đồng hạng là 12.000", 700)
+    assert rows([full], [first, second, line("Có 12 xã.", 140)])[:2] == [full.text, f"{first.text} {second.text}"]
+
+
 def chars(text: str, left: float, top: float, size: float = 14) -> list[dict[str, Any]]:
     return [
         {"text": char, "x0": left + 7 * n, "x1": left + 7 * n + 7, "top": top, "bottom": top + size, "size": size,

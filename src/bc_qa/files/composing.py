@@ -28,7 +28,7 @@ EDGE = 12.0  # points by which a line may miss a margin and still reach it
 REPEATED = 3  # pages that have a line at the same edge: it is a running head
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _MARKED = re.compile(
-    r"\s*(?:[IVXLC]{1,6}\s*[.)/-]|\d{1,2}(?:\.\d{1,2})*\s*[.)/]|[a-zđ]\s*\)|[-+•–]\s|(?:Phần|Chương|Điều)\s)"
+    r"\s*(?:[IVXLC]{1,6}\s*[.)/-]|\d{1,2}(?:\.\d{1,2})*\s*[.)/]|[a-zđ]\s*\)|[-+•–]\s|(?:Phần|Chương|Điều|PHẦN|CHƯƠNG|ĐIỀU)\s)"
 )
 
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -128,6 +128,8 @@ class _Page:
         """Whether the last paragraph of this page goes on on the next one."""
         if self.last is None or following.first is None or not self.rows:
             return False
+        if following.first.bold is not self.last.bold or _MARKED.match(bare(following.first.text)):
+            return False
         below = replace(following.first, top=self.last.bottom, bottom=self.last.bottom)
         return not _begins(below, self.last, self.left, self.right)
 
@@ -207,7 +209,8 @@ def _begins(line: Line, before: Line, left: float, right: float) -> bool:
     indented = line.left > left + EDGE
     ended = before.right + GAP * line.size + line.first < right - 1
     apart = _is_apart(line, before) or abs(line.size - before.size) > 1.5
-    opens = before.left <= left + EDGE or before.bold is not line.bold or _MARKED.match(line.text)
+    centred = line.bold and before.bold and abs((line.left - left) - (right - line.right)) < EDGE  # a title's next line
+    opens = (before.left <= left + EDGE and not centred) or before.bold is not line.bold or _MARKED.match(line.text)
     return bool(apart or ended or (indented and opens))
 
 

@@ -94,4 +94,10 @@ def _inside(char: dict[str, Any], box: tuple[float, float, float, float]) -> boo
 
 
 def _rows(table: Any) -> list[str]:
-    return rows_of(table, [[cell or "" for cell in row] for row in table.extract()])
+    """Return the rows of a table; calls of notes in its cells are raised as they are in lines."""
+    return rows_of(table, [[_text(table.page.chars, box) for box in row.cells] for row in table.rows])
+
+
+def _text(chars: Sequence[dict[str, Any]], box: tuple[float, float, float, float] | None) -> str:
+    inside = [char for char in chars if _inside(char, box)] if box else []
+    return "\n".join(line.text for line in lines_of(inside))
