@@ -13,7 +13,7 @@ _SEPARATOR = re.compile(r"[ ]*(?:\||\t)[ ]*")
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _BARE = re.compile(r"\d[\d.,]*%?")
 _UNIT_COLUMN = frozenset(("đvt", "đơn vị", "đơn vị tính"))
-_COUNT_COLUMN = frozenset(("tt", "stt", "số tt", "số thứ tự"))
+_COUNT_COLUMN = frozenset(("tt", "stt", "số tt", "số thứ tự", "năm"))
 _LEAST_WORDS = 2  # a cell of as many words besides its figures names something
 
 
@@ -70,7 +70,7 @@ def _filled(text: str) -> list[Span]:
 
 
 def is_count(text: str, headings: tuple[str, ...], figure: Figure) -> bool:
-    """Whether a figure only counts the rows."""
+    """Whether a figure only counts the rows, or is the year that a row is of."""
     return key(heading_of(text, headings, figure)) in _COUNT_COLUMN
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bc_qa.evidence.columns import heading_of
+from bc_qa.evidence.columns import cells, heading_of
 from bc_qa.evidence.items import PERIODS
 from bc_qa.evidence.reading import YEARS, Reading
 from bc_qa.facts.fact import Head, Said
@@ -32,6 +32,7 @@ _NO_PERIOD = re.compile(
 _SINCE = re.compile(r"\b(?:từ|kể từ)(?: (?:giữa|đầu|cuối|hết))?\s*$", re.IGNORECASE)
 _FROM = re.compile(r"^\s*(?:từ|kể từ)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"^\s*(?:đến|tới)(?: (?:hết|cuối|giữa|đầu))?\s*$", re.IGNORECASE)
+_YEAR_CELL = re.compile(r"(?:năm )?((?:19|20)\d\d)\W*", re.IGNORECASE)
 _LONGEST = 30  # years of a run
 
 
@@ -65,10 +66,16 @@ def periods_of(reading: Reading, figure: Figure, item: Span, head: Head) -> Peri
 
 def _of_column(reading: Reading, figure: Figure, head: Head) -> Periods:
     heading = heading_of(reading.passage.text, reading.columns, figure)
-    years = tuple(sorted(set(map(int, YEARS.findall(heading)))))
+    years = tuple(sorted(set(map(int, YEARS.findall(heading))))) or _of_row(reading.passage.text)
     if re.search(r"so với|cùng kỳ", heading, re.IGNORECASE):
         return _or_from_above(reading, Periods((), Said.TEXT, "", years), head)
     return _or_from_above(reading, Periods(years, Said.TEXT, "", ()), head)
+
+
+def _of_row(text: str) -> tuple[int, ...]:
+    """Return the year that a row of a table is of, where one of its first two cells is nothing else: "2021 | 71"."""
+    first = [cell.of(text) for cell in cells(text) if cell.of(text)][:2]
+    return tuple(int(found[1]) for cell in first if (found := _YEAR_CELL.fullmatch(cell)))[:1]
 
 
 def _or_from_above(reading: Reading, found: Periods, head: Head) -> Periods:
