@@ -175,7 +175,7 @@ def crossed(rows: Sequence[dict], seed: int) -> tuple[list[dict], list[dict[str,
 def show(name: str, rows: Sequence[dict], likely: Sequence[dict[str, float]]) -> None:
     """Print the verdicts by how likely what differs has to be, and how many times likelier what agrees."""
     for wrong in (0.3, 0.4, 0.5):
-        for against in (2.0, 3.0, 6.0):
+        for against in (3.0, 5.0, 7.0):
             told = judge(rows, likely, LIKELY_RIGHT, wrong, against)
             line = "  ".join(f"{key} {value:.3f}" for key, value in told.items())
             sys.stdout.write(f"{name}, {wrong} {against}: {line}\n")

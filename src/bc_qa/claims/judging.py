@@ -38,7 +38,8 @@ SILENT = 0.3  # what is taken off for what the report does not say
 CHANGE, AIM, PART, NUMBERED, PERIOD_UNSAID, PERIOD_OTHER = 0.7, 0.8, 0.8, 0.6, 0.95, 0.95
 # Where likelihoods are fitted (`claims.weighing`): how likely what agrees, what differs has to be, and how many times
 # likelier the first. Set on the reports that the fusion is fitted on.
-LIKELY_RIGHT, LIKELY_WRONG, AGAINST = 0.3, 0.4, 6.0
+LIKELY_RIGHT, LIKELY_WRONG, AGAINST = 0.3, 0.4, 5.0
+LEAST_TOLD = 0.1  # … what agrees to be set against another value that the report gives for it
 SAME_THING = 0.25  # how much more surely an earlier value of the thing may be of it than the one that agrees
 SURE, LIKELY, LEAST_AGAINST = 0.8, 0.75, 2  # what holds for every year, and years that tell against it
 
@@ -196,11 +197,16 @@ def settled(
     right, wrong, other_time = (sum(p for _, p in part) for part in (rights, wrongs, times))
     same_thing = sum(p for c, p in wrongs if c.other.id in earlier)
     right, wrong = right + same_thing, wrong - same_thing
+    against = _rivals((c for c, p in wrongs if p >= LEAST_TOLD), conflicts)
+    told = [c for c, p in rights if p >= LEAST_TOLD or c.other.id in against]
+    rivals = _rivals(told, conflicts)
+    rival = sum(p for c, p in wrongs if c.other.id in rivals and c.other.id not in earlier)
+    is_met = any(c.other.id in rivals and c.wrong >= LEAST_RIVAL for c, _ in found)
+    if is_met and right + rival >= max(LIKELY_WRONG, wrong - rival, other_time):
+        return Judgement(Verdict.CONFLICTING, Reason.TWO_VALUES, (told[0].other,))
     if rights and (years := _years_against(claim, rights[0][0], [c for c, _ in wrongs])):
         return Judgement(Verdict.CONFLICTING, Reason.NOT_EVERY_YEAR, (rights[0][0].other, *years))
     if right >= LIKELY_RIGHT and right >= AGAINST * max(wrong, other_time):
-        if _has_conflict(rights[0][0], [c for c, _ in found], conflicts):
-            return Judgement(Verdict.CONFLICTING, Reason.TWO_VALUES, (rights[0][0].other,))
         return Judgement(Verdict.SUPPORTED, Reason.SAID, (rights[0][0].other,))
     if wrong >= LIKELY_WRONG and wrong >= other_time:
         wrongs = [(c, p) for c, p in wrongs if c.other.id not in earlier]
@@ -230,8 +236,13 @@ def earlier_values(claim: Statement, rights: Sequence[Candidate], wrongs: Sequen
 
 def _has_conflict(right: Candidate, found: Sequence[Candidate], conflicts: Mapping[str, Sequence[Measured]]) -> bool:
     """Whether the report gives another value for what a claim speaks of, and not only for the like of it."""
-    others = {other.entry.id for other in conflicts.get(right.other.id, ())}
+    others = _rivals([right], conflicts)
     return any(c.other.id in others and c.wrong >= LEAST_RIVAL for c in found)
+
+
+def _rivals(candidates: Iterable[Candidate], conflicts: Mapping[str, Sequence[Measured]]) -> set[str]:
+    """Return the statements that give another value for what some are of."""
+    return {other.entry.id for one in candidates for other in conflicts.get(one.other.id, ())}
 
 
 def _is_beside(claim: Statement, other: Statement) -> bool:
