@@ -13,6 +13,12 @@ TABLES = {
 }
 
 
+def test_a_column_that_compares_is_still_of_the_year_of_its_row() -> None:
+    table = "Thu\n| Năm | Thu (tỷ đồng) | So với năm 2020 (%) |\n| 2021 | 412 | 108 |\n"
+    found = [fact for r in read_clauses(read_draft(table), frozenset()) for fact in facts_of(r, Head(year=2024))]
+    assert [(fact.years, fact.compared_with) for fact in found] == [((2021,), ()), ((2021,), (2020,))]
+
+
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
 def test_the_year_of_a_row_is_that_of_its_figures(table: str) -> None:
     readings = read_clauses(read_draft(table), frozenset())

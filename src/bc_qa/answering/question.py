@@ -192,9 +192,8 @@ def _questions(question: Question, tag: Tagger, this_year: int | None) -> tuple[
     if len(pieces) < 2 or any(cues.LEANS_ON_TALK.search(piece) for piece in pieces):
         return ()
     own = [read_question(piece, words_of(piece, question.names, tag), question.names, this_year) for piece in pieces]
-    thanks = own[-1].kind is Kind.PROSE and not question.text.rstrip().endswith(
-        "?"
-    )  # or another word that asks nothing
+    # The last piece may be thanks, or other words that ask nothing.
+    thanks = own[-1].kind is Kind.PROSE and not question.text.rstrip().endswith("?")
     if thanks or not all(any(term.noun for term in part.terms) for part in own):
         return ()
     shared = question.years if len(question.years) == 1 else ()

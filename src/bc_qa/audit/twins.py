@@ -69,7 +69,6 @@ _HEADED = re.compile(
     r"|công đoàn)\b(?: [\w.]+){1,3}",
     re.IGNORECASE,
 )
-_ROW_OF_YEAR = re.compile(r"\W*((?:19|20)\d\d)\b")
 _BREAK = re.compile(r"[.;](?=\s)")
 _STOP = re.compile(r"[.;:(]")
 
@@ -267,8 +266,8 @@ def _told(corpus: Corpus, document: Document, catalogue: Sequence[Measured]) -> 
 def _years(measured: Measured, fact: Fact) -> frozenset[int]:
     """Return the years that a figure is given for, by its text, its row or what stands above it."""
     if measured.reading.columns:
-        row = _ROW_OF_YEAR.match(measured.reading.passage.text)
-        return frozenset(map(int, YEARS.findall(measured.entry.thing) + ([row[1]] if row else [])))
+        told = fact.years if fact.said is Said.TEXT else ()
+        return frozenset({*told, *map(int, YEARS.findall(measured.entry.thing))})
     if fact.said is Said.ABOVE and (tells_both(measured.reading.headings) or _of_title(measured, fact)):
         return frozenset()
     return frozenset(fact.years if fact.said in (Said.TEXT, Said.ABOVE) else ())

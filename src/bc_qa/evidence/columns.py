@@ -62,10 +62,11 @@ def _within(word: re.Match[str], cell: Span, spans: list[Span]) -> bool:
 
 def is_heading_row(text: str) -> bool:
     """Whether a row that begins a table may hold its headings: none of its cells is a bare number but the first."""
-    return not any(_BARE.fullmatch(cell.of(text)) for cell in _filled(text)[1:])
+    return not any(_BARE.fullmatch(cell.of(text)) for cell in filled(text)[1:])
 
 
-def _filled(text: str) -> list[Span]:
+def filled(text: str) -> list[Span]:
+    """Return where the cells of a row stand that hold something."""
     return [cell for cell in cells(text) if cell.of(text)]
 
 

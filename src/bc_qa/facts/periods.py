@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bc_qa.evidence.columns import cells, heading_of
+from bc_qa.evidence.columns import filled, heading_of
 from bc_qa.evidence.items import PERIODS
 from bc_qa.evidence.reading import YEARS, Reading
 from bc_qa.facts.fact import Head, Said
@@ -66,15 +66,16 @@ def periods_of(reading: Reading, figure: Figure, item: Span, head: Head) -> Peri
 
 def _of_column(reading: Reading, figure: Figure, head: Head) -> Periods:
     heading = heading_of(reading.passage.text, reading.columns, figure)
-    years = tuple(sorted(set(map(int, YEARS.findall(heading))))) or _of_row(reading.passage.text)
+    years = tuple(sorted(set(map(int, YEARS.findall(heading)))))
+    of_row = _of_row(reading.passage.text)
     if re.search(r"so với|cùng kỳ", heading, re.IGNORECASE):
-        return _or_from_above(reading, Periods((), Said.TEXT, "", years), head)
-    return _or_from_above(reading, Periods(years, Said.TEXT, "", ()), head)
+        return _or_from_above(reading, Periods(of_row, Said.TEXT, "", years), head)
+    return _or_from_above(reading, Periods(years or of_row, Said.TEXT, "", ()), head)
 
 
 def _of_row(text: str) -> tuple[int, ...]:
     """Return the year that a row of a table is of, where one of its first two cells is nothing else: "2021 | 71"."""
-    first = [cell.of(text) for cell in cells(text) if cell.of(text)][:2]
+    first = (cell.of(text) for cell in filled(text)[:2])
     return tuple(int(found[1]) for cell in first if (found := _YEAR_CELL.fullmatch(cell)))[:1]
 
 
