@@ -468,6 +468,7 @@ VERIFY_DOING = {
 VERIFY_CHECKING = "Đang đối chiếu…"
 VERIFY_OPENS = "(mở tab mới)"
 VERIFY_FAILED = "Không gửi được. Hãy kiểm tra kết nối rồi thử lại; văn bản bạn dán vẫn còn đây."
+VERIFY_CUT = "Kết quả về không đủ nên không hiện. Hãy thử lại; văn bản bạn dán vẫn còn đây."
 VERIFY_NO_SCRIPT = "Trang này cần JavaScript. Có thể dùng lệnh: bc-qa verify TỆP"
 VERIFY_DOWNLOADS = {"xlsx": "Tải .xlsx", "docx": "Tải .docx có ghi chú"}
 HELP_VERIFY = "Kiểm các số liệu trong bản thảo theo báo cáo. Ví dụ: bc-qa verify bai-phat-bieu.docx --docx da-kiem.docx"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import PHONE, turn_to
 
@@ -189,6 +189,20 @@ def test_an_error_keeps_what_was_typed(desk: Page, address: str) -> None:
     expect(desk.get_by_role("alert")).to_contain_text("Hãy kiểm tra kết nối rồi thử lại")
     expect(desk.get_by_label("Văn bản")).to_have_value(TEXT)
     desk.context.set_offline(False)
+
+
+@pytest.mark.parametrize("lines", [0, 1])
+def test_an_answer_cut_short_on_its_way_is_not_taken_for_all_there_is(desk: Page, address: str, lines: int) -> None:
+    def cut(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body="".join(answer.text().splitlines(keepends=True)[:lines]))
+
+    desk.route("**/api/verify?*", cut)
+    desk.goto(f"{address}/verify")
+    desk.get_by_label("Văn bản").fill(TEXT)
+    desk.get_by_role("button", name="Kiểm số liệu").click()
+    expect(desk.get_by_role("alert")).to_contain_text("về không đủ")
+    expect(desk.get_by_label("Văn bản")).to_have_value(TEXT)
 
 
 def test_on_a_phone_many_claims_are_not_far_apart(phone: Page, address: str) -> None:

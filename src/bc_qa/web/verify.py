@@ -161,6 +161,7 @@ def _words() -> dict[str, Any]:
         "unsure": phrases.CHECK_ORIGINAL,
         "opens": phrases.VERIFY_OPENS,
         "failed": phrases.VERIFY_FAILED,
+        "cut": phrases.VERIFY_CUT,
         "nothing": phrases.EMPTY_TEXT,
         "checking": phrases.VERIFY_CHECKING,
         **phrases.VERIFY_DOING,

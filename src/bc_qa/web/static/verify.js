@@ -48,6 +48,7 @@ async function check() {
   stop = new AbortController();
   busy(true);
   begin(chosen ? "" : text.value);
+  let whole = false; // the last line counts: without it something on the way cut the answer short
   try {
     for await (const step of lines(await post(sent, "ndjson", stop.signal))) {
       if (step.error) throw new Error(step.error.message);
@@ -57,7 +58,9 @@ async function check() {
         progress.value = step.done;
         add(step.claims);
       }
+      whole = Boolean(step.counts);
     }
+    if (!whole) throw new Error(words.cut);
     busy(false);
     finish();
   } catch (problem) {
