@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from bc_qa.assistant import Assistant
-from bc_qa.building import build
+from bc_qa.building import build, ensure
 from bc_qa.files.reading import read_file
 from bc_qa.report.passages import passages
 from bc_qa.report.structure import read_structure
@@ -45,6 +46,19 @@ FLAGS = [
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the slow tests: of files run side by side, none is left for one process alone at the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def for_all_workers(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of this run that all processes of it share."""
+    base = factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+def opened(settings: Settings) -> Assistant:
+    """Open an index of the shipped report; the first process that needs it builds it, the others wait for that."""
+    with FileLock(f"{settings.index}.lock"):
+        ensure(settings)
+    return Assistant.open(settings=settings)
 
 
 @pytest.fixture(scope="session")
@@ -80,9 +94,8 @@ def small_assistant(small_settings: Settings) -> Assistant:
 @pytest.fixture(scope="session")
 def shipped_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over the shipped report with the hash encoder: what needs no meaning, only the stages."""
-    settings = Settings(corpus=SHIPPED.parent, index=tmp_path_factory.mktemp("shipped"), model="hash")
-    build(settings, HashEncoder())
-    return Assistant.open(settings=settings)
+    settings = Settings(corpus=SHIPPED.parent, index=for_all_workers(tmp_path_factory) / "shipped", model="hash")
+    return opened(settings)
 
 
 @pytest.fixture(scope="session")
@@ -92,12 +105,11 @@ def packaged_assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         pytest.skip("the packaged model has an engine for x86-64 Linux only")
     settings = Settings(
         corpus=SHIPPED.parent,
-        index=tmp_path_factory.mktemp("packaged"),
+        index=for_all_workers(tmp_path_factory) / "packaged",
         reader="packaged",
         sure=Settings.model_fields["sure"].default,
     )
-    build(settings)
-    return Assistant.open(settings=settings)
+    return opened(settings)
 
 
 @pytest.fixture(scope="session")
