@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bc_qa.figures import agreement as figures_agreement
 from bc_qa.figures.agreement import Agreement, agreement
 from bc_qa.text.keys import TOKEN, key
 from bc_qa.types import Figure, FigureKind
@@ -20,7 +21,7 @@ def comparable(claimed: Figure, reported: Figure) -> bool:
     """Whether two figures are of one sort: both shares, both areas, both counts. A part of a whole is no count."""
     if claimed.kind is FigureKind.RATIO and reported.kind is FigureKind.QUANTITY:
         return False
-    return agreement(claimed, reported) is not Agreement.UNLIKE
+    return figures_agreement.comparable(claimed, reported)
 
 
 def contrary(claimed: Figure, reported: Figure) -> bool:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bc_qa.claims.agreeing import agrees, digits
 from bc_qa.claims.draft import read_clauses, read_draft
 from bc_qa.claims.explaining import explained
 from bc_qa.claims.groups import of_another_group
-from bc_qa.claims.judging import Candidate, Judgement, candidate, judge, same_sort, settled
+from bc_qa.claims.judging import (
+    Candidate,
+    Judgement,
+    Sort,
+    candidate,
+    figures_of_one_sort,
+    judge,
+    same_sort,
+    settled,
+    sort_of,
+)
 from bc_qa.claims.likeness import in_common, of_change
 from bc_qa.claims.listing import listed
 from bc_qa.claims.own_head import of_the_head
@@ -40,9 +55,14 @@ LOOKED_AT = 60  # passages of the report that are read closely for one clause
 MOST_READ = 40  # figures of a clause that the second reader is asked for; more stand in no sentence
 LEAST_DIGITS = 3  # significant digits of a figure by which passages are found
 LEAST_ROUNDED, MOST_ROUNDED = 1000, 8  # a figure whose roundings are looked for, and in how many passages at most
+ROUNDED_WITHIN = 0.3  # how far a value may lie from its rounding at most, more than `figures.agreement` ever allows
+MOST_SORTS = 2000  # sorts of claimed figures that are remembered
 # What a text quotes; periods and ordinals are what it is quoted for, unless nothing else is.
 QUOTED = frozenset(FigureKind) - {FigureKind.PERIOD, FigureKind.ORDINAL}
 _SAID = QUOTED - {FigureKind.NAME}
+
+Rows = NDArray[np.int64]
+Shares = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +151,7 @@ class Checker:
         self._tag = tag
         self._this_year = this_year
         self._facts: dict[str, Fact] = {}
+        self._fits: dict[Sort, frozenset[Sort]] = {}
 
     @cached_property
     def _stated(self) -> dict[str, tuple[Statement, ...]]:
@@ -154,13 +175,36 @@ class Checker:
         return found
 
     @cached_property
-    def _holders(self) -> dict[str, set[str]]:
-        """The passages that state something and hold a syllable, or stand under it."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for place, reading in self._corpus.readings.items():
-            for token in (*reading.places, *reading.context) if self._stated[place] else ():
-                found[token].add(place)
-        return found
+    def _holders(self) -> dict[str, Rows]:
+        """The passages that state something and hold a syllable, or stand under it: their rows, by place."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for row, (place, reading) in enumerate(self._corpus.readings.items()):
+            for token in {*reading.places, *reading.context} if self._stated[place] else ():
+                found[token].append(row)
+        return {token: np.array(rows, np.int64) for token, rows in found.items()}
+
+    @cached_property
+    def _rows(self) -> tuple[str, ...]:
+        """The passages by row."""
+        return tuple(self._corpus.readings)
+
+    @cached_property
+    def _sorts(self) -> dict[Sort, Figure]:
+        """Every sort of figure that the reports state, with one of it."""
+        return {sort_of(s.figure): s.figure for stated in self._stated.values() for s in stated}
+
+    @cached_property
+    def _sorted(self) -> dict[str, tuple[tuple[Sort, Statement], ...]]:
+        """What each passage states, with the sort of each."""
+        return {place: tuple((sort_of(s.figure), s) for s in stated) for place, stated in self._stated.items()}
+
+    @cached_property
+    def _by_size(self) -> tuple[list[float], list[str]]:
+        """The values that the reports state, by size, each with its passage."""
+        sized = sorted(
+            (size, place) for place, stated in self._stated.items() for s in stated for size in _sizes(s.figure)
+        )
+        return [size for size, _ in sized], [place for _, place in sized]
 
     def verify(self, text: str, document: str | None = None) -> Iterator[Progress]:
         """Yield what a text quotes, clause by clause: each figure, date, document number and name, by place.
@@ -169,17 +213,18 @@ class Checker:
         """
         draft = read_draft(text)
         readings = read_clauses(draft, self._corpus.known)
-        reads = Reads(self._most_read, sum(len(_quoted(self._statements(reading))) for reading in readings))
-        for done, reading in enumerate(readings, 1):
-            judged = self.judged(reading, document, reads)
+        stated = [self._statements(reading) for reading in readings]
+        reads = Reads(self._most_read, sum(len(_quoted(each)) for each in stated))
+        for done, (reading, each) in enumerate(zip(readings, stated, strict=True), 1):
+            judged = self._judged(reading, each, document, reads)
             claims = (explained(claim, judgement, self._documents, self._conflicts) for claim, judgement in judged)
             yield Progress(done, len(readings), tuple(claims))
 
-    def judged(
-        self, reading: Reading, document: str | None = None, reads: Reads | None = None
+    def _judged(
+        self, reading: Reading, stated: tuple[Statement, ...], document: str | None, reads: Reads
     ) -> Iterator[tuple[Statement, Judgement]]:
         """Yield what a clause quotes, by place, each with the judgement on it; `reads` is what may be read closely."""
-        for held in self._held(reading, document, reads or Reads(self._most_read)):
+        for held in self._held(reading, stated, document, reads):
             judgement = self._judgement(held)
             stated_near = [self._stated[place] for place in held.near]
             if judgement.verdict is Verdict.NOT_FOUND:
@@ -204,13 +249,14 @@ class Checker:
     def weighed(self, text: str) -> Iterator[tuple[Statement, Statement, list[tuple[Candidate, dict[str, float]]]]]:
         """Yield what a text quotes, as it stands there and as it was read, with what may be of its thing: to fit by."""
         for reading in read_clauses(read_draft(text), self._corpus.known):
-            for held in self._held(reading, None, Reads(self._most_read)):
+            for held in self._held(reading, self._statements(reading), None, Reads(self._most_read)):
                 told = [(c, found) for (c, _), found in zip(held.pairs, held.features(), strict=True)]
                 yield held.quoted, held.claim, told
 
-    def _held(self, reading: Reading, document: str | None, reads: Reads) -> Iterator[_Held]:
+    def _held(
+        self, reading: Reading, stated: tuple[Statement, ...], document: str | None, reads: Reads
+    ) -> Iterator[_Held]:
         """Yield what a clause quotes with the statements of its sort that stand near."""
-        stated = self._statements(reading)
         quoted = _quoted(stated)
         if not quoted:
             return
@@ -255,12 +301,25 @@ class Checker:
         if not scope.worded and claim.figure.kind in VALUES:  # a number with no word is of nothing
             return _Held(quoted, claim, [], [], [], scope.comparison, None)
         near = list(dict.fromkeys((*(looked.places if looked else ()), *scope.near)))
-        beside = ((other, self._stated[place]) for place in near for other in self._stated[place])
-        others = (o for o, stated in beside if same_sort(claim, o) and not of_another_group(claim, o, stated))
+        sorts = self._fitting(claim.figure)
+        beside = (
+            (other, self._stated[place]) for place in near for sort, other in self._sorted[place] if sort in sorts
+        )
+        others = (other for other, stated in beside if not of_another_group(claim, other, stated))
         alike = ((other, scope.comparison.similarity(claim, other)) for other in others)
         pairs = [(candidate(claim, other, similarity), similarity) for other, similarity in alike]
         common = self._in_common(quoted, claim, pairs, scope.clause) if looked else []
         return _Held(quoted, claim, pairs, common, near, scope.comparison, looked)
+
+    def _fitting(self, claimed: Figure) -> frozenset[Sort]:
+        """Return the sorts of figures that can be of one thing with a claimed one."""
+        own = sort_of(claimed)
+        found = self._fits.get(own)
+        if found is None:
+            found = frozenset(s for s, one in self._sorts.items() if figures_of_one_sort(claimed, one))
+            if len(self._fits) < MOST_SORTS:
+                self._fits[own] = found
+        return found
 
     def _in_common(
         self, quoted: Statement, claim: Statement, pairs: Sequence[tuple[Candidate, Similarity]], clause: Clause
@@ -301,15 +360,10 @@ class Checker:
 
     def _near(self, clause: Clause, document: str | None) -> list[str]:
         """Return the passages that hold most of what a clause says, best first, and those with its very figures."""
-        held: dict[str, float] = defaultdict(float)
-        for term in clause.terms:
-            for place, share in self._shares(term).items():
-                if document is None or self._document(place) == document:
-                    held[place] += share * clause.weights[term.text]
-        ranked = sorted(held, key=lambda place: (-held[place], self._corpus.order[place]))
+        ranked = self._ranked(clause, document)
         valued = (place for claim in clause.statements for place in self._valued.get(digits(claim.figure), ()))
         rounded = (place for claim in clause.statements for place in self._rounded(claim.figure))
-        near = list(dict.fromkeys((*ranked[:LOOKED_AT], *sorted(valued), *rounded)))
+        near = list(dict.fromkeys((*ranked, *sorted(valued), *rounded)))
         conflicts = (
             other for place in near for one in self._stated[place] for other in self._conflicts.get(one.id, ())
         )
@@ -323,18 +377,42 @@ class Checker:
         """Return the passages that give what a large figure may be a rounding of, where they are few."""
         if figure.kind is not FigureKind.QUANTITY or (figure.base or 0) < LEAST_ROUNDED:
             return []
-        stated = self._stated.items()
-        places = [place for place, found in stated if any(agrees(figure, s.figure) for s in found)]
-        return places if len(places) <= MOST_ROUNDED else []
+        sizes, places = self._by_size
+        size = float(figure.base or 0)
+        first, last = bisect_left(sizes, size * (1 - ROUNDED_WITHIN)), bisect_right(sizes, size * (1 + ROUNDED_WITHIN))
+        near = {*places[first:last], *places[bisect_left(sizes, math.inf) :]}
+        found = [p for p in near if any(agrees(figure, s.figure) for s in self._stated[p])]
+        return sorted(found, key=self._corpus.order.__getitem__) if len(found) <= MOST_ROUNDED else []
 
-    def _shares(self, term: Term) -> dict[str, float]:
-        """Return, by passage, how much of a term stands in it or above it, in the form that it has most of, 0-1."""
-        best: dict[str, float] = {}
+    def _ranked(self, clause: Clause, document: str | None) -> list[str]:
+        """Return the passages that hold most of what a clause says, best first, of all reports or one."""
+        held, met = np.zeros(len(self._rows)), np.zeros(len(self._rows), bool)
+        for term in clause.terms:
+            shares = self._shares(term)
+            held += shares * clause.weights[term.text]
+            met |= shares > 0
+        rows = np.flatnonzero(met)
+        if document is not None:
+            rows = np.array([row for row in rows if self._document(self._rows[row]) == document], np.int64)
+        return [self._rows[row] for row in rows[np.lexsort((rows, -held[rows]))][:LOOKED_AT]]
+
+    def _shares(self, term: Term) -> Shares:
+        """Return, by row, how much of a term stands in a passage or above it, in the form that it has most of, 0-1."""
+        best = np.zeros(len(self._rows))
         for form in term.forms:
-            counts = Counter(place for token in form for place in self._holders.get(token, ()))
-            for place, count in counts.items():
-                best[place] = max(best.get(place, 0.0), count / len(form))
+            holding = [self._holders[token] for token in form if token in self._holders]
+            if holding:
+                counts = np.bincount(np.concatenate(holding), minlength=len(best))
+                np.maximum(best, counts / len(form), out=best)
         return best
+
+
+def _sizes(figure: Figure) -> Iterator[float]:
+    """Yield by what size a figure is found that another may be a rounding of; infinite where its base does not tell."""
+    if figure.kind in (FigureKind.RANGE, FigureKind.RATIO):
+        yield math.inf
+    elif figure.base is not None:
+        yield float(figure.base)
 
 
 def _quoted(stated: Sequence[Statement]) -> list[Statement]:

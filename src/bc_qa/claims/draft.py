@@ -25,7 +25,7 @@ def read_draft(text: str) -> Document:
 
 def read_clauses(draft: Document, known: frozenset[str]) -> list[Reading]:
     """Return the clauses of a draft as read; `known` are the compounds of the corpus that a counted noun may be."""
-    made = passages(draft, CLAUSE_CHARS)
+    made = passages(draft, CLAUSE_CHARS, segmented=False)
     return [_Clause(passage, known, _kind(passage.text), False, ()) for passage in made]
 
 

@@ -19,7 +19,9 @@ from bc_qa.figures.hedges import begins
 from bc_qa.figures.units import BASES
 from bc_qa.language.lexicon import CHANGES
 from bc_qa.text.keys import TOKEN, key, syllables
-from bc_qa.types import FigureKind, Verdict
+from bc_qa.types import Figure, FigureKind, Verdict
+
+Sort = tuple[FigureKind, str, str, tuple[bool, bool, bool]]
 
 # Weights, set on claims over the shipped report; each is a share of how surely a statement is of the claim's thing.
 LEAST_RIGHT, PRECISE, LEAST_PRECISE = 0.52, 0.05, 0.3  # to be right; less for each digit that agrees; at least
@@ -143,13 +145,23 @@ def _circumstances(claim: Statement, other: Statement, period: int, aimed: bool)
 
 def same_sort(claim: Statement, other: Statement) -> bool:
     """Whether two figures can be of one thing at all: of one kind, measuring one dimension, counting one noun."""
-    one, two = claim.figure, other.figure
+    return figures_of_one_sort(claim.figure, other.figure)
+
+
+def figures_of_one_sort(one: Figure, two: Figure) -> bool:
+    """Whether two figures can be of one thing; it depends on their sorts alone (`sort_of`)."""
     if one.kind is FigureKind.NAME or two.kind is FigureKind.NAME:
         return one.kind is two.kind and _one_level(one.unit, two.unit)
     if not comparable(one, two):
         return False
     counted = one.base is not None and one.base_unit not in BASES and two.base_unit not in BASES
     return not counted or same_noun(one.unit, two.unit)
+
+
+def sort_of(figure: Figure) -> Sort:
+    """Return all of a figure that says what others it may be set against."""
+    has = (figure.value is not None, figure.base is not None, bool(figure.upper))
+    return (figure.kind, figure.unit, figure.base_unit, has)
 
 
 def _one_level(one: str, other: str) -> bool:

@@ -59,37 +59,43 @@ class ClauseMatcher:
         self._corpus = corpus
         self._clause = clause
         self._stated = stated
-        self._found: dict[str, dict[str, list[Place]]] = {}
-        self._above: dict[str, dict[str, float]] = {}
+        self._looked: dict[str, tuple[tuple[list[Place], float], ...]] = {}
         self._same: dict[tuple[str, str], list[Statement]] = {}
-        self._weighed: dict[str, tuple[tuple[Term, float, float], ...]] = {}
+        self._weighed: dict[str, tuple[tuple[int, float, float, bool], ...]] = {}
         self._anchored: dict[str, tuple[tuple[Statement, float], ...]] = {}
         self._reached: dict[tuple[str, int, int], float] = {}
         self._claimed: dict[tuple[str, str], float] = {}
         self._known = {term.text: corpus.knows(term) for term in clause.terms}
+        self._owned: dict[str, tuple[float, float]] = {}
 
     def similarity(self, claim: Statement, other: Statement) -> Similarity:
         """Return how surely a statement of the report is of the thing of a claim."""
         met = total = silent = 0.0
-        for term, near, weight in self._terms_of(claim):
-            told = self._told(near, term, other)
+        looked = self._look(other.reading)
+        for at, near, weight, known in self._terms_of(claim):
+            places, above = looked[at]
+            told = self._told(near, places, other, above) if places else above
             met += weight * told
             total += weight
-            silent += weight if told < LEAST_SAID and self._known[term.text] else 0.0
+            if known and told < LEAST_SAID:
+                silent += weight
         silent = silent / total if total else 0.0
         for weight, told in self._anchors(claim, other):
             met += weight * told
             total += weight
         return Similarity(met / total if total else 0.0, self._own(claim, other), silent)
 
-    def _terms_of(self, claim: Statement) -> tuple[tuple[Term, float, float], ...]:
-        """Return the terms that speak of a claim, not those that it is itself; how far each does, what it counts."""
+    def _terms_of(self, claim: Statement) -> tuple[tuple[int, float, float, bool], ...]:
+        """Return the terms that speak of a claim, by number, not those that it is itself.
+
+        Each with how far it does, what it counts, and whether the corpus knows it.
+        """
         if claim.id not in self._weighed:
             start, end = claim.figure.span
             named = claim.figure.kind is FigureKind.NAME
             self._weighed[claim.id] = tuple(
-                (term, self._near(claim, term), self._weight(claim, term))
-                for term in self._clause.terms
+                (at, self._near(claim, term), self._weight(claim, term), self._known[term.text])
+                for at, term in enumerate(self._clause.terms)
                 if not named or not all(start <= p[0] and p[1] <= end for p in self._clause.places[term.text])
             )
         return self._weighed[claim.id]
@@ -113,16 +119,13 @@ class ClauseMatcher:
             self._reached[at] = other.reach(start, end)
         return self._reached[at]
 
-    def _told(self, near: float, term: Term, other: Statement) -> float:
+    def _told(self, near: float, found: Sequence[Place], other: Statement, above: float) -> float:
         """Return how well a term agrees with what the report says of a figure, 0-1; in its item, only with that."""
-        self._look(other.reading)
-        passage = other.reading.passage.id
-        found = self._found[passage][term.text]
         reached = [(how, self._reach(other, start, end)) for start, end, how in found]
         own = [how * _alike(near, reach) for how, reach in reached if reach == 1.0]
         if own:
             return max(own)
-        return max([self._above[passage][term.text], *(how * _alike(near, reach) for how, reach in reached)])
+        return max([above, *(how * _alike(near, reach) for how, reach in reached)])
 
     def _anchors(self, claim: Statement, other: Statement) -> Iterator[tuple[float, float]]:
         """Yield the weight of each other figure of the clause, and how far the report gives it beside a figure."""
@@ -150,10 +153,16 @@ class ClauseMatcher:
 
     def _own(self, claim: Statement, other: Statement) -> float:
         """Return how much of what the report's item says the claim says of its figure too, 0-1."""
-        total = sum(self._corpus.telling(token) for token in other.label)
+        total, whole = self._owned_by(other)
         shared = sum(self._corpus.telling(token) * self._said_of(claim, token) for token in sorted(other.label))
-        whole = OF_THE_WHOLE * self._of_the_whole(other)
         return (shared + whole) / (total + whole) if total else 1.0
+
+    def _owned_by(self, other: Statement) -> tuple[float, float]:
+        """Return what the words of a statement's item count in all, and what the whole does that it is of."""
+        if other.id not in self._owned:
+            total = sum(self._corpus.telling(token) for token in other.label)
+            self._owned[other.id] = total, OF_THE_WHOLE * self._of_the_whole(other)
+        return self._owned[other.id]
 
     def _of_the_whole(self, other: Statement) -> bool:
         """Whether a statement is of the whole that the clause names: "toàn huyện" for "huyện có"."""
@@ -172,26 +181,30 @@ class ClauseMatcher:
         near = max((claim.reach(*tokens[at][1:]) for at in places), default=0.0)
         return near or (BY_ANOTHER_WORD if token in self._clause.words else 0.0)
 
-    def _look(self, reading: Reading) -> None:
+    def _look(self, reading: Reading) -> tuple[tuple[list[Place], float], ...]:
+        """Return, for each term, where it stands in a passage and how well it agrees with the context there."""
         passage = reading.passage.id
-        if passage in self._found:
-            return
-        words = [word.split("_") for word in reading.passage.words.split()]
-        self._found[passage] = {
-            term.text: [
-                (start, end, how * self._whole(reading, start, end, words) * self._level(reading, term, end))
-                for start, end, how in matches(reading, term, self._known[term.text])
-            ]
-            for term in self._clause.terms
-        }
-        self._above[passage] = {term.text: in_context(reading, term) for term in self._clause.terms}
+        if passage not in self._looked:
+            words = [word.split("_") for word in reading.passage.words.split()]
+            self._looked[passage] = tuple(
+                (self._standing(reading, term, words), in_context(reading, term)) for term in self._clause.terms
+            )
+        return self._looked[passage]
+
+    def _standing(self, reading: Reading, term: Term, words: Sequence[list[str]]) -> list[Place]:
+        return [
+            (start, end, how * self._whole(reading, start, end, words) * self._level(reading, term, end))
+            for start, end, how in matches(reading, term, self._known[term.text])
+        ]
 
     def _level(self, reading: Reading, term: Term, end: int) -> float:
         """Return 1, or little where a term is of another level there: "Đảng bộ tỉnh" for "Đảng bộ huyện"."""
         clause = self._clause.reading.passage.text
-        claimed = {_level_at(clause, place[1]) for place in self._clause.places[term.text]} - {""}
         reported = _level_at(reading.passage.text, end)
-        return OTHER_LEVEL if reported and claimed and reported not in claimed else 1.0
+        if not reported:
+            return 1.0
+        claimed = {_level_at(clause, place[1]) for place in self._clause.places[term.text]} - {""}
+        return OTHER_LEVEL if claimed and reported not in claimed else 1.0
 
     def _whole(self, reading: Reading, start: int, end: int, words: Sequence[list[str]]) -> float:
         """Return 1, or less where a syllable agrees that is only part of another word there: "thu" in "thu hồi"."""

@@ -86,6 +86,11 @@ class Reading:
         return _keys(_near(self.passage.context, self.headings))
 
     @cached_property
+    def above(self) -> frozenset[str]:
+        """The syllables of all that stands above it."""
+        return self.context | frozenset(self.near_context.split())
+
+    @cached_property
     def breaks(self) -> tuple[Span, ...]:
         """Where one item of an enumeration ends and the next begins; not inside a figure: "giai đoạn 2021 - 2025"."""
         found = (Span(*break_.span()) for break_ in _BREAK.finditer(self.passage.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import OF_ITSELF, Kind, Question, Term
@@ -76,14 +77,24 @@ def matches(reading: Reading, term: Term, known: bool) -> list[Place]:
     A term that the corpus does not know as it is spelt may agree without its diacritics.
     """
     found: list[Place] = []
+    spelt, plain = _syllables(term.forms)
+    if spelt.isdisjoint(reading.places) and (known or plain.isdisjoint(reading.blind_places)):
+        return found
     for form, full in zip(term.forms, term.worth, strict=True):
         found += [(*place, full * _same(reading, place[0], term)) for place in _runs(reading, form, reading.places)]
         if not found and not known:
-            plain = tuple(blind(token) for token in form)
-            found += [(*place, full * BLIND) for place in _runs(reading, plain, reading.blind_places)]
+            bare = tuple(blind(token) for token in form)
+            found += [(*place, full * BLIND) for place in _runs(reading, bare, reading.blind_places)]
     if not found and len(term.forms[0]) > 1:
         found += _partly(reading, max(term.forms, key=len))
     return sorted(found, key=lambda place: -place[2])
+
+
+@lru_cache(maxsize=4096)
+def _syllables(forms: tuple[tuple[str, ...], ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the syllables of all forms of a term, with and without diacritics: where none stands, no form does."""
+    spelt = frozenset(token for form in forms for token in form)
+    return spelt, frozenset(map(blind, spelt))
 
 
 def _same(reading: Reading, start: int, term: Term) -> float:
@@ -115,6 +126,8 @@ def _runs(reading: Reading, form: tuple[str, ...], places: dict[str, list[int]])
 
 def in_context(reading: Reading, term: Term) -> float:
     """Return how well a term agrees with the context of a passage, 0–1."""
+    if _syllables(term.forms)[0].isdisjoint(reading.above):
+        return 0.0
     padded, near = f" {reading.context_text} ", f" {reading.near_context} "
     worth = {f" {' '.join(form)} ": full for form, full in zip(term.forms, term.worth, strict=True)}
     if stands := [full for form, full in worth.items() if form in near]:

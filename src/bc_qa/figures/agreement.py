@@ -54,6 +54,16 @@ def agreement(claimed: Figure, reported: Figure) -> Agreement:
     return _compared(*operands, claimed, reported)
 
 
+def comparable(claimed: Figure, reported: Figure) -> bool:
+    """Whether two figures are of one sort at all: told from their kinds and units, and cheaper than their agreement."""
+    if claimed.kind in _NAMED or reported.kind in _NAMED:
+        return claimed.kind is reported.kind
+    if FigureKind.RANGE in (claimed.kind, reported.kind):
+        same = claimed.base_unit == reported.base_unit
+        return same and _ends(claimed) is not None and _ends(reported) is not None
+    return _operands(claimed, reported) is not None
+
+
 def _named(claimed: Figure, reported: Figure) -> Agreement:
     if claimed.kind is not reported.kind:
         return Agreement.UNLIKE

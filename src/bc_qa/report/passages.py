@@ -19,8 +19,11 @@ _PART_OF = re.compile(
 _SIGNED = "người ký, chức vụ người ký, nơi nhận"  # what a signature is, which it does not say of itself
 
 
-def passages(document: Document, limit: int) -> tuple[Passage, ...]:
-    """Return the passages of a document by place; one is longer than `limit` characters only where nothing cuts it."""
+def passages(document: Document, limit: int, segmented: bool = True) -> tuple[Passage, ...]:
+    """Return the passages of a document by place; one is longer than `limit` characters only where nothing cuts it.
+
+    With `segmented` off they have no `words`: what is not searched needs none.
+    """
     made: list[Passage] = []
     callers = _callers(document, limit)
     leads = _item_leads(document)
@@ -35,11 +38,13 @@ def passages(document: Document, limit: int) -> tuple[Passage, ...]:
         above = _above(document, paragraph, callers)
         for flow, lead in pieces:
             context = CONTEXT_JOINT.join(part for part in (*above, *leads[index], lead, *tables[index]) if part)
-            made.append(_passage(document, paragraph, len(made), flow, context))
+            made.append(_passage(document, paragraph, len(made), flow, context, segmented))
     return tuple(made)
 
 
-def _passage(document: Document, paragraph: Paragraph, ordinal: int, flow: Flow, context: str) -> Passage:
+def _passage(
+    document: Document, paragraph: Paragraph, ordinal: int, flow: Flow, context: str, segmented: bool
+) -> Passage:
     return Passage(
         id=f"{document.id}:{ordinal:05d}",
         document=document.id,
@@ -48,7 +53,7 @@ def _passage(document: Document, paragraph: Paragraph, ordinal: int, flow: Flow,
         spans=flow.pieces,
         text=flow.text,
         context=context,
-        words=search_words(flow.text),
+        words=search_words(flow.text) if segmented else "",
     )
 
 
