@@ -5,6 +5,7 @@ Importing this package loads neither torch, faiss nor gradio: the names below ar
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Assistant", "__version__"]
 __version__ = "0.1.0"
+
+# The models' threads wait for each other asleep: awake they take several times the work on a machine that has other
+# work to do. It has to be said before anything loads OpenMP.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def __getattr__(name: str) -> Any:

@@ -49,6 +49,7 @@ class CrossEncoder:
             card = json.loads((folder / CARD).read_text(encoding="utf-8"))
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # as in bc_qa
             self._lower = onnxruntime.InferenceSession(str(folder / LOWER), options, ["CPUExecutionProvider"])
             self._upper = onnxruntime.InferenceSession(str(folder / UPPER), options, ["CPUExecutionProvider"])
             self._tokens = Tokenizer.from_file(str(folder / TOKENIZER))
