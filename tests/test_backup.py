@@ -17,13 +17,20 @@ from bc_qa.errors import BackupUnusable, IndexStale
 from bc_qa.feedback import FeedbackStore
 from bc_qa.search.encoder import HashEncoder
 from bc_qa.settings import Settings
+from bc_qa.trail import Trail
 from tests.conftest import SMALL
 
 QUESTION = "Tỷ lệ hộ nghèo năm 2023 là bao nhiêu?"
 
 
 def settings_in(folder: Path) -> Settings:
-    return Settings(corpus=folder / "corpus", index=folder / "index", feedback=folder / "votes.sqlite", model="hash")
+    return Settings(
+        corpus=folder / "corpus",
+        index=folder / "index",
+        feedback=folder / "votes.sqlite",
+        trail=folder / "trail.jsonl",
+        model="hash",
+    )
 
 
 @pytest.fixture
@@ -156,3 +163,68 @@ def test_votes_that_are_no_database_are_said(office: Settings, tmp_path: Path) -
     office.feedback.write_bytes(b"x" * 5000)
     with pytest.raises(BackupUnusable, match=r"votes\.sqlite"):
         backup(office, tmp_path / "bc-qa.tar.gz")
+
+
+def test_trail_and_settings_come_back(office: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(office.corpus.parent)
+    Path("bc-qa.toml").write_text("asking = 3\n", encoding="utf-8")
+    Trail(office.trail).note("lan", "admin", "127.0.0.1", "feedback.erase", "1")
+    with office.trail.open("ab") as trail:
+        trail.write(b'{"at": "half of an ent')  # as another process may be writing it
+    file = tmp_path / "bc-qa.tar.gz"
+    made = backup(office, file)
+    assert (made.trail, made.settings) == (True, True)
+    other = settings_in(tmp_path / "other")
+    other.corpus.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "other")
+    found = restore(other, file)
+    assert (found.trail, found.settings) == (True, True)
+    assert office.trail.read_bytes().startswith(other.trail.read_bytes())
+    assert other.trail.read_bytes().endswith(b"}\n")
+    assert stat.S_IMODE(other.trail.stat().st_mode) & 0o007 == 0  # it holds names
+    assert Path("bc-qa.toml").read_text(encoding="utf-8") == "asking = 3\n"
+
+
+def test_a_backup_without_trail_and_settings_puts_none_back(
+    office: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "bc-qa.tar.gz"
+    made = backup(office, file)
+    other = settings_in(tmp_path / "other")
+    found = restore(other, file)
+    assert (made.trail, made.settings, found.trail, found.settings) == (False, False, False, False)
+    assert not other.trail.exists()
+    assert not Path("bc-qa.toml").exists()
+
+
+def test_settings_that_are_there_stay_unless_it_is_asked(
+    office: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(office.corpus.parent)
+    own = Path("bc-qa.toml")
+    own.write_text("asking = 3\n", encoding="utf-8")
+    file = tmp_path / "bc-qa.tar.gz"
+    backup(office, file)
+    own.write_text("asking = 5\n", encoding="utf-8")
+    assert not restore(office, file, overwrite=True).settings
+    assert own.read_text(encoding="utf-8") == "asking = 5\n"
+    assert restore(office, file, overwrite=True, with_settings=True).settings
+    assert own.read_text(encoding="utf-8") == "asking = 3\n"
+
+
+def test_no_entry_of_a_trail_is_lost_unasked(office: Settings, tmp_path: Path) -> None:
+    trail = Trail(office.trail)
+    trail.note("lan", "admin", "127.0.0.1", "feedback.erase", "1")
+    file = tmp_path / "bc-qa.tar.gz"
+    backup(office, file)
+    trail.note("lan", "admin", "127.0.0.1", "feedback.erase", "2")
+    longer = office.trail.read_bytes()
+    restore(office, file, overwrite=True)
+    assert office.trail.read_bytes() == longer  # it has all that the backup has, and goes on
+    office.trail.write_bytes(b"{}\n")
+    with pytest.raises(BackupUnusable, match=r"trail\.jsonl"):
+        restore(office, file)
+    assert office.trail.read_bytes() == b"{}\n"
+    restore(office, file, overwrite=True)
+    assert longer.startswith(office.trail.read_bytes())

@@ -1,7 +1,8 @@
-"""What an office cannot get back, in one file: the reports, the index made of them, the votes of readers.
+"""What an office cannot get back, in one file: reports, index, votes, the trail of who did what, the settings.
 
 A backup is taken while the server runs: an index is copied whole or not at all, for its files are held against its
-manifest, and the votes by SQLite's own backup. A restore reads and checks everything before it changes anything.
+manifest, the votes by SQLite's own backup, and of the trail whole entries. A restore reads and checks everything before
+it changes anything.
 """
 
 from __future__ import annotations
@@ -26,26 +27,34 @@ from bc_qa.report.reading import corpus_files
 from bc_qa.search.disk import sync_folder
 from bc_qa.search.store import MANIFEST, put_files_in_force, read_manifest
 from bc_qa.settings import Settings
+from bc_qa.trail import MODE as TRAIL_MODE
 
 FORMAT = 1
 LIST, CORPUS, INDEX, VOTES = "backup.json", "corpus", "index", "feedback.sqlite"
+TRAIL, SETTINGS = "trail.jsonl", "bc-qa.toml"
 _TRIES = 5  # how often a build may put another index in force while one is being copied
+_SETTINGS_MODE = 0o640
 _MOST_BYTES = 4_000_000_000  # of what a backup holds, unpacked
 _TABLES = "select count(*) from sqlite_master where name = 'feedback'"
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a backup holds: when it was made (UTC, ISO 8601), how many reports, whether an index, how many votes."""
+    """What a backup holds: when it was made (UTC, ISO 8601), how many reports, whether an index, how many votes.
+
+    `trail` and `settings` say whether it has those files; of a restore, whether they have been put back or stand there.
+    """
 
     made_at: str
     reports: int
     index: bool
     votes: int
+    trail: bool
+    settings: bool
 
 
 def backup(settings: Settings, path: Path) -> Contents:
-    """Write reports, index and votes to `path`, a .tar.gz that only its owner can read; safe while serving.
+    """Write reports, index, votes, trail and settings to `path`, a .tar.gz for its owner alone; safe while serving.
 
     The file appears when it is whole. Raises CorpusError, BackupUnusable.
     """
@@ -56,26 +65,29 @@ def backup(settings: Settings, path: Path) -> Contents:
     votes, counted = _votes(settings.feedback)
     if votes is not None:
         files[VOTES] = votes
+    files |= _kept({TRAIL: settings.trail, SETTINGS: settings_file()})
     made_at = datetime.now(UTC).isoformat(timespec="seconds")
     told = {"format": FORMAT, "program": __version__, "made_at": made_at, "votes": counted, "files": _hashes(files)}
     try:
         _write(path, {LIST: json.dumps(told, ensure_ascii=False, indent=1).encode(), **files})
     except OSError as error:
         raise BackupUnusable(phrases.BACKUP_UNWRITABLE.format(path=path, reason=error.strerror)) from error
-    return Contents(made_at, reports, bool(index), counted)
+    return Contents(made_at, reports, bool(index), counted, TRAIL in files, SETTINGS in files)
 
 
-def restore(settings: Settings, path: Path, overwrite: bool = False) -> Contents:
+def restore(settings: Settings, path: Path, overwrite: bool = False, with_settings: bool = False) -> Contents:
     """Put what a backup holds in its places; a running server goes on with what it has loaded.
 
     Reports that the backup has not are left in place; what stands there and differs is only replaced with `overwrite`.
+    The settings are only put back where there are none, or with `with_settings`: this machine's may have to be others.
     Raises BackupUnusable where the file is damaged, not one of ours, or would replace something.
     """
     told, files = _read(path)
     reports = {PurePosixPath(name).name: raw for name, raw in files.items() if name.startswith(f"{CORPUS}/")}
     index = {name.removeprefix(f"{INDEX}/"): raw for name, raw in files.items() if name.startswith(f"{INDEX}/")}
     if not overwrite:
-        _refuse_to_replace(settings, reports, VOTES in files)
+        _refuse_to_replace(settings, reports, files)
+    has_settings = SETTINGS in files and (with_settings or not settings_file().exists())
     try:
         _put_reports(settings.corpus, reports)
         if index:
@@ -83,9 +95,32 @@ def restore(settings: Settings, path: Path, overwrite: bool = False) -> Contents
             put_files_in_force(settings.index, manifest, index)
         if VOTES in files:
             _put_votes(settings.feedback, files[VOTES])
+        if TRAIL in files and not _goes_on(settings.trail, files[TRAIL]):
+            _put(settings.trail, files[TRAIL], TRAIL_MODE)
+        if has_settings:
+            _put(settings_file(), files[SETTINGS], _SETTINGS_MODE)
     except (OSError, sqlite3.Error) as error:
         raise BackupUnusable(phrases.RESTORE_FAILED.format(reason=error)) from error
-    return Contents(told["made_at"], len(reports), bool(index), told["votes"])
+    return Contents(told["made_at"], len(reports), bool(index), told["votes"], TRAIL in files, has_settings)
+
+
+def settings_file() -> Path:
+    """Return where the settings stand: in the working folder."""
+    return Path(SETTINGS)
+
+
+def _kept(paths: Mapping[str, Path]) -> dict[str, bytes]:
+    """Return those of some files that are there; of the trail the entries that are whole."""
+    files = {}
+    for name, path in paths.items():
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise BackupUnusable(phrases.FILE_MISSING.format(path=path, reason=error.strerror)) from error
+        files[name] = raw[: raw.rfind(b"\n") + 1] if name == TRAIL else raw
+    return files
 
 
 def _index_files(root: Path) -> dict[str, bytes]:
@@ -176,20 +211,27 @@ def _content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
 def _is_ours(name: str) -> bool:
     """Whether a name leads to one of the places that a restore writes to, and to nothing outside of them."""
     parts = PurePosixPath(name).parts
-    if name == VOTES:
+    if name in (VOTES, TRAIL, SETTINGS):
         return True
     inside = len(parts) > 1 and ".." not in parts and not name.startswith("/") and "\\" not in name
     return inside and (parts[0] == INDEX or (parts[0] == CORPUS and len(parts) == 2))
 
 
-def _refuse_to_replace(settings: Settings, reports: Mapping[str, bytes], votes: bool) -> None:
-    """Raise BackupUnusable, naming what would be replaced: a report with other content, votes that are there."""
+def _refuse_to_replace(settings: Settings, reports: Mapping[str, bytes], files: Mapping[str, bytes]) -> None:
+    """Raise BackupUnusable, naming what would be replaced: a report with other content, votes, another trail."""
     there = [settings.corpus / name for name in reports if (settings.corpus / name).is_file()]
     replaced = [str(path) for path in there if path.read_bytes() != reports[path.name]]
-    if votes and settings.feedback.is_file():
+    if VOTES in files and settings.feedback.is_file():
         replaced.append(str(settings.feedback))
+    if TRAIL in files and settings.trail.is_file() and not _goes_on(settings.trail, files[TRAIL]):
+        replaced.append(str(settings.trail))
     if replaced:
         raise BackupUnusable(phrases.RESTORE_REPLACES.format(what=", ".join(replaced)))
+
+
+def _goes_on(trail: Path, kept: bytes) -> bool:
+    """Whether a trail has all entries of a kept one and goes on from there: then no entry of it is lost."""
+    return trail.is_file() and trail.read_bytes().startswith(kept)
 
 
 def _put_reports(folder: Path, reports: Mapping[str, bytes]) -> None:
@@ -199,6 +241,21 @@ def _put_reports(folder: Path, reports: Mapping[str, bytes]) -> None:
         beside.write_bytes(raw)
         beside.replace(folder / name)
     sync_folder(folder)
+
+
+def _put(path: Path, raw: bytes, mode: int) -> None:
+    """Put one file in its place, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    sync_folder(path.parent)
 
 
 def _put_votes(path: Path, raw: bytes) -> None:

@@ -506,14 +506,22 @@ FEEDBACK_HEADER = (
 FEEDBACK_UP, FEEDBACK_DOWN = "hữu ích", "chưa đúng"
 FEEDBACK_NONE = "Chưa có đánh giá nào."
 HELP_BACKUP = (
-    "Sao lưu báo cáo, chỉ mục và đánh giá vào một tệp, kể cả khi máy chủ đang chạy. Ví dụ: bc-qa backup bc-qa.tar.gz"
+    "Sao lưu báo cáo, chỉ mục, đánh giá, nhật ký việc làm và bc-qa.toml vào một tệp, kể cả khi máy chủ đang chạy. "
+    "Ví dụ: bc-qa backup bc-qa.tar.gz"
 )
 HELP_RESTORE = (
     "Khôi phục từ tệp sao lưu; máy chủ đang chạy dùng ngay sau khi nạp lại. Ví dụ: bc-qa restore bc-qa.tar.gz"
 )
 OPTION_BACKUP = "Tệp sao lưu (.tar.gz)."
-OPTION_OVERWRITE = "Thay cả báo cáo và đánh giá đang có."
+OPTION_OVERWRITE = "Thay cả báo cáo, đánh giá và nhật ký việc làm đang có."
+OPTION_WITH_SETTINGS = "Thay cả bc-qa.toml đang có; không có tùy chọn này thì chỉ đặt lại khi chưa có."
 BACKUP_MADE = "Đã sao lưu vào {path}: {reports} báo cáo, {index}, {votes} đánh giá."
+BACKUP_TRAIL = {True: " Có nhật ký việc làm.", False: ""}
+BACKUP_SETTINGS = {True: " Có bc-qa.toml.", False: ""}
+RESTORED_SETTINGS = {
+    True: " Đã đặt lại bc-qa.toml; khởi động lại máy chủ để dùng.",
+    False: " Thiết lập bc-qa.toml giữ như đang có.",
+}
 BACKUP_INDEX = {True: "chỉ mục", False: "chưa có chỉ mục"}
 BACKUP_UNWRITABLE = "Không ghi được tệp sao lưu {path} ({reason}). Hãy chọn thư mục có quyền ghi và còn chỗ trống."
 BACKUP_BUSY = "Chỉ mục đang được thay liên tục nên chưa sao lưu được. Hãy thử lại sau khi lập chỉ mục xong."

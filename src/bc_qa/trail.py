@@ -10,7 +10,7 @@ from pathlib import Path
 from bc_qa import phrases
 from bc_qa.errors import TrailUnusable
 
-_MODE = 0o640  # it holds names
+MODE = 0o640  # it holds names
 
 
 class Trail:
@@ -28,7 +28,7 @@ class Trail:
         entry = {"at": at, "who": who, "role": role, "from": address, "what": what, "on": on}
         line = json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
         try:
-            file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _MODE)
+            file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, MODE)
             try:
                 os.write(file, line)  # one write at the end of the file: entries of several processes do not mix
                 os.fsync(file)

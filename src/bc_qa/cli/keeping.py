@@ -49,24 +49,26 @@ def feedback(
 def backup(
     file: Annotated[Path, typer.Argument(help=phrases.OPTION_BACKUP)], corpus: Corpus = None, index: Index = None
 ) -> None:
-    """Write reports, index and votes to one file."""
+    """Write reports, index, votes, trail and settings to one file."""
     from bc_qa.backup import backup as make
 
     made = make(read_settings(corpus=corpus, index=index), file)
     index_told = phrases.BACKUP_INDEX[made.index]
-    typer.echo(phrases.BACKUP_MADE.format(path=file, reports=made.reports, index=index_told, votes=made.votes))
+    told = phrases.BACKUP_MADE.format(path=file, reports=made.reports, index=index_told, votes=made.votes)
+    typer.echo(told + phrases.BACKUP_TRAIL[made.trail] + phrases.BACKUP_SETTINGS[made.settings])
 
 
 def restore(
     file: Annotated[Path, typer.Argument(help=phrases.OPTION_BACKUP)],
     overwrite: Annotated[bool, typer.Option("--overwrite", help=phrases.OPTION_OVERWRITE)] = False,
+    with_settings: Annotated[bool, typer.Option("--with-settings", help=phrases.OPTION_WITH_SETTINGS)] = False,
     corpus: Corpus = None,
     index: Index = None,
 ) -> None:
     """Put what a backup holds back in its places."""
     from bc_qa.backup import restore as put_back
 
-    found = put_back(read_settings(corpus=corpus, index=index), file, overwrite)
+    found = put_back(read_settings(corpus=corpus, index=index), file, overwrite, with_settings)
     index_told = phrases.BACKUP_INDEX[found.index]
     told = phrases.RESTORED.format(made_at=found.made_at, reports=found.reports, index=index_told, votes=found.votes)
-    typer.echo(told)
+    typer.echo(told + phrases.BACKUP_TRAIL[found.trail] + phrases.RESTORED_SETTINGS[found.settings])
