@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bc_qa.figures import agreement as figures_agreement
 from bc_qa.figures.agreement import Agreement, agreement
 from bc_qa.text.keys import TOKEN, key
@@ -53,8 +55,12 @@ def slipped(claimed: Figure, reported: Figure) -> bool:
 
 
 def _all_digits(figure: Figure) -> str:
-    written = "".join(char for char in figure.text if char.isdigit())
-    return written or "".join(char for char in str(figure.value or "") if char.isdigit())
+    return _digits_in(figure.text) or _digits_in(str(figure.value or ""))
+
+
+@lru_cache(maxsize=20_000)
+def _digits_in(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def _bare(name: str) -> list[str]:

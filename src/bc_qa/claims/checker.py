@@ -22,6 +22,7 @@ from bc_qa.claims.judging import (
     Sort,
     candidate,
     figures_of_one_sort,
+    is_difference,
     judge,
     same_sort,
     settled,
@@ -307,7 +308,8 @@ class Checker:
         )
         others = (other for other, stated in beside if not of_another_group(claim, other, stated))
         alike = ((other, scope.comparison.similarity(claim, other)) for other in others)
-        pairs = [(candidate(claim, other, similarity), similarity) for other, similarity in alike]
+        difference = is_difference(claim)
+        pairs = [(candidate(claim, other, similarity, difference), similarity) for other, similarity in alike]
         common = self._in_common(quoted, claim, pairs, scope.clause) if looked else []
         return _Held(quoted, claim, pairs, common, near, scope.comparison, looked)
 

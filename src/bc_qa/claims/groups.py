@@ -5,7 +5,8 @@ Of such two, a claim that names the one group and not the other speaks of that o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from bc_qa.claims.statements import Statement
 from bc_qa.claims.wording import EMPTY
@@ -28,14 +29,18 @@ def of_another_group(claim: Statement, other: Statement, beside: Iterable[Statem
     return False
 
 
-def _before(statement: Statement) -> list[str]:
+def _before(statement: Statement) -> tuple[str, ...]:
     """Return the syllables before a figure in its item that say what it is of."""
-    text = statement.reading.passage.text[statement.item.start : statement.figure.span.start]
+    return _telling(statement.reading.passage.text[statement.item.start : statement.figure.span.start])
+
+
+@lru_cache(maxsize=20_000)
+def _telling(text: str) -> tuple[str, ...]:
     words = (key(word) for word in TOKEN.findall(text))
-    return [word for word in words if word not in EMPTY and not word[0].isdigit()]
+    return tuple(word for word in words if word not in EMPTY and not word[0].isdigit())
 
 
-def _apart(one: list[str], other: list[str]) -> tuple[frozenset[str], frozenset[str]] | None:
+def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[frozenset[str], frozenset[str]] | None:
     """Return the words that make two of like things: those behind a word that both have, or short labels."""
     for at in range(len(one) - 2, -1, -1):
         if one[at] in other[:-1]:

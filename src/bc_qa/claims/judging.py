@@ -99,8 +99,9 @@ class Candidate:
         return self.turned or (not self.agreed and self.period >= 0 and self.aimed)
 
 
-def candidate(claim: Statement, other: Statement, similarity: Similarity) -> Candidate:
-    """Return a statement of the report as weighed for a claim."""
+def candidate(claim: Statement, other: Statement, similarity: Similarity, difference: bool | None = None) -> Candidate:
+    """Return a statement of the report as weighed for a claim; `difference`: whether it is one, where that is known."""
+    difference = is_difference(claim) if difference is None else difference
     agreed = agrees(claim.figure, other.figure)
     opposed = {claim.change, other.change} == {"tăng", "giảm"}
     turned = contrary(claim.figure, other.figure) or (agreed and opposed)
@@ -116,7 +117,7 @@ def candidate(claim: Statement, other: Statement, similarity: Similarity) -> Can
         slip=not agreed and slipped(claim.figure, other.figure),
         period=period,
         aimed=aimed,
-        level=_is_difference(claim) and not other.change,
+        level=difference and not other.change,
     )
 
 
@@ -126,7 +127,7 @@ def _period(claim: Statement, other: Statement) -> int:
     return 1 if claim.years <= other.years or other.years <= claim.years else -1
 
 
-def _is_difference(claim: Statement) -> bool:
+def is_difference(claim: Statement) -> bool:
     """Whether the word right before a figure makes it a growth or loss: "giảm 5,88%", not "giảm còn 37,93%"."""
     text = claim.reading.passage.text
     before = TOKEN.findall(text[: begins(text, claim.figure)])

@@ -62,27 +62,28 @@ class ClauseMatcher:
         self._looked: dict[str, tuple[tuple[list[Place], float], ...]] = {}
         self._same: dict[tuple[str, str], list[Statement]] = {}
         self._weighed: dict[str, tuple[tuple[int, float, float, bool], ...]] = {}
-        self._anchored: dict[str, tuple[tuple[Statement, float], ...]] = {}
+        self._anchored: dict[str, tuple[tuple[Statement, float, float], ...]] = {}
         self._reached: dict[tuple[str, int, int], float] = {}
         self._claimed: dict[tuple[str, str], float] = {}
         self._known = {term.text: corpus.knows(term) for term in clause.terms}
-        self._owned: dict[str, tuple[float, float]] = {}
+        self._owned: dict[str, tuple[tuple[tuple[str, float], ...], float, float]] = {}
+        self._met: dict[tuple[str, str], list[tuple[float, float, list[Statement]]]] = {}
+        self._totals: dict[str, tuple[float, float]] = {}
 
     def similarity(self, claim: Statement, other: Statement) -> Similarity:
         """Return how surely a statement of the report is of the thing of a claim."""
-        met = total = silent = 0.0
+        met = silent = 0.0
         looked = self._look(other.reading)
         for at, near, weight, known in self._terms_of(claim):
             places, above = looked[at]
             told = self._told(near, places, other, above) if places else above
             met += weight * told
-            total += weight
             if known and told < LEAST_SAID:
                 silent += weight
-        silent = silent / total if total else 0.0
+        worded, total = self._total(claim)
+        silent = silent / worded if worded else 0.0
         for weight, told in self._anchors(claim, other):
             met += weight * told
-            total += weight
         return Similarity(met / total if total else 0.0, self._own(claim, other), silent)
 
     def _terms_of(self, claim: Statement) -> tuple[tuple[int, float, float, bool], ...]:
@@ -127,21 +128,35 @@ class ClauseMatcher:
             return max(own)
         return max([above, *(how * _alike(near, reach) for how, reach in reached)])
 
-    def _anchors(self, claim: Statement, other: Statement) -> Iterator[tuple[float, float]]:
-        """Yield the weight of each other figure of the clause, and how far the report gives it beside a figure."""
-        for anchor, near in self._beside(claim):
-            same = (s for s in self._agreeing(anchor, other) if s is not other)
-            told = max((_alike(near, self._reach(other, *s.figure.span)) for s in same), default=0.0)
-            yield min(ANCHOR * len(digits(anchor.figure)), MOST_ANCHOR) * near, told
+    def _total(self, claim: Statement) -> tuple[float, float]:
+        """Return what the terms that speak of a claim count in all, and what they do with the figures beside it."""
+        if claim.id not in self._totals:
+            worded = sum((weight for _, _, weight, _ in self._terms_of(claim)), 0.0)
+            whole = sum((weight for _, _, weight in self._beside(claim)), worded)
+            self._totals[claim.id] = worded, whole
+        return self._totals[claim.id]
 
-    def _beside(self, claim: Statement) -> tuple[tuple[Statement, float], ...]:
-        """Return the other figures of the clause that stand nearest to a claim, and how far each speaks of it."""
+    def _anchors(self, claim: Statement, other: Statement) -> Iterator[tuple[float, float]]:
+        """Yield the weight of each other figure of the clause that the passage gives, and how far beside a figure."""
+        at = (claim.id, other.reading.passage.id)
+        if at not in self._met:
+            every = ((weight, near, self._agreeing(anchor, other)) for anchor, near, weight in self._beside(claim))
+            self._met[at] = [each for each in every if each[2]]
+        for weight, near, agreeing in self._met[at]:
+            same = (s for s in agreeing if s is not other)
+            yield weight, max((_alike(near, self._reach(other, *s.figure.span)) for s in same), default=0.0)
+
+    def _beside(self, claim: Statement) -> tuple[tuple[Statement, float, float], ...]:
+        """Return the figures that stand nearest to a claim, how far each speaks of it, and what it counts."""
         if claim.id not in self._anchored:
             start, kinds = claim.figure.span.start, _NO_ANCHOR
             others = [s for s in self._clause.statements if s.figure.span.start != start and s.figure.kind not in kinds]
             nearest = sorted(others, key=lambda s: abs(s.figure.span.start - start))[:MOST_ANCHORS]
             placed = sorted(nearest, key=lambda s: s.figure.span)
-            self._anchored[claim.id] = tuple((s, claim.reach(*s.figure.span)) for s in placed)
+            reached = ((s, claim.reach(*s.figure.span)) for s in placed)
+            self._anchored[claim.id] = tuple(
+                (s, near, min(ANCHOR * len(digits(s.figure)), MOST_ANCHOR) * near) for s, near in reached
+            )
         return self._anchored[claim.id]
 
     def _agreeing(self, anchor: Statement, other: Statement) -> list[Statement]:
@@ -153,15 +168,16 @@ class ClauseMatcher:
 
     def _own(self, claim: Statement, other: Statement) -> float:
         """Return how much of what the report's item says the claim says of its figure too, 0-1."""
-        total, whole = self._owned_by(other)
-        shared = sum(self._corpus.telling(token) * self._said_of(claim, token) for token in sorted(other.label))
+        words, total, whole = self._owned_by(other)
+        shared = sum(telling * self._said_of(claim, token) for token, telling in words)
         return (shared + whole) / (total + whole) if total else 1.0
 
-    def _owned_by(self, other: Statement) -> tuple[float, float]:
-        """Return what the words of a statement's item count in all, and what the whole does that it is of."""
+    def _owned_by(self, other: Statement) -> tuple[tuple[tuple[str, float], ...], float, float]:
+        """Return the words of a statement's item with what each counts, all together, and the whole that it is of."""
         if other.id not in self._owned:
+            words = tuple((token, self._corpus.telling(token)) for token in sorted(other.label))
             total = sum(self._corpus.telling(token) for token in other.label)
-            self._owned[other.id] = total, OF_THE_WHOLE * self._of_the_whole(other)
+            self._owned[other.id] = words, total, OF_THE_WHOLE * self._of_the_whole(other)
         return self._owned[other.id]
 
     def _of_the_whole(self, other: Statement) -> bool:

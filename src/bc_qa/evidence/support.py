@@ -78,7 +78,7 @@ def matches(reading: Reading, term: Term, known: bool) -> list[Place]:
     """
     found: list[Place] = []
     spelt, plain = _syllables(term.forms)
-    if spelt.isdisjoint(reading.places) and (known or plain.isdisjoint(reading.blind_places)):
+    if reading.places.keys().isdisjoint(spelt) and (known or reading.blind_places.keys().isdisjoint(plain)):
         return found
     for form, full in zip(term.forms, term.worth, strict=True):
         found += [(*place, full * _same(reading, place[0], term)) for place in _runs(reading, form, reading.places)]

@@ -88,8 +88,10 @@ def _operands(claimed: Figure, reported: Figure) -> tuple[Decimal, Decimal] | No
         return None
     if claimed.base_unit in BASES and claimed.base_unit != reported.base_unit:  # đồng and USD
         return None
-    if _per(claimed) and _per(reported) and not (_per(claimed) <= _per(reported) or _per(reported) <= _per(claimed)):
-        return None
+    if "/" in claimed.unit and "/" in reported.unit:
+        per, other_per = _per(claimed), _per(reported)
+        if not (per <= other_per or other_per <= per):
+            return None
     return claimed.base, reported.base
 
 
@@ -107,6 +109,8 @@ def _per(figure: Figure) -> frozenset[str]:
 
 def _compared(one: Decimal, other: Decimal, claimed: Figure, reported: Figure) -> Agreement:
     """Compare two values in one unit, with their hedges."""
+    if claimed.kind is not FigureKind.RATIO and abs(one - other) > BEYOND * abs(one):
+        return Agreement.DIFFERS  # no rounding reaches so far, whatever its hedge
     said, is_so = bound_of(claimed), bound_of(reported)
     if _opposed(said, is_so) or (said is Bound.NEAR and is_so in _UP and one <= other):
         return Agreement.DIFFERS
