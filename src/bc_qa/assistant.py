@@ -6,7 +6,7 @@ import hashlib
 import logging
 import time
 from collections import Counter, OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -64,6 +64,9 @@ LIMIT = 20
 SUGGESTIONS = 3
 CACHED = 512
 CACHED_TEXTS = 8
+
+Chosen = str | Collection[str] | None
+"""The reports that a question is put to, by id: one, some, or all of them, where none is named."""
 
 
 class Assistant:
@@ -139,20 +142,22 @@ class Assistant:
         assistant.ask(phrases.WARM_UP)
         return assistant
 
-    def ask(self, question: str, history: Sequence[Turn] = (), document: str | None = None, limit: int = 5) -> Reply:
+    def ask(self, question: str, history: Sequence[Turn] = (), document: Chosen = None, limit: int = 5) -> Reply:
         """Answer a question in the report's words, proven. `history` holds the earlier turns, oldest first.
+
+        It is put to the report whose id is `document`, to several of them, or to all.
 
         Raises EmptyQuestion, QuestionTooLong, HistoryTooLong, UnknownDocument or BadRequest (limit).
         """
         began = time.perf_counter()
-        typed = self._checked(question, history, document)
+        typed, chosen = self._checked(question, history, document)
         if not 1 <= limit <= LIMIT:
             raise BadRequest(phrases.BAD_LIMIT.format(limit=LIMIT))
         turns = tuple(Turn(clean(turn.question)[:QUESTION_CHARS], "") for turn in history)
-        asked = (typed, turns, document, limit)
+        asked = (typed, turns, chosen, limit)
         reply = self._cached(asked)
         if reply is None:
-            reply = self._proven(self._reply(typed, turns, document, limit), typed)
+            reply = self._proven(self._reply(typed, turns, chosen, limit), typed)
             self._keep(asked, reply)
         return replace(reply, took_ms=round((time.perf_counter() - began) * 1000, 2))
 
@@ -169,30 +174,28 @@ class Assistant:
             log.error(phrases.LOG_UNPROVEN.format(id=reply.id, fault=error))
             return prove(withdrawn(reply), self._by_id, typed)
 
-    def explain(self, question: str, limit: int = 10, document: str | None = None) -> list[Hit]:
+    def explain(self, question: str, limit: int = 10, document: Chosen = None) -> list[Hit]:
         """Return the passages found for a question with each channel's rank, best first, before they are read."""
-        typed = self._checked(question, (), document)
-        return self._retriever.search(self._understanding.mended(typed), limit, {document} if document else None)
+        typed, chosen = self._checked(question, (), document)
+        return self._retriever.search(self._understanding.mended(typed), limit, chosen)
 
     def weigh(
-        self, question: str, document: str | None = None, history: Sequence[Turn] = ()
+        self, question: str, document: Chosen = None, history: Sequence[Turn] = ()
     ) -> tuple[Question, list[Pick], Finding]:
         """Return a question as read, the passages it was weighed against, best first, and what was found in them.
 
         The finding holds all that its confidence was told from: what the weights of that confidence are fitted on.
         """
-        typed = self._checked(question, history, document)
+        typed, chosen = self._checked(question, history, document)
         mended = self._understanding.mended(typed)
-        ask = partial(self.ask, document=document)
-        return self._resolver.weighed(typed, mended, history, ask, document)
+        ask = partial(self.ask, document=chosen)
+        return self._resolver.weighed(typed, mended, history, ask, chosen)
 
-    def found(
-        self, question: str, document: str | None = None, history: Sequence[Turn] = ()
-    ) -> tuple[Question, Finding]:
+    def found(self, question: str, document: Chosen = None, history: Sequence[Turn] = ()) -> tuple[Question, Finding]:
         """Return a question as read and what was found for it: what the reply to it is made of."""
-        typed = self._checked(question, history, document)
-        ask = partial(self.ask, document=document)
-        return self._resolver.resolved(typed, self._understanding.mended(typed), history, ask, document)
+        typed, chosen = self._checked(question, history, document)
+        ask = partial(self.ask, document=chosen)
+        return self._resolver.resolved(typed, self._understanding.mended(typed), history, ask, chosen)
 
     def document(self, document_id: str) -> Document:
         """Return a document by its id. Raises UnknownDocument."""
@@ -262,12 +265,12 @@ class Assistant:
         """Return how many figures the catalogue has of each report, by its id."""
         return Counter(measured.entry.document for measured in self._catalogue)
 
-    def examples(self, count: int = 3, document: str | None = None) -> tuple[str, ...]:
-        """Return questions, made from the corpus or one report of it, that it answers."""
-        return self._suggester.examples(count, document)
+    def examples(self, count: int = 3, document: Chosen = None) -> tuple[str, ...]:
+        """Return questions, made from the corpus or some reports of it, that it answers."""
+        return self._suggester.examples(count, self._chosen(document))
 
-    def _checked(self, question: str, history: Sequence[Turn], document: str | None) -> str:
-        """Return the question cleaned, or raise what is wrong with the request."""
+    def _checked(self, question: str, history: Sequence[Turn], document: Chosen) -> tuple[str, frozenset[str] | None]:
+        """Return the question cleaned and the reports it is put to, or raise what is wrong with the request."""
         typed = clean(question)
         if not any(char.isalnum() for char in typed):
             raise EmptyQuestion(phrases.EMPTY_QUESTION)
@@ -275,26 +278,30 @@ class Assistant:
             raise QuestionTooLong(phrases.QUESTION_TOO_LONG.format(length=len(typed), limit=QUESTION_CHARS))
         if len(history) > HISTORY_TURNS:
             raise HistoryTooLong(phrases.HISTORY_TOO_LONG.format(count=len(history), limit=HISTORY_TURNS))
-        if document is not None:
-            self.document(document)
-        return typed
+        return typed, self._chosen(document)
 
-    def _reply(self, typed: str, history: Sequence[Turn], document: str | None, limit: int) -> Reply:
+    def _chosen(self, document: Chosen) -> frozenset[str] | None:
+        """Return the ids of the reports that were chosen, None where that is all of them. Raises UnknownDocument."""
+        named = (document,) if isinstance(document, str) else document or ()
+        chosen = frozenset(self.document(each).id for each in named)
+        return chosen if 0 < len(chosen) < len(self._by_id) else None
+
+    def _reply(self, typed: str, history: Sequence[Turn], chosen: frozenset[str] | None, limit: int) -> Reply:
         mended = self._understanding.mended(typed)
         said = smalltalk_answer(mended) or smalltalk_answer(typed)
         if said:
-            return replace(smalltalk(said, self.examples(SUGGESTIONS)), id=_identity(typed, ()), read_as=mended)
-        ask = partial(self.ask, document=document, limit=limit)
-        question, finding = self._resolver.resolved(typed, mended, history, ask, document)
+            return replace(smalltalk(said, self.examples(SUGGESTIONS, chosen)), id=_identity(typed, ()), read_as=mended)
+        ask = partial(self.ask, document=chosen, limit=limit)
+        question, finding = self._resolver.resolved(typed, mended, history, ask, chosen)
         alone = question.text
-        meant = self._suggester.holding(alone, SUGGESTIONS) if unclear(question, self._catalogue) else ()
+        meant = self._suggester.holding(alone, SUGGESTIONS, chosen) if self._unclear(question, chosen) else ()
         if len(meant) > 1:
             made, onward = asked_back(finding, self._by_id, limit), meant
         else:
             found = answer(question, finding, self._by_id, self.conflicts, limit, self._sure)
             made = with_originals(found, self._by_id)
             near = next(iter((*finding.picks, *finding.nearest)), None)
-            onward = self._suggester.near(near.reading if near else None, alone, SUGGESTIONS)
+            onward = self._suggester.near(near.reading if near else None, alone, SUGGESTIONS, chosen)
         return Reply(
             id=_identity(typed, history),
             took_ms=0.0,
@@ -309,14 +316,18 @@ class Assistant:
             suggestions=onward,
             read_as=alone,
             confidence=round(finding.confidence, 4),
-            missing=self._missing(finding, question, document) if made.status is Status.NOT_FOUND else None,
+            missing=self._missing(finding, question, chosen) if made.status is Status.NOT_FOUND else None,
         )
 
-    def _missing(self, finding: Finding, question: Question, document: str | None) -> MissingPart | None:
+    def _unclear(self, question: Question, chosen: frozenset[str] | None) -> bool:
+        """Whether a question may mean any of several figures of the reports it is put to."""
+        return unclear(question, [m for m in self._catalogue if chosen is None or m.entry.document in chosen])
+
+    def _missing(self, finding: Finding, question: Question, chosen: frozenset[str] | None) -> MissingPart | None:
         """Return what provably stands nowhere, and in how many passages it was looked for."""
         if finding.missing is None:
             return None
-        documents = self._resolver.asked_of(question, document)
+        documents = self._resolver.asked_of(question, chosen)
         searched = sum(passage.document in documents for passage in self.passages)
         return MissingPart(finding.missing.kind, finding.missing.what, searched)
 

@@ -1,10 +1,11 @@
-"""Several reports: one of them chosen in the chat and by the page around the widget, its name on every citation."""
+"""Several reports: some of them chosen in the chat and by the page around the widget, a name on every citation."""
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bc_qa.assistant import Assistant
 from bc_qa.building import build
@@ -12,12 +13,20 @@ from bc_qa.search.encoder import HashEncoder
 from bc_qa.settings import Settings
 from bc_qa.web.app import create_app
 from bc_qa.web.source import AssistantSource
-from tests.browser.conftest import HOSTS, INPUT, Serving, ask, free_port
+from tests.browser.conftest import DESK, HOSTS, INPUT, PHONE, Serving, ask, free_port, fresh
+from tests.browser.test_access import broken
 from tests.conftest import SHIPPED, SMALL
 
 pytestmark = pytest.mark.browser
 QUESTION = "Số hộ nghèo năm 2024?"
-CHOICE = "#asked-of select"
+CHOICE = "#asked-of"
+WORLDS = Path("benchmarks/worlds")
+MANY = (
+    *("a01-kinh-te-xa-hoi", "f02-xa-dong-bang", "j03-xa-chin-thang", "m03-phat-trien-ktxh-xa", "o04-hai-nam-huyen"),
+    *("v02-xa-vung-cao", "x01-huyen-mien-nui", "y01-xa-binh-lo"),
+)
+SA_LOC, A_ROONG = "Báo cáo 187/BC-UBND ngày 18/6/2024", "Báo cáo 487/BC-UBND ngày 06/12/2021"
+EVERY = "Hỏi trong: Mọi báo cáo"
 MADE_UP, REAL = "Báo cáo 41/BC-UBND ngày 05/12/2025", "Báo cáo 73/BC-BCĐ ngày 27/5/2024"
 
 
@@ -37,6 +46,30 @@ def both_address(tmp_path_factory: pytest.TempPathFactory, ports: tuple[int, int
     serving.stop()
 
 
+def choose(page: Page, *names: str) -> None:
+    """Choose some reports, those that were chosen before no more; all, where none is named."""
+    page.click(CHOICE)
+    chooser = page.get_by_role("dialog", name="Hỏi trong những báo cáo nào?")
+    chooser.get_by_role("checkbox", name="Mọi báo cáo").click()
+    for name in names:
+        chooser.get_by_role("checkbox", name=name).check()
+    chooser.get_by_role("button", name="Xong").click()
+    expect(chooser).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def many_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running server over several made-up reports."""
+    corpus, port = tmp_path_factory.mktemp("many"), free_port()
+    for name in MANY:
+        shutil.copy(WORLDS / f"{name}.txt", corpus)
+    settings = Settings(corpus=corpus, index=tmp_path_factory.mktemp("index-many"), model="hash", port=port)
+    build(settings, HashEncoder())
+    serving = Serving(create_app(AssistantSource.of(Assistant.open(settings=settings)), settings), port)
+    yield f"http://127.0.0.1:{port}"
+    serving.stop()
+
+
 def places(page: Page) -> list[str]:
     expect(page.locator("#chat .tools")).to_have_count(page.locator("#chat .user").count())
     return page.locator("#chat .reply").last.locator(".chip .of").all_text_contents()
@@ -48,24 +81,24 @@ def test_one_report_is_chosen_remembered_and_named_on_every_citation(page: Page,
     chips = page.locator("#chat .reply .chip")
     expect(chips.first).to_be_visible()
     assert len(places(page)) == chips.count()
-    page.select_option(CHOICE, label=MADE_UP)
+    choose(page, MADE_UP)
     ask(page, QUESTION)
     expect(page.locator("#chat .value").last).to_have_text("988 hộ")
     assert set(places(page)) == {MADE_UP}
-    page.select_option(CHOICE, label=REAL)
+    choose(page, REAL)
     ask(page, "Số hộ nghèo năm 2022?")
     expect(page.locator("#chat .value").last).to_have_text("7.642 hộ")
     page.reload()
     expect(page.locator("#chat .value").last).to_have_text("7.642 hộ")
     assert page.locator("#chat .value").all_text_contents()[-2:] == ["988 hộ", "7.642 hộ"]  # each of its own report
-    expect(page.locator(CHOICE).locator("option:checked")).to_have_text(REAL)
+    expect(page.locator(CHOICE)).to_have_text(f"Hỏi trong: {REAL}")
 
 
 def test_the_examples_are_of_the_chosen_report(page: Page, both_address: str) -> None:
     page.goto(f"{both_address}/")
     first = page.locator("#welcome .example")
     every = first.all_text_contents()
-    page.select_option(CHOICE, label=MADE_UP)
+    choose(page, MADE_UP)
     expect(first).not_to_have_text(every)
     first.last.click()
     expect(page.locator("#chat .chip").first).to_be_visible()
@@ -107,5 +140,60 @@ def test_a_report_that_has_gone_is_not_remembered(desk: Page, both_address: str)
     desk.evaluate(f"sessionStorage.setItem('bc-qa:talk', JSON.stringify([{{text: '{QUESTION}', document: 'da-go'}}]))")
     desk.reload()
     expect(desk.locator("#chat .value")).to_be_visible()
-    expect(desk.locator(CHOICE)).to_have_value("")
+    expect(desk.locator(CHOICE)).to_have_text(EVERY)
     expect(desk.locator(INPUT)).to_be_visible()
+
+
+def test_some_of_many_reports_are_found_and_chosen_by_keyboard_and_remembered(page: Page, many_address: str) -> None:
+    page.goto(f"{many_address}/")
+    expect(page.locator(CHOICE)).to_have_text(EVERY)
+    page.locator(CHOICE).focus()
+    page.keyboard.press("Enter")
+    chooser = page.get_by_role("dialog", name="Hỏi trong những báo cáo nào?")
+    chooser.get_by_role("searchbox").fill("huyen")
+    expect(chooser.get_by_role("status")).to_have_text("Thấy 3 trên 8 báo cáo.")
+    expect(chooser.get_by_role("checkbox")).to_have_count(4)  # and all of them
+    for name in (SA_LOC, A_ROONG):
+        chooser.get_by_role("checkbox", name=name).focus()
+        page.keyboard.press("Space")
+    expect(chooser.get_by_role("status")).to_have_text("2 trên 8 báo cáo")
+    expect(chooser.get_by_role("checkbox", name="Mọi báo cáo")).not_to_be_checked()
+    page.keyboard.press("Escape")
+    expect(chooser).to_be_hidden()
+    expect(page.locator(CHOICE)).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+    page.reload()
+    expect(page.locator(CHOICE)).to_have_text("Hỏi trong: 2 trên 8 báo cáo")
+    for question in ("hộ nghèo", "thu ngân sách", "trường đạt chuẩn quốc gia"):
+        ask(page, question)
+        expect(page.locator("#chat .tools")).to_have_count(page.locator("#chat .user").count())
+    named = page.locator("#chat .chip .of")
+    expect(named.first).to_be_attached()
+    assert set(named.all_text_contents()) <= {SA_LOC, A_ROONG}
+    choose(page)
+    expect(page.locator(CHOICE)).to_have_text(EVERY)
+
+
+def test_a_link_and_the_widget_may_name_several_reports(desk: Page, many_address: str) -> None:
+    two = "document=a01-kinh-te-xa-hoi&document=x01-huyen-mien-nui"
+    desk.goto(f"{many_address}/?{two}")
+    expect(desk.locator(CHOICE)).to_have_text("Hỏi trong: 2 trên 8 báo cáo")
+    desk.goto(f"{many_address}/embed?{two}&q=hộ nghèo")
+    desk.locator("article a").first.wait_for(state="attached")
+    links = desk.locator("article a[href*='/report/']").evaluate_all("all => all.map((a) => a.pathname)")
+    assert links
+    assert {link.split("/")[-1] for link in links} <= {"a01-kinh-te-xa-hoi", "x01-huyen-mien-nui"}
+
+
+def test_axe_finds_nothing_in_the_chooser(browser: Browser, many_address: str) -> None:
+    context = fresh(browser, DESK, color_scheme="light", bypass_csp=True, reduced_motion="reduce")
+    desk = context.new_page()
+    desk.goto(f"{many_address}/")
+    expect(desk.locator("#welcome .example").first).to_be_visible()
+    desk.click(CHOICE)
+    assert broken(desk) == []
+    desk.emulate_media(color_scheme="dark")
+    desk.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    expect(desk.locator("body")).to_have_class("dark")
+    assert broken(desk) == []
+    context.close()

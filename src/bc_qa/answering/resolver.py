@@ -19,6 +19,9 @@ from bc_qa.types import Document, Turn
 READ_CLOSELY = 40  # passages that the reader is given
 BETTER = 0.1  # how much surer another way of reading a question in its talk has to be
 
+Chosen = frozenset[str] | None
+"""The ids of the reports that a question is put to; None: all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
@@ -33,57 +36,57 @@ class Resolver:
     sure: float
 
     def resolved(
-        self, typed: str, mended: str, history: Sequence[Turn], ask: Ask, document: str | None
+        self, typed: str, mended: str, history: Sequence[Turn], ask: Ask, chosen: Chosen
     ) -> tuple[Question, Finding]:
         """Return the surest way to read a question in its talk, and what is found for it.
 
         `mended` is what was typed as it was meant; `ask` answers an earlier turn again.
         """
         readings = self.conversation.readings(typed, mended, history, ask)
-        found = [self._found(question, now, mended, document) for question, now in readings]
+        found = [self._found(question, now, mended, chosen) for question, now in readings]
         if not any(now for _, now in readings):
             others = map(self.understanding.read, self.understanding.otherwise(typed))
-            found += [(question, self.search(question, document)) for question in others]
+            found += [(question, self.search(question, chosen)) for question in others]
         return _surest(found)
 
     def weighed(
-        self, typed: str, mended: str, history: Sequence[Turn], ask: Ask, document: str | None
+        self, typed: str, mended: str, history: Sequence[Turn], ask: Ask, chosen: Chosen
     ) -> tuple[Question, list[Pick], Finding]:
         """Return the first way to read a question, the passages it is weighed against, best first, and the finding."""
         question, _ = self.conversation.read(typed, mended, history, ask)
-        hits = self.retriever.search(question.text, READ_CLOSELY, self.asked_of(question, document))
-        return question, self.reader.weigh(question, hits), self.search(question, document)
+        hits = self.retriever.search(question.text, READ_CLOSELY, self.asked_of(question, chosen))
+        return question, self.reader.weigh(question, hits), self.search(question, chosen)
 
-    def search(self, question: Question, document: str | None) -> Finding:
+    def search(self, question: Question, chosen: Chosen) -> Finding:
         """Return what is found for a question that stands alone."""
-        documents = self.asked_of(question, document)
+        documents = self.asked_of(question, chosen)
         hits = self.retriever.search(question.text, READ_CLOSELY, documents)
         return self.reader.read(question, hits, documents)
 
-    def asked_of(self, question: Question, document: str | None) -> frozenset[str]:
+    def asked_of(self, question: Question, chosen: Chosen) -> frozenset[str]:
         """Return the ids of the reports that a question is asked of."""
-        if document is not None:
-            return frozenset((document,))
-        return routed(question.text, question.years, self.documents, self.scopes)
+        documents = [document for document in self.documents if chosen is None or document.id in chosen]
+        scopes = {document.id: self.scopes[document.id] for document in documents}
+        return routed(question.text, question.years, documents, scopes)
 
-    def _found(self, question: Question, asked_now: str, mended: str, document: str | None) -> tuple[Question, Finding]:
+    def _found(self, question: Question, asked_now: str, mended: str, chosen: Chosen) -> tuple[Question, Finding]:
         """Return what is found for a question in its talk, read as it leans and, where that is better, otherwise.
 
         Other ways are without the aim of the question before, by the words of now in the place that answered before,
         and by itself.
         """
-        found = [(question, self.search(question, document))]
+        found = [(question, self.search(question, chosen))]
         if not asked_now:
             return found[0]
         if question.target and lends_aim(asked_now):
             result = replace(question, target=False)
-            found.append((result, self.search(result, document)))
+            found.append((result, self.search(result, chosen)))
         if question.beside:
             now = self.conversation.now(question, asked_now)
             found.append((question, self.reader.read_near(now if now.terms else question)))
         if found[0][1].confidence < self.sure:
             plain = self.understanding.read(mended)
-            found.append((plain, self.search(plain, document)))
+            found.append((plain, self.search(plain, chosen)))
         return _surest(found)
 
 

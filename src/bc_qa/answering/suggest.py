@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, islice
 
 from bc_qa.evidence.citing import plain_text
@@ -93,25 +93,30 @@ class Suggester:
         self._readings: Sequence[Reading] = tuple(corpus.readings.values())
         self._made = made
 
-    def examples(self, count: int, document: str | None = None) -> tuple[str, ...]:
-        """Return questions spread over the whole corpus, or one report: as many as asked for, where it has them."""
-        rows = zip(self._readings, self._made, strict=True)
-        asked_of = (made for reading, made in rows if made and document in (None, reading.passage.document))
-        found = list(dict.fromkeys(made[0] for made in asked_of))
+    def examples(self, count: int, chosen: Collection[str] | None = None) -> tuple[str, ...]:
+        """Return questions spread over the corpus, or some reports: as many as asked for, where they have them."""
+        found = list(dict.fromkeys(made[0] for made in self._made_of(chosen) if made))
         step = max(len(found) / max(count, 1), 1)
         return tuple(found[int(index * step)] for index in range(count) if int(index * step) < len(found))
 
-    def holding(self, asked: str, count: int) -> tuple[str, ...]:
+    def holding(self, asked: str, count: int, chosen: Collection[str] | None = None) -> tuple[str, ...]:
         """Return questions that hold every telling syllable of what was typed: what an unclear question may mean."""
         wanted = {token for token in syllables(asked) if token not in lexicon.STOP}
-        made = (question for questions_ in self._made for question in questions_)
+        made = (question for questions_ in self._made_of(chosen) for question in questions_)
         return tuple(dict.fromkeys(q for q in made if wanted <= set(syllables(q))))[:count]
 
-    def near(self, around: Reading | None, asked: str, count: int) -> tuple[str, ...]:
+    def near(
+        self, around: Reading | None, asked: str, count: int, chosen: Collection[str] | None = None
+    ) -> tuple[str, ...]:
         """Return questions to go on with: answered near a passage where there is one, not the one just asked."""
-        near = chain(self._around(around) if around else (), self.examples(count * 2))
+        near = chain(self._around(around) if around else (), self.examples(count * 2, chosen))
         fresh = dict.fromkeys(question for question in islice(near, LOOKED_AT) if question.lower() != asked.lower())
         return tuple(fresh)[:count]
+
+    def _made_of(self, chosen: Collection[str] | None) -> Iterator[Sequence[str]]:
+        """Yield the questions of each passage of some reports, or of all."""
+        rows = zip(self._readings, self._made, strict=True)
+        return (made for reading, made in rows if chosen is None or reading.passage.document in chosen)
 
     def _around(self, around: Reading) -> Iterator[str]:
         """Yield the questions of the passages around one, its own section's first, nearest first."""

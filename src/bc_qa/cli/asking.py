@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bc_qa import phrases
-from bc_qa.cli.common import Corpus, Index, Json, OfDocument, open_assistant, write_file
+from bc_qa.cli.common import Corpus, Index, Json, OfDocument, OfDocuments, open_assistant, write_file
 from bc_qa.errors import BcQaError
 
 
@@ -17,7 +17,7 @@ def ask(
     question: Annotated[str, typer.Argument(help=phrases.OPTION_QUESTION)],
     as_json: Json = False,
     explain: Annotated[bool, typer.Option("--explain", help=phrases.OPTION_EXPLAIN)] = False,
-    document: OfDocument = None,
+    document: OfDocuments = None,
     limit: Annotated[int, typer.Option("--limit", help=phrases.OPTION_LIMIT)] = 5,
     corpus: Corpus = None,
     index: Index = None,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Corpus = Annotated[Path | None, typer.Option("--corpus", help=phrases.OPTION_CORPUS)]
 Index = Annotated[Path | None, typer.Option("--index", help=phrases.OPTION_INDEX)]
 OfDocument = Annotated[str | None, typer.Option("--document", help=phrases.OPTION_DOCUMENT)]
+OfDocuments = Annotated[list[str] | None, typer.Option("--document", help=phrases.OPTION_DOCUMENTS)]
 Json = Annotated[bool, typer.Option("--json", help=phrases.OPTION_JSON)]
 
 

@@ -48,6 +48,12 @@ class TurnIn(BaseModel):
     answer: str = ""
 
 
+AskedOf = Annotated[
+    str | list[str] | None,
+    Field(description="Ask this document only, or these, by their ids; all where none is named."),
+]
+
+
 class AskIn(BaseModel):
     """A question, with the earlier turns where there are any."""
 
@@ -55,7 +61,7 @@ class AskIn(BaseModel):
     history: list[TurnIn] = Field(
         [], description="Earlier turns, oldest first; 20 at most.", json_schema_extra={"maxItems": 20}
     )
-    document: str | None = Field(None, description="Search this document only.")
+    document: AskedOf = None
     limit: int = Field(
         5, description="How many citations at most, 1 to 20.", json_schema_extra={"minimum": 1, "maximum": 20}
     )
@@ -72,10 +78,10 @@ class FeedbackIn(BaseModel):
 
 
 class PutIn(BaseModel):
-    """A question of a talk that was put to one report."""
+    """A question of a talk that was put to one report, or to some."""
 
     text: Typed
-    document: str | None = Field(None, description="The id of the report; all are asked where there is none.")
+    document: AskedOf = None
 
 
 class TalkIn(BaseModel):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from hashlib import sha256
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlencode
 
 import gradio
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
@@ -33,6 +34,7 @@ from bc_qa.web.limiter import AskLimiter
 from bc_qa.web.logs import Logged
 from bc_qa.web.metrics import Counted, Metrics, add_metrics
 from bc_qa.web.originals import originals_router
+from bc_qa.web.place import known
 from bc_qa.web.prefix import Entry, Rooted
 from bc_qa.web.reader import reader_router
 from bc_qa.web.renewing import Renewer
@@ -104,8 +106,8 @@ def _add_chat(app: FastAPI, source: AssistantSource) -> None:
         return RedirectResponse(link(f"{CHAT}/?{query}" if query else f"{CHAT}/"))
 
     @app.get(f"{CHAT}/", include_in_schema=False)
-    def chat_page(document: str = "") -> HTMLResponse:
+    def chat_page(document: Annotated[list[str], Query()] = []) -> HTMLResponse:  # noqa: B006
         documents = source.documents()
-        chosen = document if document in {each.id for each in documents} else ""
-        examples = source.get().examples(chat.EXAMPLES, chosen or None) if documents else ()
+        chosen = known(document, documents)
+        examples = source.get().examples(chat.EXAMPLES, chosen) if documents else ()
         return HTMLResponse(shell.html(documents, examples, chosen, source.behind))

@@ -13,7 +13,7 @@ import asyncio
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -82,7 +82,7 @@ class ChatPage:
             async with self._pool.place():
                 assistant = self._source.get()
                 there = {document.id for document in assistant.documents}
-                talk = [put if put.document in there else Put(put.text) for put in given.talk]  # a report may have gone
+                talk = [Put(put.text, _still(put, there)) for put in given.talk]
                 with under(self._root):
                     return await run_in_threadpool(_messages, assistant, talk, given.turn)
         except BcQaError:
@@ -120,10 +120,16 @@ class Asked:
 
 
 def _put(given: Any) -> Put:
-    """Read one question and the report it is put to; anything else is an empty question."""
+    """Read one question and the reports it is put to; anything else is an empty question."""
     given = given if isinstance(given, dict) else {}
     document = given.get("document")
-    return Put(str(given.get("text", "")), document if document and isinstance(document, str) else None)
+    named = document if isinstance(document, list) else [document]
+    return Put(str(given.get("text", "")), tuple(each for each in named if each and isinstance(each, str)) or None)
+
+
+def _still(put: Put, there: Collection[str]) -> tuple[str, ...] | None:
+    """Return those of the reports that a question was put to that have not gone; None, for all, where all have."""
+    return tuple(each for each in put.document or () if each in there) or None
 
 
 def _messages(assistant: Assistant, questions: Sequence[Put], turn: str, start: int = 0) -> list[Message]:

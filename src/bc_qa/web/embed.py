@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from bc_qa import phrases
 from bc_qa.types import Document
 from bc_qa.web.pages import environment
-from bc_qa.web.place import report_names
+from bc_qa.web.place import known, report_names
 from bc_qa.web.source import AssistantSource
 from bc_qa.web.static import FOLDER
 
@@ -26,10 +26,9 @@ def embed_router(source: AssistantSource) -> APIRouter:
     script = (FOLDER / "widget.js").read_text(encoding="utf-8")
 
     @router.get("/embed", response_class=HTMLResponse)
-    def embed(document: str = "") -> HTMLResponse:
+    def embed(document: Annotated[list[str], Query()] = []) -> HTMLResponse:  # noqa: B006
         documents = source.documents()
-        chosen = document if document in {each.id for each in documents} else None
-        examples = source.get().examples(EXAMPLES, chosen) if documents else ()
+        examples = source.get().examples(EXAMPLES, known(document, documents)) if documents else ()
         return HTMLResponse(page.render(examples=examples, words=_words(documents)))
 
     @router.get("/widget.js")

@@ -34,6 +34,7 @@ GRACE = 10  # seconds that requests in flight are given when the server is told 
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 OfDocument = Annotated[str | None, Field(description=phrases.MCP_DOCUMENT)]
+OfDocuments = Annotated[str | list[str] | None, Field(description=phrases.MCP_ASKED_OF)]
 
 
 class ReplyOut(RootModel[Reply]):
@@ -83,7 +84,7 @@ def tool_server(assistant: Assistant) -> MCPServer:
     def ask(
         question: Annotated[str, Field(description=phrases.MCP_QUESTION)],
         history: Annotated[list[TurnIn], Field(description=phrases.MCP_HISTORY)] = [],  # noqa: B006
-        document: OfDocument = None,
+        document: OfDocuments = None,
         limit: Annotated[int, Field(description=phrases.MCP_LIMIT)] = 5,
     ) -> Annotated[CallToolResult, ReplyOut]:
         turns = [Turn(turn.question, turn.answer) for turn in history]

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from bc_qa import phrases
 from bc_qa.evidence.citing import note_and_page, plain_text
+from bc_qa.facts.profile import Profile
 from bc_qa.outcomes import absence, beside_quotes
 from bc_qa.types import Citation, Document, Reply, Status
 
@@ -32,6 +33,18 @@ def report_name(document: Document) -> str:
 def report_names(documents: Collection[Document]) -> dict[str, str]:
     """Return how each of several reports is named beside a citation, by its id; a single one need not be named."""
     return {document.id: report_name(document) for document in documents} if len(documents) > 1 else {}
+
+
+def about(document: Document) -> str:
+    """Return the place of a report and its title, where its name does not say them."""
+    name = report_name(document)
+    told = (Profile.of(document).place, document.title)
+    return " · ".join(part for part in told if part and part.lower() not in name.lower())
+
+
+def known(ids: Collection[str], documents: Iterable[Document]) -> tuple[str, ...]:
+    """Return those of some ids that are of reports, in the order of these."""
+    return tuple(document.id for document in documents if document.id in ids)
 
 
 def place_in_report(citation: Citation) -> str:

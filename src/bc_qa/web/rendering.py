@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from bc_qa import phrases
+from bc_qa.assistant import Chosen
 from bc_qa.evidence.citing import note_and_page, plain_text
 from bc_qa.outcomes import absence, beside_quotes
 from bc_qa.types import Citation, Document, Reply, Status
@@ -71,9 +72,9 @@ def reply_html(reply: Reply, asked: Put, documents: Mapping[str, Document], turn
     )
 
 
-def _again(question: str, document: str | None) -> str:
-    """Return the address that asks a question again of the same report."""
-    return f"/?{urlencode({'q': question} | ({'document': document} if document else {}))}"
+def _again(question: str, document: Chosen) -> str:
+    """Return the address that asks a question again of the same reports."""
+    return f"/?{urlencode({'q': question} | ({'document': document} if document else {}), doseq=True)}"
 
 
 def error_html(text: str, turn: str = "", again: bool = False) -> str:

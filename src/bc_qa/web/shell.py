@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from bc_qa import phrases
 from bc_qa.types import Document
 from bc_qa.web.pages import PAGES, environment
-from bc_qa.web.place import report_name, report_names
+from bc_qa.web.place import about, report_name, report_names
+
+
+class Choice(NamedTuple):
+    """A report to choose: its id, its name, and what else tells it from the others."""
+
+    id: str
+    name: str
+    about: str
 
 
 class Shell:
@@ -28,12 +37,12 @@ class Shell:
         self,
         documents: Sequence[Document],
         examples: Sequence[str] = (),
-        chosen: str = "",
+        chosen: Collection[str] = (),
         behind: str | None = None,
     ) -> str:
         """Return the page over these reports (none while they load), with examples and links to the other pages.
 
-        Where there are several, one may be `chosen` by its id. `behind` says why the reports are not those of
+        Where there are several, some may be `chosen` by their ids. `behind` says why the reports are not those of
         the corpus as it is now.
         """
         name, facts = phrases.CHAT_TITLE, ""
@@ -41,6 +50,12 @@ class Shell:
             name, facts = documents[0].title, report_name(documents[0])
         elif documents:
             facts = phrases.REPORTS.format(count=len(documents))
-        shown = {"name": name, "facts": facts, "reports": report_names(documents), "chosen": chosen}
+        shown = {"name": name, "facts": facts, "reports": _choices(documents), "chosen": chosen}
         shown["notice"] = phrases.BEHIND_NOTICE if behind else ""
         return self._template.render(shown, pages=PAGES, examples=examples, **self._files)
+
+
+def _choices(documents: Sequence[Document]) -> list[Choice]:
+    """Return the reports that may be chosen from; a single one need not be."""
+    names = report_names(documents)
+    return [Choice(each.id, names[each.id], about(each)) for each in documents if each.id in names]

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from bc_qa import phrases
-from bc_qa.assistant import Assistant
+from bc_qa.assistant import Assistant, Chosen
 from bc_qa.evidence.citing import plain_text
 from bc_qa.outcomes import absence, beside_quotes
 from bc_qa.text.normal import encodable
@@ -27,10 +27,10 @@ MARKDOWN = "text/markdown; charset=utf-8"
 
 
 class Put(NamedTuple):
-    """A question of a talk, and the id of the report that it was put to: None for all of them."""
+    """A question of a talk, and the ids of the reports that it was put to: None for all of them."""
 
     text: str
-    document: str | None = None
+    document: Chosen = None
 
 
 @dataclass(frozen=True, slots=True)

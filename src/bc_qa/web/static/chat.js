@@ -13,7 +13,6 @@ const LIMIT = 1_000, NEAR = 900; // characters of a question, and from where the
 const KEPT = 49, STEP = 15; // questions of a talk that go with the next; those left out go in steps (see talk.py)
 // Kept for this tab only, so that nothing is lost when the page is left or loaded anew.
 const DRAFT = "bc-qa:draft", TALK = "bc-qa:talk", NAME = "bc-qa:talk-id", AGAIN = "bc-qa:again";
-const REPORT = "bc-qa:report"; // … and this for the next visit too, as the talks are (see talks.js)
 
 const at = (id) => document.getElementById(id);
 const box = () => document.querySelector("#question textarea");
@@ -70,22 +69,22 @@ function named() {
   return id;
 }
 
-// ---- which report is asked, where there are several
-const choice = () => document.querySelector("#asked-of select");
-
+// ---- which reports are asked, where there are several (see reports.js)
 function remembered() {
-  const asked = new URLSearchParams(window.location.search).get("document") ?? localStorage.getItem(REPORT) ?? "";
-  if (choice() && [...choice().options].some(({ value }) => value === asked)) choice().value = asked;
-  if (choice()?.value) fitExamples();
+  reports.recall();
+  if (reports.chosen().length) fitExamples();
 }
 
+const chosen = () => (reports.chosen().length ? { document: reports.chosen() } : {});
+
 async function fitExamples() {
-  const page = new DOMParser().parseFromString(await (await fetch(`${ROOT}/chat/?document=${encodeURIComponent(choice().value)}`)).text(), "text/html");
+  const query = new URLSearchParams(reports.chosen().map((id) => ["document", id]));
+  const page = new DOMParser().parseFromString(await (await fetch(`${ROOT}/chat/?${query}`)).text(), "text/html");
   document.querySelector("#welcome .examples").replaceChildren(...page.querySelectorAll("#welcome .example"));
 }
 
 // ---- asking: one question at a time, the others wait in sight
-function put(text, document = choice()?.value) {
+function put(text, asks = chosen()) {
   if (!text.trim()) return;
   if (editing !== null) {
     former = { id: talkId, questions: talk };
@@ -93,7 +92,7 @@ function put(text, document = choice()?.value) {
     undoable("Đã hỏi lại câu đã sửa.");
     edit(null);
   }
-  queue.push({ text: text.trim(), ...(document ? { document } : {}) });
+  queue.push({ ...asks, text: text.trim() });
   next();
 }
 
@@ -365,7 +364,7 @@ function takeUp() {
   queue.unshift(...read(AGAIN));
   sessionStorage.removeItem(AGAIN);
   if (query && before.at(-1)?.text !== query) {
-    queue.unshift({ text: query, ...(choice()?.value ? { document: choice().value } : {}) });
+    queue.unshift({ text: query, ...chosen() });
     if (before.length) {
       former = { id: talkId, questions: before };
       talkId = named();
@@ -411,17 +410,12 @@ document.addEventListener("click", (event) => {
   if (target.matches(".edit")) return edit(placeOf(target.closest(".user-row")));
   if (!target.matches(".retry")) return put(target.textContent);
   if (box().value === lost.text) type("");
-  return put(lost.text, lost.document);
+  return put(lost.text, lost);
 }, true);
 document.addEventListener("input", (event) => {
   if (event.target !== box()) return;
   sessionStorage.setItem(DRAFT, box().value);
   count();
-});
-document.addEventListener("change", (event) => {
-  if (event.target !== choice()) return;
-  localStorage.setItem(REPORT, choice().value);
-  fitExamples();
 });
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "ask") return;

@@ -174,7 +174,7 @@ async function send(question, signal) {
   const answer = await fetch(`${ROOT}/api/ask`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ question, history: turns.slice(Math.max(0, Math.floor((turns.length - FEWEST) / STEP) * STEP)), document: options.get("document") || null }),
+    body: JSON.stringify({ question, history: turns.slice(Math.max(0, Math.floor((turns.length - FEWEST) / STEP) * STEP)), document: options.getAll("document") }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
   });
   const body = await answer.json().catch(() => null);

@@ -90,7 +90,8 @@
 
     #load() {
       const query = new URLSearchParams();
-      for (const name of ["title", "greeting", "document", "color"]) if (this.#option(name)) query.set(name, this.#option(name));
+      for (const name of ["title", "greeting", "color"]) if (this.#option(name)) query.set(name, this.#option(name));
+      for (const id of this.#option("document")?.match(/[^\s,]+/g) ?? []) query.append("document", id);
       this.#frame = make("iframe", "");
       this.#frame.title = this.#option("title") || "Hỏi đáp báo cáo";
       this.#frame.src = `${site}embed?${query}`;
