@@ -273,7 +273,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period's value in a series; `standard` is what it was measured by, where the report says."""
+    """One period's or report's value in a series; `standard` is what it was measured by, where the report says."""
 
     period: str
     value: Decimal
@@ -284,11 +284,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One quantity over several periods."""
+    """One quantity over several periods; `by` is "year", or "report" where each point is of a report, not a period."""
 
     label: str
     unit: str
     points: tuple[Point, ...]
+    by: str = "year"
 
 
 class Absent(StrEnum):

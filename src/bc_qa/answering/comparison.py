@@ -1,10 +1,11 @@
-"""Comparison over time: the values that a report gives one thing for several years, and what follows from them."""
+"""Comparison: the values that a report gives one thing for several years, or several reports for one year."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeVar
 
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.items import change_of, in_brackets, period_of
@@ -16,32 +17,51 @@ from bc_qa.figures.arithmetic import comparable
 from bc_qa.language import cues, lexicon
 from bc_qa.types import Figure, Hit, ParagraphKind
 
+K = TypeVar("K", bound=Hashable)
 LEAST_NEAR = 0.8  # share of what stands beside the likeliest value that has to stand beside each other one
 LEAST_COVERED = 0.8  # … of the question, against the passage that says most of it
 LEAST_POINTS = 3  # a series of fewer is a comparison
 
 
+class Item(NamedTuple):
+    """A value that may be one of those compared: where it stands, its year, and what its report is of."""
+
+    pick: Pick
+    candidate: Candidate
+    year: int
+    of: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One year's value, and the pick it stands in."""
+    """One year's value, and the pick it stands in; `of` is what its report is of, where reports are compared."""
 
     year: int
     pick: Pick
     figure: Figure
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Operands by year; `most` is the one asked for as the highest or lowest.
+    """Operands by year, or of several reports in their order; `most` is the one asked for as the highest or lowest.
 
-    `standards` are the passages that name what the years were measured by, where that changed between them; `headings`
-    those that name the years themselves, where the rows of a table do not.
+    `label` is what is compared across reports, `silent` what those are of that give no value. `standards` are the
+    passages that name what the years were measured by, where that changed between them; `headings` those that name the
+    years themselves, where the rows of a table do not.
     """
 
     operands: tuple[Operand, ...]
     most: Operand | None = None
     standards: tuple[Reading, ...] = ()
     headings: tuple[Reading, ...] = ()
+    label: str = ""
+    silent: tuple[str, ...] = ()
+
+    @property
+    def across(self) -> bool:
+        """Whether the values are those of several reports."""
+        return any(operand.of for operand in self.operands)
 
     def picks(self) -> tuple[Pick, ...]:
         """Return the picks of the operands: the one asked for first, those of one passage as one."""
@@ -60,15 +80,26 @@ def compare(corpus: Corpus, question: Question, hits: Sequence[Hit]) -> Comparis
     over_time = question.kind is Kind.DATE and superlative
     if question.target or question.parts or not (over_time or (question.kind is Kind.FIGURE and _asks(question))):
         return None
-    terms = tuple(term for term in question.terms if term.text.lower() not in lexicon.DEGREES)
-    timeless = replace(question, kind=Kind.FIGURE, terms=terms, years=(), periods=(), changes=False)
-    operands = _operands(ranked(corpus, timeless, hits))
+    operands = _operands(ranked(corpus, untold(question), hits))
     wanted = _wanted(question, [operand.year for operand in operands])
     chosen = tuple(operand for operand in operands if operand.year in wanted)
     if len(chosen) < 2:
         return None
     most = _most(question, chosen) if over_time else None
-    return Comparison(chosen, most, _standards(corpus, chosen), _headings(corpus, chosen))
+    return Comparison(chosen, most, standards_of(corpus, chosen), _headings(corpus, chosen))
+
+
+def untold(question: Question) -> Question:
+    """Return a question as one for any value of its thing, whatever its time and however high."""
+    terms = tuple(term for term in question.terms if term.text.lower() not in lexicon.DEGREES)
+    return replace(question, kind=Kind.FIGURE, terms=terms, years=(), periods=(), changes=False)
+
+
+def named_thing(question: Question) -> str:
+    """Return the things asked about, as typed: what a series is of."""
+    words = [term.text for term in question.terms if term.text.lower() not in lexicon.DEGREES]
+    text = " ".join(words)
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _asks(question: Question) -> bool:
@@ -89,24 +120,38 @@ def _wanted(question: Question, known: Sequence[int]) -> frozenset[int]:
 
 
 def _operands(picks: Sequence[Pick]) -> list[Operand]:
-    """Return each year's likeliest value, by year: like the likeliest of all in unit and in what stands beside it."""
+    """Return each year's likeliest value, by year."""
     dated = [
-        (pick, candidate, year)
+        Item(pick, candidate, year)
         for pick in picks
         for candidate in pick.candidates
         if not pick.reading.target and (year := _year(pick, candidate))
     ]
-    if not dated:
-        return []
-    best, likeliest, _ = max(dated, key=lambda item: (item[1].score + item[0].held.covered, -item[1].figure.span.start))
-    least = LEAST_COVERED * best.held.covered
-    like = [item for item in dated if item[0].held.covered >= least and _like(item[1], likeliest)]
-    # The members of a series are worded alike: of two values for a year, that which is said in the likeliest's words.
-    like.sort(key=lambda item: -_worded_alike(item[0].reading, best.reading))
-    found: dict[int, Operand] = {}
-    for pick, candidate, year in like:
-        found.setdefault(year, Operand(year, replace(pick, candidates=(candidate,)), candidate.figure))
+    found = likeliest(dated, lambda item: item.year)
     return [found[year] for year in sorted(found)]
+
+
+def likeliest(items: Sequence[Item], by: Callable[[Item], K]) -> dict[K, Operand]:
+    """Return the likeliest value of each year, or of each report.
+
+    It is like the likeliest of all in unit and in what stands beside it.
+    """
+    if not items:
+        return {}
+    best = max(items, key=lambda item: (item.candidate.score + item.pick.held.covered, -_start(item)))
+    least = LEAST_COVERED * best.pick.held.covered
+    like = [i for i in items if i.pick.held.covered >= least and _like(i.candidate, best.candidate)]
+    # The members of a series are worded alike: of two values for a year, that which is said in the likeliest's words.
+    like.sort(key=lambda item: -_worded_alike(item.pick.reading, best.pick.reading))
+    found: dict[K, Operand] = {}
+    for item in like:
+        pick = replace(item.pick, candidates=(item.candidate,))
+        found.setdefault(by(item), Operand(item.year, pick, item.candidate.figure, item.of))
+    return found
+
+
+def _start(item: Item) -> int:
+    return item.candidate.figure.span.start
 
 
 def _worded_alike(one: Reading, other: Reading) -> float:
@@ -143,7 +188,7 @@ def standard_of(operand: Operand) -> re.Match[str] | None:
     return cues.STANDARD_OF_PERIOD.search(operand.pick.reading.passage.context)
 
 
-def _standards(corpus: Corpus, operands: Sequence[Operand]) -> tuple[Reading, ...]:
+def standards_of(corpus: Corpus, operands: Sequence[Operand]) -> tuple[Reading, ...]:
     """Return the passages that name the standards operands were measured by, where these are not one standard."""
     named: dict[str, Reading] = {}
     for operand in operands:

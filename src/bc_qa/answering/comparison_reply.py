@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from bc_qa import phrases
 from bc_qa.answering.answer import Answer
-from bc_qa.answering.comparison import LEAST_POINTS, Comparison, Operand, standard_of
+from bc_qa.answering.comparison import LEAST_POINTS, Comparison, Operand, named_thing, standard_of
 from bc_qa.answering.contrast import Sought
 from bc_qa.evidence.question import Question
 from bc_qa.evidence.ranking import Pick
 from bc_qa.figures.arithmetic import Worked, change, comparable, gap, growth, multiple, share
 from bc_qa.figures.units import BASES, Dimension
-from bc_qa.language import cues, lexicon
+from bc_qa.language import cues
 from bc_qa.types import Computed, Figure, Point, Series
 
 
@@ -23,6 +23,8 @@ def compared(question: Question, comparison: Comparison, picks: Sequence[Pick], 
     """Return an answer that says a comparison; `said` has its citations, one for each of the picks and maybe more."""
     places = {pick.reading.passage.id: n for n, pick in enumerate(picks, 1)}
     operands = [operand for operand in comparison.operands if operand.pick.reading.passage.id in places]
+    if comparison.across:
+        return _side_by_side(question, comparison, operands, places, said)
     # What is measured by two standards is set against itself only where just that was asked for.
     telling = not comparison.most and (question.changes or not comparison.standards)
     worked = _worked(question, operands) if telling else []
@@ -37,6 +39,63 @@ def compared(question: Question, comparison: Comparison, picks: Sequence[Pick], 
         computed=tuple(Computed(result.text, result.expression, tuple(dict.fromkeys(cited))) for result in worked),
         series=(_series(question, operands, places),) if len(operands) >= LEAST_POINTS else (),
     )
+
+
+def _side_by_side(
+    question: Question, comparison: Comparison, operands: Sequence[Operand], places: Mapping[str, int], said: Answer
+) -> Answer:
+    """Return an answer that sets the values of several reports side by side, and names those that give none."""
+    cited = tuple(_at(operand, places) for operand in operands)
+    worked = gap(operands[0].figure, operands[1].figure) if len(operands) == 2 else None
+    computed = (Computed(worked.text, worked.expression, cited),) if worked else ()
+    ends = (operands[0], operands[-1])
+    lines = [
+        worked and phrases.SET_AGAINST.format(one=ends[0].of, other=ends[1].of, result=worked.text),
+        len(operands) > 2 and _ends(ends, places),
+        "; ".join(f"{operand.of}: {operand.figure.text} [{_at(operand, places)}]" for operand in operands),
+        _unsaid(comparison, operands),
+        phrases.OTHER_STANDARDS if comparison.standards else "",
+    ]
+    year = f"{phrases.YEAR} {operands[0].year}"
+    label = ", ".join(dict.fromkeys((comparison.label, year)))
+    alike = len({operand.figure.unit for operand in operands}) == 1
+    points = tuple(
+        Point(
+            o.of,
+            (o.figure.value if alike else o.figure.base) or Decimal(0),
+            o.figure.text,
+            n,
+            standard=found[1] if (found := standard_of(o)) else "",
+        )
+        for o, n in zip(operands, cited, strict=True)
+    )
+    return replace(
+        said,
+        text="\n".join(line for line in lines if line),
+        values=tuple(dict.fromkeys(operand.figure.text for operand in operands)),
+        computed=computed,
+        series=(Series(label, operands[0].figure.unit if alike else operands[0].figure.base_unit, points, by="report"),)
+        if len(points) > 1
+        else (),
+    )
+
+
+def _ends(ends: tuple[Operand, Operand], places: Mapping[str, int]) -> str:
+    """Return the line that names the highest and the lowest of several values, whichever comes first."""
+    first, last = sorted(ends, key=lambda operand: operand.figure.base or 0, reverse=True)
+    told = {"high": first.of, "most": first.figure.text, "n": _at(first, places)}
+    return phrases.HIGHEST_AND_LOWEST.format(low=last.of, least=last.figure.text, m=_at(last, places), **told)
+
+
+def _unsaid(comparison: Comparison, operands: Sequence[Operand]) -> str:
+    """Return the line that names the reports without a value; those whose names hold a figure are only counted."""
+    named = [name for name in comparison.silent if not any(char.isdigit() for char in name)]
+    more = len(comparison.silent) - len(named)
+    names = [*named, phrases.OTHER_REPORTS] if more else named
+    lines = [phrases.NO_VALUE_IN.format(names=", ".join(names))] if names else []
+    if len(operands) < len(comparison.operands):
+        lines.append(phrases.MORE_VALUES)
+    return " ".join(lines)
 
 
 def contrasted(question: Question, figures: Sequence[tuple[Figure, int]], said: Answer) -> Answer:
@@ -105,14 +164,7 @@ def _series(question: Question, operands: Sequence[Operand], places: Mapping[str
         )
         for operand in operands
     )
-    return Series(_label(question), operands[0].figure.unit, points)
-
-
-def _label(question: Question) -> str:
-    """Return the things asked about, as typed: what a series is of."""
-    words = [term.text for term in question.terms if term.text.lower() not in lexicon.DEGREES]
-    text = " ".join(words)
-    return f"{text[:1].upper()}{text[1:]}"
+    return Series(named_thing(question), operands[0].figure.unit, points)
 
 
 def _at(operand: Operand, places: Mapping[str, int]) -> int:

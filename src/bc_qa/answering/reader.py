@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from bc_qa.answering.across import LEAST_REPORTS, across
 from bc_qa.answering.comparison import Comparison, compare
 from bc_qa.answering.confidence import likelihood
 from bc_qa.answering.extremes import Extreme, extremes
@@ -124,6 +125,26 @@ class Reader:
         near = self._corpus.near(question.beside) if question.terms else []
         documents = {reading.passage.document for reading in near}
         return self.read(question, [Hit(reading.passage, 0.0, {}, {}) for reading in near], documents)
+
+    def read_across(self, question: Question, hits: Mapping[str, Sequence[Hit]]) -> Finding | None:
+        """Return the values that several reports give what is asked of each; None where fewer than two likely do.
+
+        `hits` are the passages found by what their reports are of.
+        """
+        comparison = across(self._corpus, question, hits)
+        held = self._held(question, comparison) if comparison else []
+        if comparison is None:
+            return None
+        told = [(each, features) for each, features in zip(comparison.operands, held, strict=True)]
+        likely = [(each, features) for each, features in told if likelihood(features) >= LEAST_COMPARED]
+        sure = [likelihood(features) for _, features in likely]
+        if len(likely) < LEAST_REPORTS or not _holds(sure):
+            return None
+        doubted = tuple(each.of for each in comparison.operands if each not in [kept for kept, _ in likely])
+        operands = tuple(each for each, _ in likely)
+        comparison = replace(comparison, operands=operands, silent=(*comparison.silent, *doubted))
+        found = Finding(comparison.picks(), comparison.picks(), comparison=comparison)
+        return replace(_sure(found, [features for _, features in likely]), confidence=sum(sure) / len(sure))
 
     def weigh(self, question: Question, hits: Sequence[Hit]) -> list[Pick]:
         """Return the passages for a question, best first, each with its features."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bc_qa.answering.across import LEAST_REPORTS, may_be_set_side_by_side, side_by_side
 from bc_qa.answering.conversation import Ask, Conversation
 from bc_qa.answering.dialogue import lends_aim
 from bc_qa.answering.reader import Finding, Reader
@@ -17,6 +18,7 @@ from bc_qa.search.retriever import Retriever
 from bc_qa.types import Document, Turn
 
 READ_CLOSELY = 40  # passages that the reader is given
+READ_OF_EACH = 15  # … of each report, where reports are set side by side
 BETTER = 0.1  # how much surer another way of reading a question in its talk has to be
 
 Chosen = frozenset[str] | None
@@ -60,8 +62,23 @@ class Resolver:
     def search(self, question: Question, chosen: Chosen) -> Finding:
         """Return what is found for a question that stands alone."""
         documents = self.asked_of(question, chosen)
+        if told := self._side_by_side(question, documents):
+            return told
         hits = self.retriever.search(question.text, READ_CLOSELY, documents)
         return self.reader.read(question, hits, documents)
+
+    def _side_by_side(self, question: Question, ids: Collection[str]) -> Finding | None:
+        """Return what several reports give one thing, where a question sets them side by side and two of them do."""
+        if len(ids) < LEAST_REPORTS or question.parts:
+            return None
+        asked = side_by_side(question.text, [document for document in self.documents if document.id in ids])
+        if asked is None:
+            return None
+        each = self.understanding.read(asked.text)
+        if not may_be_set_side_by_side(each):
+            return None
+        hits = self.retriever.search_each(each.text, READ_OF_EACH, asked.reports)
+        return self.reader.read_across(each, hits)
 
     def asked_of(self, question: Question, chosen: Chosen) -> frozenset[str]:
         """Return the ids of the reports that a question is asked of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,16 +34,25 @@ class Retriever:
         `query` is cleaned, and has its diacritics where they could be put back: vectors of a text without them mean
         nothing (no development question was found by them), so for such a text the dense channel is left out.
         """
+        return self.search_each(query, limit, {"": documents})[""]
+
+    def search_each(self, query: str, limit: int, groups: Mapping[str, Collection[str] | None]) -> dict[str, list[Hit]]:
+        """Return the best passages of each of some groups of documents, as many of each: what `search` finds in it."""
         if not self._index.passages:
-            return []
+            return {name: [] for name in groups}
         scores = {name: _standard(values) for name, values in self._channels(query).items()}
         fused = sum((WEIGHTS[name] * values for name, values in scores.items()), np.zeros(1, np.float32))
         rows = np.arange(len(fused))
         order = np.lexsort((rows, -fused))
-        if documents is not None:
-            order = order[np.isin(self._documents[order], list(documents))]
         ranks = {name: _ranks(values) for name, values in scores.items()}
-        return [self._hit(int(row), fused, scores, ranks) for row in order[:limit]]
+        of = self._documents[order]
+        return {
+            name: [
+                self._hit(int(row), fused, scores, ranks)
+                for row in (order if documents is None else order[np.isin(of, list(documents))])[:limit]
+            ]
+            for name, documents in groups.items()
+        }
 
     def _channels(self, query: str) -> dict[str, Scores]:
         found: dict[str, Scores] = {}
