@@ -18,7 +18,7 @@ from bc_qa import phrases
 from bc_qa.answering.clarify import unclear
 from bc_qa.answering.conversation import Conversation
 from bc_qa.answering.reader import Finding, Reader
-from bc_qa.answering.reply import answer, asked_back, smalltalk, with_originals, withdrawn
+from bc_qa.answering.reply import CITED, answer, asked_back, smalltalk, with_originals, withdrawn
 from bc_qa.answering.resolver import Resolver
 from bc_qa.answering.smalltalk import smalltalk_answer
 from bc_qa.answering.understanding import Understanding
@@ -142,16 +142,19 @@ class Assistant:
         assistant.ask(phrases.WARM_UP)
         return assistant
 
-    def ask(self, question: str, history: Sequence[Turn] = (), document: Chosen = None, limit: int = 5) -> Reply:
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), document: Chosen = None, limit: int | None = None
+    ) -> Reply:
         """Answer a question in the report's words, proven. `history` holds the earlier turns, oldest first.
 
-        It is put to the report whose id is `document`, to several of them, or to all.
+        It is put to the report whose id is `document`, to several of them, or to all. `limit` is how much is cited at
+        most; without one as much as the answer needs, mostly 5.
 
         Raises EmptyQuestion, QuestionTooLong, HistoryTooLong, UnknownDocument or BadRequest (limit).
         """
         began = time.perf_counter()
         typed, chosen = self._checked(question, history, document)
-        if not 1 <= limit <= LIMIT:
+        if limit is not None and not 1 <= limit <= LIMIT:
             raise BadRequest(phrases.BAD_LIMIT.format(limit=LIMIT))
         turns = tuple(Turn(clean(turn.question)[:QUESTION_CHARS], "") for turn in history)
         asked = (typed, turns, chosen, limit)
@@ -286,7 +289,7 @@ class Assistant:
         chosen = frozenset(self.document(each).id for each in named)
         return chosen if 0 < len(chosen) < len(self._by_id) else None
 
-    def _reply(self, typed: str, history: Sequence[Turn], chosen: frozenset[str] | None, limit: int) -> Reply:
+    def _reply(self, typed: str, history: Sequence[Turn], chosen: frozenset[str] | None, limit: int | None) -> Reply:
         mended = self._understanding.mended(typed)
         said = smalltalk_answer(mended) or smalltalk_answer(typed)
         if said:
@@ -296,7 +299,7 @@ class Assistant:
         alone = question.text
         meant = self._suggester.holding(alone, SUGGESTIONS, chosen) if self._unclear(question, chosen) else ()
         if len(meant) > 1:
-            made, onward = asked_back(finding, self._by_id, limit), meant
+            made, onward = asked_back(finding, self._by_id, limit or CITED), meant
         else:
             found = answer(question, finding, self._by_id, self.conflicts, limit, self._sure)
             made = with_originals(found, self._by_id)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bc_qa.answering.comparison import Comparison, Item, Operand, likeliest, named_thing, standards_of, untold
 from bc_qa.evidence.corpus import Corpus
 from bc_qa.evidence.question import Kind, Question
 from bc_qa.evidence.ranking import Pick, ranked
+from bc_qa.evidence.terms import names_of
 from bc_qa.evidence.values import Candidate
-from bc_qa.facts.fact import Aim, Fact, Head
+from bc_qa.facts.fact import Aim, Fact, Head, Said
 from bc_qa.facts.profile import Profile
 from bc_qa.facts.reader import fact_of
-from bc_qa.language import cues
-from bc_qa.text.keys import blind
+from bc_qa.language import cues, lexicon
+from bc_qa.text.keys import syllables
 from bc_qa.types import Document, FigureKind, Hit
 
 LEAST_REPORTS = 2  # that give a value
@@ -36,25 +38,43 @@ class SideBySide:
 def side_by_side(text: str, documents: Sequence[Document]) -> SideBySide | None:
     """Return what a question asks of each of some reports; None where it does not set them side by side.
 
-    It does so by a word for all that are alike ("của các huyện", "theo từng xã"), by "xã nào … nhất?", or by "so sánh"
-    with nothing else to compare. Reports of one place stand side by side with those of others, as one.
+    It does so by a word for all that are alike ("của các huyện", "theo từng xã"), by "xã nào … nhất?", by naming the
+    places of several, or by "so sánh" with nothing else to compare. Reports of one place stand side by side with those
+    of others, as one.
     """
+    places = {document.id: Profile.of(document).place for document in documents}
     lowered = text.lower()
     extreme = cues.MOST.search(lowered) or cues.LEAST.search(lowered)
     found = cues.ACROSS.search(text) or (extreme and cues.WHICH_OF_ALIKE.search(text))
     opened = cues.SET_SIDE_BY_SIDE.match(text)
-    if not found and not opened:
+    left, named = (text, frozenset[str]()) if found else _without_places(text, places.values())
+    if not found and not opened and not named:
         return None
     level = found["level"].lower() if found else ""
-    left = f"{text[: found.start()]} {text[found.end() :]}" if found else text
+    left = f"{text[: found.start()]} {text[found.end() :]}" if found else left
     left = " ".join(cues.SET_SIDE_BY_SIDE.sub("", left.strip()).split())
     reports: dict[str, list[str]] = defaultdict(list)
     for document in documents:
-        place = Profile.of(document).place
+        place = places[document.id]
+        if named and place not in named:
+            continue
         if level in ("", *_ANYWHERE) or (place or "").lower().startswith(f"{level} "):
             reports[place or document.issuer or document.title].append(document.id)
     asks = any(char.isalpha() for char in left) and len(reports) >= LEAST_REPORTS
     return SideBySide(left, {name: tuple(ids) for name, ids in reports.items()}) if asks else None
+
+
+def _without_places(text: str, places: Iterable[str | None]) -> tuple[str, frozenset[str]]:
+    """Return a text without the places of reports that it names, and these places, where it names several."""
+    left, named = text, set()
+    for place in sorted({place for place in places if place}, key=len, reverse=True):
+        level = cues.DOCUMENT_LEVEL.match(place)
+        name = re.escape(place[level.end() :].strip() if level else place)
+        written = re.compile(rf"{cues.BETWEEN_PLACES.pattern.pattern}{name}(?!\w)", re.IGNORECASE)
+        left, count = written.subn(" ", left)
+        if count:
+            named.add(place)
+    return (left, frozenset(named)) if len(named) >= LEAST_REPORTS else (text, frozenset())
 
 
 def may_be_set_side_by_side(question: Question) -> bool:
@@ -109,7 +129,8 @@ def _of_one_unit(items: Sequence[Item]) -> dict[str, Operand]:
 def _year(corpus: Corpus, question: Question, pick: Pick, candidate: Candidate) -> int | None:
     """Return the one year that a value is given for in its report; None where it is none of what is asked of all.
 
-    That is a change, an aim where a result is asked for, or the value of another place than its report's own.
+    That is a change, an aim where a result is asked for, another sort of thing ("hộ cận nghèo" for "hộ nghèo"), or the
+    value of a part of what the report is of.
     """
     figure, reading = candidate.figure, pick.reading
     if figure.kind not in _MEASURED or figure.base is None or figure.value is None:
@@ -117,15 +138,34 @@ def _year(corpus: Corpus, question: Question, pick: Pick, candidate: Candidate) 
     scope = corpus.scopes[reading.passage.document]
     fact = fact_of(reading, figure, Head(year=scope.year), corpus.names)
     aimed = fact.aim is not Aim.RESULT
-    if len(fact.years) != 1 or fact.change or aimed != question.target or not _of_the_whole(fact, corpus, pick):
+    other = set(syllables(fact.thing)) & lexicon.SORTING - set(syllables(question.text))
+    if len(fact.years) != 1 or fact.change or aimed != question.target or other:
         return None
-    return fact.years[0]
+    return fact.years[0] if _of_the_whole(fact, question, corpus, pick) and _of_its_year(fact, pick) else None
 
 
-def _of_the_whole(fact: Fact, corpus: Corpus, pick: Pick) -> bool:
-    """Whether a fact is of its report's own place: it names none, that one, or all of it ("toàn huyện")."""
-    if not fact.place or fact.place.lower().startswith("toàn "):
-        return True
-    own = corpus.scopes[pick.reading.passage.document].places
-    named = f" {blind(fact.place)} "
-    return any(f" {' '.join(map(blind, place))} " in named for place in own)
+def _of_the_whole(fact: Fact, question: Question, corpus: Corpus, pick: Pick) -> bool:
+    """Whether a fact is of all that its report is of: its item names no other place or name, and singles none out."""
+    text = pick.reading.passage.text
+    item, before = fact.item.of(text), text[fact.item.start : fact.figure.span.start]
+    if cues.SUPERLATIVE.search(before.lower()):
+        return False
+    own = [f" {' '.join(place)} " for place in corpus.scopes[pick.reading.passage.document].places]
+    named = [f" {' '.join(name)} " for name in names_of(item, corpus.names) if name not in question.names]
+    whole = not fact.place or fact.place.lower().startswith("toàn ")
+    if not whole:
+        named.append(f" {' '.join(syllables(fact.place))} ")
+    return all(any(place in name or name in place for place in own) for name in named)
+
+
+def _of_its_year(fact: Fact, pick: Pick) -> bool:
+    """Whether a fact is of the year that it is taken to be of: not what it fell or rose from, nor of one named behind.
+
+    "Từ 1.284 hộ xuống 961 hộ" gives the report's year to the second only.
+    """
+    text, (start, end) = pick.reading.passage.text, fact.figure.span
+    behind = cues.YEAR_BEHIND.match(text[end:])
+    if behind and int(behind["year"]) not in fact.years:
+        return False
+    earlier = cues.EARLIER_LEVEL.search(text[:start]) and cues.LATER_LEVEL.match(text[end:])
+    return fact.said is Said.TEXT or not earlier

@@ -46,24 +46,30 @@ def _side_by_side(
 ) -> Answer:
     """Return an answer that sets the values of several reports side by side, and names those that give none."""
     cited = tuple(_at(operand, places) for operand in operands)
-    worked = gap(operands[0].figure, operands[1].figure) if len(operands) == 2 else None
+    exact = not any(operand.figure.qualifier for operand in operands)
+    worked = gap(operands[0].figure, operands[1].figure) if len(operands) == 2 and exact else None
     computed = (Computed(worked.text, worked.expression, cited),) if worked else ()
     ends = (operands[0], operands[-1])
     lines = [
         worked and phrases.SET_AGAINST.format(one=ends[0].of, other=ends[1].of, result=worked.text),
         len(operands) > 2 and _ends(ends, places),
-        "; ".join(f"{operand.of}: {operand.figure.text} [{_at(operand, places)}]" for operand in operands),
+        "; ".join(f"{operand.of}: {_written(operand)} [{_at(operand, places)}]" for operand in operands),
         _unsaid(comparison, operands),
         phrases.OTHER_STANDARDS if comparison.standards else "",
+        phrases.OTHER_PERIODS if _of_other_periods([said.citations[n - 1].title for n in cited]) else "",
     ]
-    year = f"{phrases.YEAR} {operands[0].year}"
-    label = ", ".join(dict.fromkeys((comparison.label, year)))
     alike = len({operand.figure.unit for operand in operands}) == 1
+    year = f"{phrases.YEAR} {operands[0].year}"
+    unit = operands[0].figure.unit if alike else operands[0].figure.base_unit
+    bare = (
+        any(operand.figure.text[-1:].isdigit() for operand in operands) and unit
+    )  # a cell whose heading says the unit
+    label = f"{comparison.label}, {year}{f' ({unit})' if bare else ''}"
     points = tuple(
         Point(
             o.of,
             (o.figure.value if alike else o.figure.base) or Decimal(0),
-            o.figure.text,
+            _written(o),
             n,
             standard=found[1] if (found := standard_of(o)) else "",
         )
@@ -72,19 +78,29 @@ def _side_by_side(
     return replace(
         said,
         text="\n".join(line for line in lines if line),
-        values=tuple(dict.fromkeys(operand.figure.text for operand in operands)),
+        values=tuple(dict.fromkeys(map(_written, operands))),
         computed=computed,
-        series=(Series(label, operands[0].figure.unit if alike else operands[0].figure.base_unit, points, by="report"),)
-        if len(points) > 1
-        else (),
+        series=(Series(label, unit, points, by="report"),) if len(points) > 1 else (),
     )
+
+
+def _of_other_periods(titles: Sequence[str]) -> bool:
+    """Whether reports tell of different parts of their year, by their titles: "6 tháng đầu năm", "quý I"."""
+    parts = [cues.PART_OF_YEAR.search(title) for title in titles]
+    return len({found.group().lower() if found else "" for found in parts}) > 1
+
+
+def _written(operand: Operand) -> str:
+    """Return a value as its report has it, with the hedge before it."""
+    text, figure = operand.pick.reading.passage.text, operand.figure
+    return text[figure.span.start - (len(figure.qualifier) + 1 if figure.qualifier else 0) : figure.span.end].strip()
 
 
 def _ends(ends: tuple[Operand, Operand], places: Mapping[str, int]) -> str:
     """Return the line that names the highest and the lowest of several values, whichever comes first."""
     first, last = sorted(ends, key=lambda operand: operand.figure.base or 0, reverse=True)
-    told = {"high": first.of, "most": first.figure.text, "n": _at(first, places)}
-    return phrases.HIGHEST_AND_LOWEST.format(low=last.of, least=last.figure.text, m=_at(last, places), **told)
+    told = {"high": first.of, "most": _written(first), "n": _at(first, places)}
+    return phrases.HIGHEST_AND_LOWEST.format(low=last.of, least=_written(last), m=_at(last, places), **told)
 
 
 def _unsaid(comparison: Comparison, operands: Sequence[Operand]) -> str:

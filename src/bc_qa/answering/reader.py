@@ -26,6 +26,7 @@ LEAST_GAIN = 0.22  # share of the question that a second passage has to add
 READ = 40  # passages read closely
 LIKE = 0.8  # share of what the first passage says, and of the proximity of its value, that another value's has to reach
 COMPARED, LEAST_COMPARED = 0.3, 0.15  # how likely right the values of a comparison have to be, on average and each
+ACROSS = 0.75  # … and each of a comparison of reports, which nothing else holds together
 RARE = 12  # a thing that no more passages than this hold is looked up by itself
 QUOTE_CHARS = 880  # the contract allows a quote 900
 MOST_RUNS = 5  # quotes that a section which enumerates is given
@@ -132,13 +133,13 @@ class Reader:
         `hits` are the passages found by what their reports are of.
         """
         comparison = across(self._corpus, question, hits)
-        held = self._held(question, comparison) if comparison else []
         if comparison is None:
             return None
+        held = self._held(question, comparison, closely=True)
         told = [(each, features) for each, features in zip(comparison.operands, held, strict=True)]
-        likely = [(each, features) for each, features in told if likelihood(features) >= LEAST_COMPARED]
+        likely = [(each, features) for each, features in told if likelihood(features) >= ACROSS]
         sure = [likelihood(features) for _, features in likely]
-        if len(likely) < LEAST_REPORTS or not _holds(sure):
+        if len(likely) < LEAST_REPORTS:
             return None
         doubted = tuple(each.of for each in comparison.operands if each not in [kept for kept, _ in likely])
         operands = tuple(each for each, _ in likely)
@@ -150,10 +151,16 @@ class Reader:
         """Return the passages for a question, best first, each with its features."""
         return self.picked(question, self._widened(question, hits))
 
-    def _held(self, question: Question, comparison: Comparison) -> list[Features]:
-        """Return what speaks for each value of a comparison as an answer to what is asked, its year apart."""
+    def _held(self, question: Question, comparison: Comparison, *, closely: bool = False) -> list[Features]:
+        """Return what speaks for each value of a comparison as an answer to what is asked, its year apart.
+
+        `closely` has the trained reader read each.
+        """
         timeless = replace(question, years=(), periods=(), kind=Kind.FIGURE)
-        return [self._judge.features(timeless, [pick]) for pick in comparison.picks()]
+        picks = [[pick] for pick in comparison.picks()]
+        if closely and self._reranker is not None:
+            picks = [reread(self._corpus, self._reranker, timeless, pick) for pick in picks]
+        return [self._judge.features(timeless, pick) for pick in picks]
 
     def _widened(self, question: Question, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits, and behind them the few passages that hold a rare thing asked about, if they are missing.

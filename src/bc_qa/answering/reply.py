@@ -18,6 +18,7 @@ from bc_qa.evidence.ranking import Pick
 from bc_qa.report.lines import is_item
 from bc_qa.types import Absent, Citation, Computed, Conflict, Document, Figure, Passage, Reply, Span, Status
 
+CITED = 5  # citations, where no other limit is set
 FIGURE_CHARS = 240  # of the sentence behind a single value
 PART_CHARS = 230  # … behind each of several
 PROSE_CHARS, LIST_CHARS = 850, 1_350
@@ -35,14 +36,19 @@ def answer(
     finding: Finding,
     documents: Mapping[str, Document],
     conflicts: Mapping[str, Sequence[Measured]],
-    limit: int,
+    limit: int | None = None,
     sure: float = 0.55,
 ) -> Answer:
     """Return what is said to a question, given what the reader found and which figures have conflicts.
 
+    As much as `limit` is cited: where none is set CITED, but of reports set side by side each value.
+
     `sure` is the confidence from which on something is claimed; below it the places are shown and nothing is.
     """
     status = finding.status(sure)
+    across = finding.comparison is not None and finding.comparison.across
+    if limit is None:
+        limit = max(CITED, len(finding.picks)) if across and status is Status.ANSWERED else CITED
     if status is Status.NOT_FOUND:
         near = [(quoted(pick), (), pick.score) for pick in finding.nearest]
         return Answer(status, _not_found(finding), nearest=_cited(documents, near[:limit]))

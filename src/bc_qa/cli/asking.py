@@ -18,7 +18,7 @@ def ask(
     as_json: Json = False,
     explain: Annotated[bool, typer.Option("--explain", help=phrases.OPTION_EXPLAIN)] = False,
     document: OfDocuments = None,
-    limit: Annotated[int, typer.Option("--limit", help=phrases.OPTION_LIMIT)] = 5,
+    limit: Annotated[int | None, typer.Option("--limit", help=phrases.OPTION_LIMIT)] = None,
     corpus: Corpus = None,
     index: Index = None,
 ) -> None:

@@ -62,8 +62,10 @@ class AskIn(BaseModel):
         [], description="Earlier turns, oldest first; 20 at most.", json_schema_extra={"maxItems": 20}
     )
     document: AskedOf = None
-    limit: int = Field(
-        5, description="How many citations at most, 1 to 20.", json_schema_extra={"minimum": 1, "maximum": 20}
+    limit: int | None = Field(
+        None,
+        description="How many citations at most, 1 to 20; where none is given 5, but of reports set side by side all.",
+        json_schema_extra={"minimum": 1, "maximum": 20},
     )
 
 

@@ -85,7 +85,7 @@ def tool_server(assistant: Assistant) -> MCPServer:
         question: Annotated[str, Field(description=phrases.MCP_QUESTION)],
         history: Annotated[list[TurnIn], Field(description=phrases.MCP_HISTORY)] = [],  # noqa: B006
         document: OfDocuments = None,
-        limit: Annotated[int, Field(description=phrases.MCP_LIMIT)] = 5,
+        limit: Annotated[int | None, Field(description=phrases.MCP_LIMIT)] = None,
     ) -> Annotated[CallToolResult, ReplyOut]:
         turns = [Turn(turn.question, turn.answer) for turn in history]
         return _said(lambda: assistant.ask(question, turns, document, limit))

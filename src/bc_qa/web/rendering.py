@@ -21,7 +21,7 @@ from bc_qa.assistant import Chosen
 from bc_qa.evidence.citing import note_and_page, plain_text
 from bc_qa.outcomes import absence, beside_quotes
 from bc_qa.types import Citation, Document, Reply, Status
-from bc_qa.web.chart import HEIGHT, chart_url, chart_width
+from bc_qa.web.chart import chart_size, chart_url
 from bc_qa.web.markdown import escaped
 from bc_qa.web.pages import marked, runs_of
 from bc_qa.web.place import copied, report_names
@@ -114,7 +114,7 @@ def _warnings(reply: Reply) -> list[str]:
 
 
 def _noted(reply: Reply) -> list[str]:
-    return [line for line in reply.answer.split("\n") if line == phrases.OTHER_STANDARDS]
+    return [line for line in reply.answer.split("\n") if line in (phrases.OTHER_STANDARDS, phrases.OTHER_PERIODS)]
 
 
 def _drawn(line: str, reply: Reply) -> bool:
@@ -189,8 +189,7 @@ _ENVIRONMENT.globals |= {
     "place_name": place_name,
     "note_and_page": note_and_page,
     "chart_url": chart_url,
-    "chart_width": chart_width,
-    "chart_height": HEIGHT,
+    "chart_size": chart_size,
     "quoted": quoted,
     "lit_in": lit_in,
 }

@@ -82,12 +82,14 @@ function lineOf(line, first, reply) {
   return [make("p", short ? "value" : "", ...marked(line, reply))];
 }
 
-function chart({ label, points }, reply) {
+function chart({ label, points, by }, reply) {
   const breaks = points.map((p, at) => at).filter((at) => at && points[at].standard !== points[at - 1].standard); // as chart.py has it
-  const query = new URLSearchParams([["label", label], ...points.map((p) => ["point", `${p.period}:${p.value}:${p.text}`]), ...breaks.map((at) => ["break", at])]);
+  const bars = by === "report", name = (p) => (bars ? p.period.replaceAll(":", " ").slice(0, 60) : p.period);
+  const more = bars ? [["by", by]] : breaks.map((at) => ["break", at]);
+  const query = new URLSearchParams([["label", label], ...points.slice(0, 40).map((p) => ["point", `${name(p)}:${p.value}:${p.text}`]), ...more]);
   const image = make("img");
   image.src = `${ROOT}/chart.svg?${query}`;
-  image.alt = `Biểu đồ đường: ${label}. Số liệu ở bảng bên dưới.`;
+  image.alt = `Biểu đồ ${bars ? "thanh" : "đường"}: ${label}. Số liệu ở bảng bên dưới.`;
   const rows = points.map((p) => {
     const period = make("th", "", p.period);
     period.scope = "row";
