@@ -29,6 +29,7 @@ DATA = ROOT / "tests" / "data"
 BENCHMARKS = ROOT / "benchmarks"
 QUESTIONS = BENCHMARKS / "questions"
 SMALL = DATA / "corpus" / "bao-cao-mau.txt"
+ALIKE = DATA / "alike"
 SHIPPED = ROOT / "corpus" / "bao-cao-73-bc-bcd.txt"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -89,6 +90,19 @@ def small_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def small_assistant(small_settings: Settings) -> Assistant:
     return Assistant.open(settings=small_settings)
+
+
+@pytest.fixture(scope="session")
+def alike_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of an index of four made-up reports of districts and two of communes, each in words of its own."""
+    settings = Settings(corpus=ALIKE, index=tmp_path_factory.mktemp("alike"), model="hash")
+    build(settings, HashEncoder())
+    return settings
+
+
+@pytest.fixture(scope="session")
+def alike_assistant(alike_settings: Settings) -> Assistant:
+    return Assistant.open(settings=alike_settings)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ XA = Document("a", "", "NGHỊ QUYẾT về phát triển kinh tế", issuer="H�
 CASES = [
     (HUYEN, ("báo cáo", 2024, "huyện Sơn Trà")),
     (XA, ("nghị quyết", None, "xã Nà Lơi")),
+    (Document("a", "", "BÁO CÁO sơ kết", issuer="HUYỆN ỦY EA DRÔNG"), ("báo cáo", None, "huyện Ea Drông")),
     (Document("a", "", "Tình hình sản xuất vụ xuân"), (None, None, None)),
 ]
 

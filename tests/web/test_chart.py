@@ -5,7 +5,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bc_qa.types import Point, Series
-from bc_qa.web.chart import chart_url
+from bc_qa.web.chart import chart_size, chart_url
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -60,3 +60,20 @@ def test_breaks_that_are_none_are_passed_over(client: TestClient) -> None:
     drawn = Xml.fromstring(client.get("/chart.svg", params=params).text)
     assert len(list(drawn.iter(f"{SVG}polyline"))) == 1
     assert client.get("/chart.svg", params={"point": "2019:5:5", "break": "x"}).status_code == 400
+
+
+def test_values_of_reports_are_bars_each_under_its_name(client: TestClient) -> None:
+    named = (("huyện Tà Lao: <i>", "3027"), ("huyện Pa Veng", "1764"), ("xã Suối Sen", "0"))
+    points = tuple(Point(name, Decimal(value), f"{value} hộ", 1) for name, value in named)
+    series = Series("Hộ nghèo, năm 2024", "hộ", points, by="report")
+    drawn = Xml.fromstring(client.get(chart_url(series)).text)
+    assert (int(drawn.get("width", "")), int(drawn.get("height", ""))) == chart_size(series)
+    assert [text.text for text in drawn.iter(f"{SVG}text")] == [
+        "Hộ nghèo, năm 2024",
+        *("huyện Tà Lao  <i>", "3027 hộ", "huyện Pa Veng", "1764 hộ", "xã Suối Sen", "0 hộ"),
+    ]
+    first, second, none = (float(bar.get("width", "")) for bar in drawn.iter(f"{SVG}rect"))
+    assert second / first == pytest.approx(1764 / 3027, abs=0.01)
+    assert none == 2
+    assert not list(drawn.iter(f"{SVG}polyline"))
+    assert client.get("/chart.svg", params={"point": "a:1:1", "by": "age"}).status_code == 400

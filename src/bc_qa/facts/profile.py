@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bc_qa.facts.fact import Head
 from bc_qa.language import cues
 from bc_qa.types import Document
+
+_COMMITTEE = re.compile(r"(?<=\w)\s+(?:ủy|uỷ)\s+(?=\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,11 @@ class Profile:
 
 
 def _cased(place: str) -> str:
-    """Return a place with its level in small letters and its name in capitals at the beginning of each word only."""
+    """Return a place with its level in small letters and its name in capitals at the beginning of each word only.
+
+    The committee of a place ("HUYỆN ỦY EA DRÔNG") is no part of its name.
+    """
+    place = _COMMITTEE.sub(" ", place, count=1)
     found = cues.DOCUMENT_LEVEL.match(place)
     level, name = (found.group(), place[found.end() :]) if found else ("", place)
     return f"{level.lower()} {' '.join(word.capitalize() if word.isupper() else word for word in name.split())}".strip()

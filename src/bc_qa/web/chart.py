@@ -21,6 +21,7 @@ from bc_qa.web.root import link
 HEIGHT = 280
 _WIDTH, _STEP, _SIDE, _TOP, _BOTTOM = 460, 84, 40, 64, 230  # no narrower than a phone can show in readable letters
 _BAR, _ROW, _HEAD = 18, 54, 44  # the height of a bar, of a bar with its name, and of what stands above them
+_LETTER = 10  # width of a letter of a value
 _MOST_POINTS, _LONGEST = 40, 120
 _NAME_CHARS = 46  # of a report's name over its bar
 _PERIOD = re.compile(r"[\w /.-]{1,20}")
@@ -118,7 +119,9 @@ def bars_svg(label: str, points: Sequence[Point]) -> str:
     """
     height = _HEAD + _ROW * len(points)
     most = max((value for _, value, _ in points), default=Decimal(0))
-    room = _WIDTH - 24 - 150  # the value is written behind the bar
+    room = (
+        _WIDTH - 32 - _LETTER * min(max((len(text) for *_, text in points), default=0), 28)
+    )  # values stand behind bars
     rows = []
     for at, (name, value, text) in enumerate(points):
         y, long = _HEAD + _ROW * at, float(value / most) * room if value > 0 else 0.0
