@@ -197,3 +197,19 @@ def test_axe_finds_nothing_in_the_chooser(browser: Browser, many_address: str) -
     expect(desk.locator("body")).to_have_class("dark")
     assert broken(desk) == []
     context.close()
+
+
+def test_reports_side_by_side_are_bars_and_a_table_with_a_source_each(page: Page, many_address: str) -> None:
+    drawn = "img => img.complete && img.naturalWidth"
+    for address, reply in (("", "#chat .reply"), ("embed", "article")):
+        page.goto(f"{many_address}/{address}?q=tỷ lệ hộ nghèo các xã năm 2024")
+        rows = page.locator(f"{reply} figure tr:has(td)")
+        expect(rows).to_have_text(["xã Hải Thiện2,03% [1]", "xã Tân Vũ Đoài1,10% [2]"])
+        chart = page.locator(f"{reply} figure img")
+        chart.scroll_into_view_if_needed()
+        expect(chart).to_have_attribute("alt", "Biểu đồ thanh: Tỷ lệ hộ nghèo, năm 2024. Số liệu ở bảng bên dưới.")
+        expect(chart).to_have_js_property("complete", True)
+        assert chart.evaluate(drawn)
+        links = rows.locator("a").evaluate_all("all => all.map((a) => a.pathname.split('/').at(-1))")
+        assert links == ["m03-phat-trien-ktxh-xa", "f02-xa-dong-bang"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]

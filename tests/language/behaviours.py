@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-from bc_qa.answering.comparison_reply import _label
+from bc_qa.answering.comparison import named_thing
 from bc_qa.answering.dialogue import says_more
 from bc_qa.answering.outcome import _lacks_sorting
 from bc_qa.answering.suggest import _asked, _name
@@ -62,7 +62,7 @@ BEHAVIOURS: dict[str, Callable[[], bool]] = {
     "'hộ dân' are no other sort of hộ": lambda: not _of_another_sort(silent_on("dân"), ["hộ", "dân"]),
     "who learns is people": lambda: not _of_another_sort(silent_on("học"), ["người", "học"]),
     "a family is no 'cái'": lambda: _match_of_anything(silent_on(), counting("hộ")) < 0,
-    "a series is of no degree": lambda: _label(Question("", Kind.FIGURE, named("cao", "điểm thi"))) == "Điểm thi",
+    "a series is of no degree": lambda: named_thing(Question("", Kind.FIGURE, named("cao", "điểm thi"))) == "Điểm thi",
     "the documents a figure goes by are in its item": lambda: item(_GOES_BY).startswith("Miễn giảm"),
     "'thoát nghèo' is another thing than 'nghèo'": lambda: lacks_sorting("Bao nhiêu hộ thoát nghèo?"),
     "'kinh phí' is nothing more that is asked": lambda: not says_more("tổng kinh phí", "Vốn là bao nhiêu?"),

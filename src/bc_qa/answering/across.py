@@ -70,7 +70,7 @@ def _without_places(text: str, places: Iterable[str | None]) -> tuple[str, froze
     for place in sorted({place for place in places if place}, key=len, reverse=True):
         level = cues.DOCUMENT_LEVEL.match(place)
         name = re.escape(place[level.end() :].strip() if level else place)
-        written = re.compile(rf"{cues.BETWEEN_PLACES.pattern.pattern}{name}(?!\w)", re.IGNORECASE)
+        written = re.compile(rf"(?:{cues.BETWEEN_PLACES.pattern.pattern})?(?<!\w){name}(?!\w)", re.IGNORECASE)
         left, count = written.subn(" ", left)
         if count:
             named.add(place)
