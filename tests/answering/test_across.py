@@ -188,3 +188,19 @@ def test_examples_are_of_the_chosen_reports(alike_assistant: Assistant) -> None:
 
 def _plain(place: str) -> str:
     return " ".join(blind_syllables(place))
+
+
+def test_a_report_that_gives_two_values_is_shown_with_both(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(ALIKE, corpus)
+    report = corpus / "xa-suoi-sen.txt"
+    again = "II. GIẢM NGHÈO\nTỷ lệ hộ nghèo năm 2024 còn 7,90%, tương đương 58 hộ nghèo.\n"
+    report.write_text(report.read_text(encoding="utf-8") + again, encoding="utf-8")
+    settings = Settings(corpus=corpus, index=tmp_path / "index", model="hash")
+    build(settings)
+    reply = Assistant.open(settings=settings).ask("tỷ lệ hộ nghèo các xã năm 2024")
+    (conflict,) = reply.conflicts
+    assert conflict.text in reply.answer
+    assert set(conflict.values) == {"7,40%", "7,90%"}
+    for value, n in zip(conflict.values, conflict.citations, strict=True):
+        assert value in reply.citations[n - 1].quote

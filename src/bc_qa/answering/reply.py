@@ -19,6 +19,7 @@ from bc_qa.report.lines import is_item
 from bc_qa.types import Absent, Citation, Computed, Conflict, Document, Figure, Passage, Reply, Span, Status
 
 CITED = 5  # citations, where no other limit is set
+MORE_OF_REPORTS = 5  # citations besides the values of reports set side by side: conflicts, standards
 FIGURE_CHARS = 240  # of the sentence behind a single value
 PART_CHARS = 230  # … behind each of several
 PROSE_CHARS, LIST_CHARS = 850, 1_350
@@ -47,6 +48,7 @@ def answer(
     """
     status = finding.status(sure)
     across = finding.comparison is not None and finding.comparison.across
+    at_most = limit
     if limit is None:
         limit = max(CITED, len(finding.picks)) if across and status is Status.ANSWERED else CITED
     if status is Status.NOT_FOUND:
@@ -59,6 +61,9 @@ def answer(
     if status is Status.LIKELY:
         sources += [(p.reading.passage, (), p.score) for p in _others(finding, [source[0] for source in sources])]
         return _shown(sources[:limit], tuple(dict.fromkeys(values)), documents)
+    if across:
+        room = len(picks) + MORE_OF_REPORTS if at_most is None else at_most
+        return _of_reports(question, finding, picks, (sources[:room], figures), documents, conflicts, room)
     others = _conflicting(picks, figures, conflicts) if len(picks) == 1 and not finding.comparison else []
     sources += [(other.reading.passage, (other.figure,), picks[0].score) for other in others]
     if finding.comparison:
@@ -84,6 +89,30 @@ def answer(
         texts = [_value_text(pick, pick.best.figure) for pick in picks[1:] if pick.best]
     told = tuple(_conflict(said.values[0], other, n) for n, other in enumerate(texts, 2) if n <= limit)
     return replace(said, text="\n".join([said.text, *(conflict.text for conflict in told)]), conflicts=told)
+
+
+def _of_reports(
+    question: Question,
+    finding: Finding,
+    picks: Sequence[Pick],
+    cited: tuple[Sequence[Source], Sequence[tuple[Figure, ...]]],
+    documents: Mapping[str, Document],
+    conflicts: Mapping[str, Sequence[Measured]],
+    room: int,
+) -> Answer:
+    """Return an answer that sets the values of several reports side by side; where one gives two, both are said."""
+    sources, told = list(cited[0]), []
+    for at, (pick, found) in _numbered(picks, cited[1]):
+        for other in _conflicting([pick], [found], conflicts)[: room - len(sources)]:
+            sources.append((other.reading.passage, (other.figure,), pick.score))
+            values = (_value_text(pick, found[0]), other.figure.text)
+            text = phrases.CONFLICT.format(one=values[0], m=at, other=values[1], n=len(sources))
+            told.append(Conflict(text, values, (at, len(sources))))
+    if finding.comparison:
+        sources += [(reading.passage, (), picks[0].score) for reading in finding.comparison.standards]
+    said = Answer(Status.ANSWERED, "", citations=_cited(documents, sources[:room]))
+    said = compared(question, finding.comparison, picks, said) if finding.comparison else said
+    return replace(said, text="\n".join([said.text, *(conflict.text for conflict in told)]), conflicts=tuple(told))
 
 
 def _extreme(found: Sequence[Extreme], picks: Sequence[Pick], said: Answer) -> Answer:
@@ -172,7 +201,7 @@ def _conflicting(
 
 
 def _conflict(value: str, other: str, n: int) -> Conflict:
-    return Conflict(phrases.CONFLICT.format(one=value, other=other, n=n), (value, other), (1, n))
+    return Conflict(phrases.CONFLICT.format(one=value, m=1, other=other, n=n), (value, other), (1, n))
 
 
 def _numbered(
