@@ -204,3 +204,17 @@ def test_a_report_that_gives_two_values_is_shown_with_both(tmp_path: Path) -> No
     assert set(conflict.values) == {"7,40%", "7,90%"}
     for value, n in zip(conflict.values, conflict.citations, strict=True):
         assert value in reply.citations[n - 1].quote
+
+
+def test_a_table_that_lists_them_all_tells_the_highest_before_reports_do(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(ALIKE, corpus)
+    rows = "Bản Ngàn | 812 | 96\nSuối Sen | 703 | 52\nNà Lẹng | 540 | 131\nPù Hin | 611 | 88\n"
+    table = f"Biểu 1. Hộ nghèo các xã năm 2024\nXã | Tổng số hộ (hộ) | Hộ nghèo (hộ)\n{rows}"
+    report = corpus / "huyen-nam-bung.txt"
+    report.write_text(f"{report.read_text(encoding='utf-8')}\n{table}", encoding="utf-8")
+    settings = Settings(corpus=corpus, index=tmp_path / "index", model="hash")
+    build(settings)
+    reply = Assistant.open(settings=settings).ask("Xã nào có số hộ nghèo cao nhất?")
+    assert reply.values[0] == "Nà Lẹng"
+    assert not reply.series

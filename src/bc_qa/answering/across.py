@@ -77,6 +77,11 @@ def _without_places(text: str, places: Iterable[str | None]) -> tuple[str, froze
     return (left, frozenset(named)) if len(named) >= LEAST_REPORTS else (text, frozenset())
 
 
+def may_be_of_a_table(text: str) -> bool:
+    """Whether what is asked for may be the row of a table: "xã nào … nhất?", where one report lists them all."""
+    return bool(cues.WHICH_OF_ALIKE.search(text)) and not cues.ACROSS.search(text)
+
+
 def may_be_set_side_by_side(question: Question) -> bool:
     """Whether what is asked of each report is one value of one thing."""
     if question.parts or question.periods or len(question.years) > 1 or not question.terms:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bc_qa.answering.across import LEAST_REPORTS, may_be_set_side_by_side, side_by_side
+from bc_qa.answering.across import LEAST_REPORTS, may_be_of_a_table, may_be_set_side_by_side, side_by_side
 from bc_qa.answering.conversation import Ask, Conversation
 from bc_qa.answering.dialogue import lends_aim
 from bc_qa.answering.reader import Finding, Reader
@@ -62,10 +62,12 @@ class Resolver:
     def search(self, question: Question, chosen: Chosen) -> Finding:
         """Return what is found for a question that stands alone."""
         documents = self.asked_of(question, chosen)
-        if told := self._side_by_side(question, documents):
+        told = self._side_by_side(question, documents)
+        if told and not may_be_of_a_table(question.text):
             return told
         hits = self.retriever.search(question.text, READ_CLOSELY, documents)
-        return self.reader.read(question, hits, documents)
+        found = self.reader.read(question, hits, documents)
+        return told if told and not found.extremes else found
 
     def _side_by_side(self, question: Question, ids: Collection[str]) -> Finding | None:
         """Return what several reports give one thing, where a question sets them side by side and two of them do."""
