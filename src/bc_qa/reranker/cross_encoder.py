@@ -6,6 +6,7 @@ What the lower layers make of a passage depends on no question and is kept for t
 from __future__ import annotations
 
 import json
+import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,6 +51,8 @@ class CrossEncoder:
             options = onnxruntime.SessionOptions()
             options.log_severity_level = 3
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # as in bc_qa
+            threads = os.environ.get("OMP_NUM_THREADS", "").partition(",")[0]  # the engine does not ask for itself
+            options.intra_op_num_threads = int(threads) if threads.isdigit() else 0
             self._lower = onnxruntime.InferenceSession(str(folder / LOWER), options, ["CPUExecutionProvider"])
             self._upper = onnxruntime.InferenceSession(str(folder / UPPER), options, ["CPUExecutionProvider"])
             self._tokens = Tokenizer.from_file(str(folder / TOKENIZER))
