@@ -1,14 +1,9 @@
-import json
-import unicodedata
-
 import pytest
 
 from bc_qa.answering.spelling import Learnt, Speller, question_language
-from bc_qa.text.keys import is_plain, syllables
 from bc_qa.text.ngrams import NGrams
 from bc_qa.text.words import dictionary
 from bc_qa.types import Passage
-from tests.conftest import BENCHMARKS
 
 
 @pytest.fixture(scope="module")
@@ -80,27 +75,3 @@ def test_counts_of_others_are_counted_as_if_they_were_learnt() -> None:
     both.learn(["hộ nghèo của huyện"], 2)
     both.learn(["có bao nhiêu hộ nghèo", "hộ cận nghèo"], 1)
     assert vars(one) == vars(both)
-
-
-def without_diacritics(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def test_diacritics_are_put_back_on_questions_of_reports_left_out() -> None:
-    """On six such reports 94.7% of the syllables are put back and 63% of the questions whole."""
-    asked, whole, right, all_of_them = 0, 0, 0, 0
-    for report in sorted((BENCHMARKS / "worlds").glob("n[12]*.txt")):
-        text = report.read_text(encoding="utf-8").splitlines()
-        speller = Speller(Learnt.from_texts(text, dictionary(), question_language()))
-        for line in report.with_suffix(".qa.jsonl").read_text(encoding="utf-8").splitlines():
-            question = unicodedata.normalize("NFC", json.loads(line)["question"])
-            meant = syllables(speller.meant(without_diacritics(question))[0])
-            if is_plain(question) or len(meant) != len(syllables(question)):
-                continue
-            same = [one == other for one, other in zip(meant, syllables(question), strict=True)]
-            asked, whole = asked + 1, whole + all(same)
-            right, all_of_them = right + sum(same), all_of_them + len(same)
-    assert asked > 150
-    assert right / all_of_them > 0.93
-    assert whole / asked > 0.55
