@@ -1,6 +1,6 @@
 """Make the trained reader from what stands in the repository and its packages: `make train`, about two hours.
 
-    python -m training [--build build/training] [--step language|candidates|rank|train|export|fuse|calibrate|claims]
+    python -m training [--build build/training] [--step candidates|rank|train|export|fuse|calibrate|claims]
 
 Each step leaves its files in the build folder and is passed over where they stand already.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BENCHMARKS, MODEL = ROOT / "benchmarks", ROOT / "src" / "bc_qa" / "reranker" / "model"
-STEPS = ("language", "candidates", "rank", "train", "export", "fuse", "calibrate", "claims")
+STEPS = ("candidates", "rank", "train", "export", "fuse", "calibrate", "claims")
 SHIPPED = ROOT / "corpus" / "bao-cao-73-bc-bcd.txt"
 
 
@@ -68,8 +68,6 @@ def main() -> None:
     trained = options.build / "reader"
     left_out = [*plan["calibrate"], *plan["test"]]
     scores = ("--scores", options.build / "scores.jsonl")
-    if "language" in steps:
-        run("language")
     if {"candidates", "rank", "train", "fuse"} & set(steps):
         examples = candidates(options.build, plan)
     if "rank" in steps:

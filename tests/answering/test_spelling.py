@@ -1,7 +1,6 @@
 import pytest
 
 from bc_qa.answering.spelling import Learnt, Speller, question_language
-from bc_qa.text.ngrams import NGrams
 from bc_qa.text.words import dictionary
 from bc_qa.types import Passage
 
@@ -65,13 +64,3 @@ def test_what_may_be_meant_otherwise_is_told_too(speller: Speller) -> None:
 
 def test_what_is_typed_with_diacritics_is_meant_in_one_way(speller: Speller) -> None:
     assert speller.meant("diện tích chuối", 3) == ["diện tích chuối"]
-
-
-def test_counts_of_others_are_counted_as_if_they_were_learnt() -> None:
-    one, other, both = NGrams(), NGrams(), NGrams()
-    one.learn(["hộ nghèo của huyện"], 2)
-    other.learn(["có bao nhiêu hộ nghèo", "hộ cận nghèo"], 1)
-    one.add(other)
-    both.learn(["hộ nghèo của huyện"], 2)
-    both.learn(["có bao nhiêu hộ nghèo", "hộ cận nghèo"], 1)
-    assert vars(one) == vars(both)

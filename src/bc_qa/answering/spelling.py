@@ -16,10 +16,9 @@ from importlib.resources import files
 from itertools import pairwise
 
 from bc_qa.answering.english import in_vietnamese, is_english
-from bc_qa.evidence.keeping import from_npz
 from bc_qa.figures.units import UNITS
 from bc_qa.language import synonyms
-from bc_qa.text.keys import TOKEN, blind, is_plain, key
+from bc_qa.text.keys import TOKEN, blind, is_plain, key, syllables
 from bc_qa.text.keystrokes import Keystrokes
 from bc_qa.text.ngrams import Arrays, NGrams, Options, packed, unpacked
 
@@ -51,9 +50,10 @@ _LEAST_CAPITALS = 4  # as many words in capitals are a keyboard's accident; so a
 
 
 @lru_cache(maxsize=1)
-def question_language() -> NGrams:
-    """Return the counts of how people ask of any report; `training/language.py` makes them."""
-    return NGrams.of(from_npz(files(__package__).joinpath("questions.npz").read_bytes()))
+def question_language() -> tuple[str, ...]:
+    """Return questions as people ask them of any report, rightly spelt: neighbours of words are learnt from them."""
+    text = files(__package__).joinpath("questions.txt").read_text(encoding="utf-8")
+    return tuple(text.splitlines())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +75,20 @@ class Learnt:
         cls,
         texts: Iterable[str],
         dictionary: Iterable[str] = (),
-        questions: NGrams | None = None,
+        questions: Iterable[str] = (),
         words: Iterable[str] = (),
     ) -> Learnt:
-        """Learn from texts; `words` are those of the same texts as a tokenizer parts them (joined by underscores).
-
-        `questions` are counts of how people ask of other reports, rightly spelt.
-        """
+        """Learn from texts; `words` are those of the same texts as a tokenizer parts them (joined by underscores)."""
         language = NGrams()
         language.learn_words(words)
-        read, known, asked = tuple(texts), tuple(dictionary), questions or NGrams()
+        read, known, asked = tuple(texts), tuple(dictionary), tuple(questions)
         language.learn(read, _CORPUS_WEIGHT)
         corpus = frozenset(language.counts)
         words_in_row = (pair for text in read for pair in pairwise(TOKEN.findall(text)))
         pairs = frozenset(f"{key(one)} {key(other)}" for one, other in words_in_row if other[0].islower())
-        common = corpus.union(asked.counts)
+        common = corpus | {token for text in asked for token in syllables(text)}
         language.learn((*synonyms.ABBREVIATIONS.values(), *synonyms.SAME), 1, sentences=False)
-        language.add(asked)
+        language.learn(asked, 1)
         language.learn(known, _DICTIONARY_WEIGHT, sentences=False)
         # A syllable that only ever stands inside some rare compound ("nhiu nhíu") is more likely a slip.
         return cls(language, corpus, pairs, common, common | {key(word) for word in known if " " not in word})

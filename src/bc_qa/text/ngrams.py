@@ -66,17 +66,6 @@ class NGrams:
                 self._pairs[0] += weight
                 self.counts[_START] += weight
 
-    def add(self, other: NGrams) -> None:
-        """Count what another has counted as well."""
-        numbers = [self._numbers.setdefault(token, len(self._numbers)) for token in other._numbers]
-        for token, count in other.counts.items():
-            self.counts[token] += count
-        for pair, count in other._pairs.items():
-            self._pairs[_renumbered(pair, 2, numbers)] += count
-        for three, count in other._threes.items():
-            self._threes[_renumbered(three, 3, numbers)] += count
-        self._total += other._total
-
     def arrays(self) -> Arrays:
         """Return the counts as arrays: what `of` makes the same counts of."""
         counted = np.array([self.counts.get(token, 0.0) for token in self._numbers])
@@ -138,14 +127,6 @@ class NGrams:
         if self._words:
             one = (1 - _ALONE) * one + _ALONE * (self._alone.get(word, 0.0) + _UNSEEN) / (self._words + 1.0)
         return math.log(_THREE * three + _TWO * two + _ONE * one)
-
-
-def _renumbered(tuple_: int, length: int, numbers: Sequence[int]) -> int:
-    """Return a pair or three of syllables, kept as one number, by other numbers of its syllables."""
-    made = 0
-    for place in reversed(range(length)):
-        made = made << _BITS | numbers[tuple_ >> place * _BITS & _UNKNOWN]
-    return made
 
 
 def packed(words: Iterable[str]) -> NDArray[np.uint8]:
