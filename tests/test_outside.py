@@ -36,6 +36,7 @@ class Between:
         self.change: Any = lambda scope: scope
         self.answer: Any = lambda message: message
         self.hold = False
+        self.cut = ""  # how the stream of a draft is cut short: "cleanly", or "off"
         self.metrics = b""
         self.seconds = 0.0  # that each piece of an answer takes
 
@@ -50,6 +51,10 @@ class Between:
             message = self.answer(message) if message["type"] == "http.response.start" else message
             if message["type"] == "http.response.body":
                 await asyncio.sleep(self.seconds)
+            if self.cut and b'"counts"' in message.get("body", b""):
+                if self.cut == "off":
+                    raise ConnectionResetError
+                message = {**message, "body": b""}
             if not self.hold:
                 await send(message)
                 return
@@ -152,6 +157,15 @@ def test_a_stream_held_back(proxy: Between, url: str) -> None:
     assert wrong(url) == {}
     proxy.hold = True
     assert "X-Accel-Buffering" in wrong(url)[phrases.SITE_STREAM]
+
+
+@pytest.mark.parametrize("how", ["cleanly", "off"])
+def test_a_stream_cut_short(proxy: Between, url: str, how: str) -> None:
+    proxy.cut = how
+    proxy.change = lambda scope: with_header(scope, b"accept-encoding", None)  # so that it is seen what is cut
+    found = wrong(url)
+    assert list(found) == [phrases.SITE_STREAM]
+    assert "request_buffers" in found[phrases.SITE_STREAM]
 
 
 def test_headers_lost_doubled_and_too_many(proxy: Between, url: str) -> None:

@@ -6,6 +6,7 @@ in order; a look that can say nothing (no TLS, a door that is closed) returns no
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import ssl
@@ -224,18 +225,36 @@ def _origins(site: Site) -> Check:
 def _stream(site: Site) -> Check:
     """Return whether an answer that is made in steps comes in steps, by when its lines come in."""
     text = " ".join(f"Năm {2000 + number} có {number + 11} xã." for number in range(_CLAIMS))
-    began, came = time.monotonic(), []
-    with site.http.stream(
-        "POST", f"{site.url}/api/verify?format=ndjson", json={"text": text}, timeout=_STREAM_PATIENCE
-    ) as answer:
-        if answer.status_code != 200:
-            return Check(phrases.SITE_STREAM, phrases.SITE_OTHER.format(status=answer.status_code), False)
-        whole = "content-length" in answer.headers
-        came = [time.monotonic() - began for line in answer.iter_lines() if line]
+    began, came, last = time.monotonic(), [], ""
+    try:
+        with site.http.stream(
+            "POST", f"{site.url}/api/verify?format=ndjson", json={"text": text}, timeout=_STREAM_PATIENCE
+        ) as answer:
+            if answer.status_code != 200:
+                return Check(phrases.SITE_STREAM, phrases.SITE_OTHER.format(status=answer.status_code), False)
+            whole = "content-length" in answer.headers
+            for line in filter(None, answer.iter_lines()):
+                came.append(time.monotonic() - began)
+                last = line
+    except (httpx.RemoteProtocolError, httpx.ReadError):
+        if not came:
+            raise
+        last = ""
+    if not _is_last(last):
+        return Check(phrases.SITE_STREAM, phrases.SITE_STREAM_CUT.format(lines=len(came)), False)
     took = came[-1] if came else 0.0
     held = whole or (took > _QUICK and took - came[0] < _BURST * took)
     told = phrases.SITE_STREAM_HELD if held else phrases.SITE_STREAM_GOOD
     return Check(phrases.SITE_STREAM, told.format(first=came[0] if came else 0.0, last=took), not held)
+
+
+def _is_last(line: str) -> bool:
+    """Whether a line is one that the stream of a draft ends with: the counts, or what went wrong."""
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(told, dict) and not told.keys().isdisjoint(("counts", "error"))
 
 
 def _widget(site: Site) -> Check:

@@ -237,6 +237,10 @@ SITE_STREAM_HELD = (
     "bị giữ lại đến cuối ({last:.1f} giây). Hãy để máy chủ trung gian tôn trọng X-Accel-Buffering, hoặc đặt "
     "proxy_buffering off (nginx), flush_interval -1 (Caddy)."
 )
+SITE_STREAM_CUT = (
+    "bị cắt ngang sau {lines} dòng, thiếu dòng cuối. Với Caddy hãy thêm request_buffers (trước 2.7: buffer_requests) "
+    "để nhận hết yêu cầu rồi mới gửi; với nginx hãy nâng proxy_read_timeout; rồi xem nhật ký của bc-qa."
+)
 SITE_WIDGET_MISSING = "không có /widget.js (mã {status}). Hãy dẫn cả đường dẫn này tới bc-qa."
 SITE_WIDGET_GOOD = "{origin} nhúng được: {line}"
 SITE_WIDGET_REFUSED = "{origin} không nhúng được. Hãy thêm vào BC_QA_ALLOWED_ORIGINS, đúng cả https:// và cổng."

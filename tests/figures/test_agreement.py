@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bc_qa.figures.agreement import Agreement, agreement, agrees
+from bc_qa.figures.agreement import Agreement, agreement, agrees, comparable
 from bc_qa.figures.arithmetic import written
 from bc_qa.figures.grammar import figures
 from bc_qa.types import Figure
@@ -102,6 +102,7 @@ def read(text: str) -> Figure:
 )
 def test_how_a_quoted_figure_agrees(claimed: str, reported: str, how: Agreement) -> None:
     assert agreement(read(claimed), read(reported)) is how
+    assert comparable(read(claimed), read(reported)) is (how is not Agreement.UNLIKE)
 
 
 @given(st.integers(1, 10**9), st.sampled_from(["", "trên ", "gần ", "khoảng ", "không quá "]))
