@@ -324,7 +324,7 @@ class Assistant:
 
     def _unclear(self, question: Question, chosen: frozenset[str] | None) -> bool:
         """Whether a question may mean any of several figures of the reports it is put to."""
-        return unclear(question, [m for m in self._catalogue if chosen is None or m.entry.document in chosen])
+        return unclear(question, (m for m in self._catalogue if chosen is None or m.entry.document in chosen))
 
     def _missing(self, finding: Finding, question: Question, chosen: frozenset[str] | None) -> MissingPart | None:
         """Return what provably stands nowhere, and in how many passages it was looked for."""

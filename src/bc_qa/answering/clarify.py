@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from bc_qa.evidence.catalogue import Measured
 from bc_qa.evidence.question import Kind, Question
@@ -13,7 +13,7 @@ from bc_qa.text.keys import syllables
 LEAST_MEANT = 3  # as many figures of the unit asked for have to be there for a question to be unclear
 
 
-def unclear(question: Question, catalogue: Sequence[Measured]) -> bool:
+def unclear(question: Question, catalogue: Iterable[Measured]) -> bool:
     """Whether a question may mean any of several figures, and names no thing, place, year or document to choose by."""
     scoped = question.years or question.names or question.numbers or question.labels or question.parts
     if question.kind is not Kind.FIGURE or scoped or question.total or cues.SCOPE.search(question.text.lower()):
