@@ -24,7 +24,7 @@ from typing import Any
 from bc_qa import __version__, phrases
 from bc_qa.errors import BackupUnusable, IndexMissing
 from bc_qa.report.reading import corpus_files
-from bc_qa.search.disk import sync_folder
+from bc_qa.search.disk import sync_folder, write_whole
 from bc_qa.search.store import MANIFEST, put_files_in_force, read_manifest
 from bc_qa.settings import Settings
 from bc_qa.trail import MODE as TRAIL_MODE
@@ -246,16 +246,7 @@ def _put_reports(folder: Path, reports: Mapping[str, bytes]) -> None:
 def _put(path: Path, raw: bytes, mode: int) -> None:
     """Put one file in its place, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    write_whole(path, raw, f".{path.name}.{os.getpid()}", mode)
 
 
 def _put_votes(path: Path, raw: bytes) -> None:

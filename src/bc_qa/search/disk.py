@@ -61,6 +61,20 @@ def sync_folder(folder: Path) -> None:
             os.close(number)
 
 
+def write_whole(path: Path, content: bytes, aside: str, mode: int = 0o666) -> None:
+    """Write a file so that it is there whole or not at all; `aside` is its name in the same folder until it is."""
+    beside = path.with_name(aside)
+    try:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
 def hashes(folder: Path) -> dict[str, dict[str, Any]]:
     """Return the SHA-256 and the size in bytes of every file under `folder`, by its path there with slashes."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
 import secrets
 from collections.abc import Iterator
@@ -26,7 +25,7 @@ from bc_qa.errors import (
 from bc_qa.files.guard import check_package
 from bc_qa.files.reading import READERS, why_not
 from bc_qa.report.reading import corpus_files, corpus_hashes
-from bc_qa.search.disk import sync_folder
+from bc_qa.search.disk import sync_folder, write_whole
 from bc_qa.settings import Settings
 from bc_qa.text.normal import clean
 from bc_qa.types import Document
@@ -75,7 +74,7 @@ class Library:
         with self._turn():
             self._check_new(shown, content)
             path = self._settings.corpus / shown
-            _write_whole(path, content)
+            write_whole(path, content, f"{_ASIDE}{secrets.token_hex(8)}")
             try:
                 assistant = self._renewer.renew(progress, {shown})
                 return assistant, _document_of(assistant, shown)
@@ -151,20 +150,6 @@ def _check_unopened(name: str, content: bytes) -> None:
         check_package(name, content)
     elif name.endswith(".pdf") and b"%PDF-" not in content[:1024]:
         raise UnsupportedFile(phrases.PDF_DAMAGED.format(name=name))
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole, or not at all."""
-    aside = path.with_name(f"{_ASIDE}{secrets.token_hex(8)}")
-    try:
-        with aside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.rename(path)
-    finally:
-        aside.unlink(missing_ok=True)
-    sync_folder(path.parent)
 
 
 def _document_of(assistant: Assistant, name: str) -> Document:
