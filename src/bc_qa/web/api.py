@@ -35,7 +35,9 @@ Typed = Annotated[
     str,
     Field(
         description="A question: 1,000 characters at most after cleaning, a letter or figure among them.",
-        json_schema_extra={"maxLength": 1_000, "pattern": r"[^\W_]"},
+        # What \w is depends on who reads a pattern: "ế" is none by the rules of JSON Schema. ª is the first letter
+        # behind those of ASCII.
+        json_schema_extra={"maxLength": 1_000, "pattern": "[0-9A-Za-zª-\U0010ffff]"},
     ),
 ]
 """A question as it is described; what is wrong with one is said in the contract's words."""
